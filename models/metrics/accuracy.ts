@@ -1,0 +1,12 @@
+/** Share of rows whose predicted class is the actual one; null without rows. */
+export function computeAccuracy(predicted: ArrayLike<number>, actual: ArrayLike<number>): number | null {
+  if (predicted.length !== actual.length) {
+    throw new Error(
+      `invalid predicted: ${predicted.length} rows (expected ${actual.length}, one for each label)`,
+    );
+  }
+  if (actual.length === 0) return null;
+  let right = 0;
+  for (let row = 0; row < actual.length; row++) if (predicted[row] === actual[row]) right++;
+  return right / actual.length;
+}
