@@ -1,0 +1,13 @@
+/**
+ * Quote a column or a table name (`stg_products` or `staging.stg_products`) for use as an identifier.
+ * Identifiers cannot be bound, so only plain names are let in.
+ */
+export function quoteName(name: string): string {
+  if (!/^[a-z_]\w*(\.[a-z_]\w*)?$/i.test(name)) {
+    throw new Error(`invalid name: ${JSON.stringify(name)} (expected name or schema.name)`);
+  }
+  return name
+    .split('.')
+    .map((part) => `"${part}"`)
+    .join('.');
+}

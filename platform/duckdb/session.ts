@@ -1,0 +1,119 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { appendColumns } from './append-columns.ts';
+import { bindParams, type SqlParams } from './bind-params.ts';
+import type { ScalarColumn } from './column-builder.ts';
+import type { ColumnTable } from './column-table.ts';
+import { describeStatement, type StatementShape } from './describe-statement.ts';
+import { quoteName } from './quote-name.ts';
+import { readColumns } from './read-columns.ts';
+import { runAbortable } from './run-abortable.ts';
+import { toJsonValue } from './to-json-value.ts';
+
+/** How much of the machine a session may use; `signal` interrupts whatever it is running. */
+export interface SessionOptions {
+  readonly memoryLimitMb: number;
+  readonly threads: number;
+  /** Where DuckDB spills what does not fit in memory; made when first needed. */
+  readonly scratchDir: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What to write: a table, or a query with its parameters. */
+export type ParquetSource =
+  | { readonly table: string }
+  | { readonly query: string; readonly params?: SqlParams };
+
+/**
+ * An in-memory DuckDB with one connection. Calls run one after the other; values go in by name only.
+ * One file opened by two databases loses data without an error, so tables travel as Parquet instead.
+ */
+export interface DuckDBSession {
+  run(sql: string, params?: SqlParams): Promise<void>;
+  /** A small result as JSON-safe rows; the caller states their shape. */
+  rows<T>(sql: string, params?: SqlParams): Promise<T[]>;
+  /** A result of any size, one array per column, without row objects. */
+  columns(sql: string, params?: SqlParams): Promise<ColumnTable>;
+  describe(sql: string): Promise<StatementShape>;
+  /** Create or replace `table` from Parquet files, in file order. */
+  importParquet(table: string, ...paths: readonly string[]): Promise<void>;
+  /** Write one file; rows are in the order of `orderBy`, then of all other columns, so bytes repeat. */
+  copyToParquet(source: ParquetSource, path: string, order: { orderBy: readonly string[] }): Promise<void>;
+  /** Create or replace `table` from arrays of one length. */
+  appendColumns(table: string, columns: Readonly<Record<string, ScalarColumn>>): Promise<void>;
+  /** Wait for the running call, then free everything. */
+  close(): Promise<void>;
+}
+
+/** Open an empty database in memory. */
+export async function openSession(options: SessionOptions): Promise<DuckDBSession> {
+  for (const name of ['memoryLimitMb', 'threads'] as const) {
+    const value = options[name];
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(`invalid ${name}: ${value} (expected a positive integer)`);
+  }
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryLimitMb}MiB`,
+    threads: String(options.threads),
+    temp_directory: options.scratchDir,
+    // Costs memory on large copies, but without it the bytes of a Parquet file depend on the threads.
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run(`set TimeZone = 'UTC'`);
+  return createSession(connection, options.signal, () => instance.closeSync());
+}
+
+function createSession(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  closeInstance: () => void,
+): DuckDBSession {
+  let last: Promise<unknown> = Promise.resolve();
+  const queue = <T>(query: () => Promise<T>): Promise<T> => {
+    const next = last.then(() => runAbortable(connection, signal, query));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const execute = (sql: string, params: SqlParams) => {
+    const { values, types } = bindParams(params);
+    return connection.run(sql, values, types);
+  };
+  const session: DuckDBSession = {
+    async run(sql, params = {}) {
+      await queue(() => execute(sql, params));
+    },
+    rows: <T>(sql: string, params: SqlParams = {}) =>
+      queue(async () => {
+        const result = await execute(sql, params);
+        const names = result.deduplicatedColumnNames();
+        const rows = await result.getRows();
+        return rows.map(
+          (row) => Object.fromEntries(names.map((name, i) => [name, toJsonValue(row[i] ?? null, name)])) as T,
+        );
+      }),
+    columns: (sql, params = {}) => queue(() => readColumns(connection, sql, params)),
+    describe: (sql) => queue(() => describeStatement(connection, sql)),
+    importParquet: (table, ...paths) =>
+      session.run(`create or replace table ${quoteName(table)} as select * from read_parquet($paths)`, {
+        paths,
+      }),
+    async copyToParquet(source, path, { orderBy }) {
+      const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
+      const { columns } = await session.describe(query);
+      const others = columns.map((column) => column.name).filter((name) => !orderBy.includes(name));
+      const order = [...orderBy, ...others].map(quoteName).join(', ');
+      await session.run(
+        `copy (select * from (${query}) order by ${order}) to $parquet_path (format parquet, compression zstd)`,
+        { ...('params' in source ? source.params : {}), parquet_path: path },
+      );
+    },
+    appendColumns: (table, columns) => queue(() => appendColumns(connection, table, columns)),
+    async close() {
+      await last;
+      connection.closeSync();
+      closeInstance();
+    },
+  };
+  return session;
+}
