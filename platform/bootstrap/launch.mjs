@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { relay } from './relay.mjs';
+
+/**
+ * Runs the command-line program and returns its exit code. The working directory stays the user's, so whatever is
+ * looked up from it (the loader, tsconfig.json) is named in full.
+ * @param {string} root @param {string[]} args
+ */
+export async function launchCli(root, args) {
+  const program = join(root, 'cli/main.ts');
+  if (!existsSync(program)) throw new Error(`${program}: not there (is this clone complete?)`);
+  const loader = import.meta.resolve('tsx');
+  const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') };
+  return relay(process.execPath, ['--import', loader, program, ...args], { env });
+}

@@ -1,0 +1,105 @@
+import { homedir } from 'node:os';
+import { resolveCacheRoot } from './cache.mjs';
+import { provideLightgbm } from './lightgbm.mjs';
+import { withLock } from './lock.mjs';
+import { packagesInstalled, providePackages } from './packages.mjs';
+import { providePostgres } from './postgres.mjs';
+import { computeFingerprint, readNative, readPrepared, writeRecord } from './record.mjs';
+import { createReporter, formatLine } from './reporter.mjs';
+import { PartUnavailableError } from './sources.mjs';
+import { runStages } from './stages.mjs';
+import { provideTemporal } from './temporal.mjs';
+import { provideTensorflow } from './tensorflow.mjs';
+
+/**
+ * @typedef {{ root: string, cacheRoot: string, env: NodeJS.ProcessEnv, note: (text: string) => void,
+ *   packages: Promise<unknown> }} PartContext  `packages` settles when node_modules is complete
+ * @typedef {{ root: string, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream, dev: boolean,
+ *   retry: boolean, quiet: boolean }} PrepareOptions
+ *   `dev`: development packages are needed; `retry`: try again for parts that could not be had last time;
+ *   `quiet`: print nothing when all is in place
+ */
+
+const PARTS = [
+  // First, because it takes longest when it must be built, and it needs no package.
+  { name: 'temporal', after: [], provide: provideTemporal },
+  { name: 'tensorflow', after: ['packages'], provide: provideTensorflow },
+  { name: 'lightgbm', after: ['packages'], provide: provideLightgbm },
+  { name: 'postgres', after: ['packages'], provide: providePostgres },
+];
+
+/** Brings packages and native parts into place; returns at once, starting no process, when they are.
+ * @param {PrepareOptions} options */
+export async function prepare(options) {
+  const { root, env, stream } = options;
+  const cacheRoot = resolveCacheRoot({ env, uid: process.getuid?.(), home: homedir() });
+  const started = performance.now();
+  if (isInPlace(options, cacheRoot)) {
+    if (!options.quiet) printInPlace(root, stream, (performance.now() - started) / 1000);
+    return;
+  }
+  const waiting = () => stream.write('… another bootstrap of this clone is running: waiting for it\n');
+  await withLock(`prepare ${root}`, () => runAll({ ...options, cacheRoot }), waiting);
+}
+
+/** @param {PrepareOptions} options @param {string} cacheRoot */
+function isInPlace({ root, env, dev, retry }, cacheRoot) {
+  const prepared = readPrepared(root, computeFingerprint({ root, cacheRoot, env }));
+  return prepared !== undefined && (prepared.complete || !retry) && packagesInstalled(root, dev);
+}
+
+/** @param {string} root @param {NodeJS.WriteStream} stream @param {number} seconds */
+function printInPlace(root, stream, seconds) {
+  const parts = Object.entries(readNative(root)).map(([name, part]) => `${name} ${part.version}`);
+  for (const label of ['packages', ...parts]) stream.write(`${formatLine(true, label, 'cached', seconds)}\n`);
+}
+
+/** @param {PrepareOptions & { cacheRoot: string }} options */
+async function runAll({ root, env, stream, dev, cacheRoot }) {
+  const reporter = createReporter(stream);
+  const packages = deferred();
+  const stages = [
+    {
+      name: 'packages',
+      essential: true,
+      run: async (/** @type {(text: string) => void} */ note) => {
+        const result = await providePackages({ root, env, dev, note });
+        packages.resolve();
+        return result;
+      },
+    },
+    ...PARTS.map(({ name, after, provide }) => ({
+      name,
+      after,
+      run: (/** @type {(text: string) => void} */ note) =>
+        provide({ root, cacheRoot, env, note, packages: packages.promise }),
+    })),
+  ];
+  try {
+    const outcomes = await runStages(stages, reporter);
+    const found = PARTS.map(({ name }) => ({ name, outcome: outcomes.get(name) }));
+    const parts = Object.fromEntries(found.map(({ name, outcome }) => [name, toRecord(outcome)]));
+    const files = found.flatMap(({ outcome }) => (outcome?.ok ? (outcome.files ?? []) : []));
+    writeRecord(root, computeFingerprint({ root, cacheRoot, env }), parts, files);
+  } finally {
+    reporter.close();
+  }
+}
+
+/** @param {import('./stages.mjs').Outcome | undefined} outcome */
+function toRecord(outcome) {
+  if (outcome?.ok) return { ok: true, ...outcome.value };
+  const error = outcome?.error;
+  return error instanceof PartUnavailableError
+    ? { ok: false, reason: error.reason, tried: error.tried, fix: error.fix }
+    : { ok: false, reason: error?.message ?? 'not tried', tried: [], fix: 'run npm start again' };
+}
+
+function deferred() {
+  /** @type {() => void} */
+  let resolve = () => {};
+  const promise = new Promise((/** @type {(value?: undefined) => void} */ done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
