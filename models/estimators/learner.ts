@@ -1,0 +1,41 @@
+import type * as tfjs from '@tensorflow/tfjs';
+import type { ZodType } from 'zod';
+import type { Random } from '../random.ts';
+
+/** TensorFlow.js, whichever backend the caller loaded. */
+export type TensorFlow = typeof tfjs;
+
+/** What a fit may use besides data and parameters. */
+export interface FitContext {
+  readonly tf: TensorFlow;
+  readonly random: Random;
+  /** Told after each epoch how much of the budget is used, 0 to 1; awaited, so that a busy child can speak. */
+  readonly onProgress?: (fraction: number, note: string) => void | Promise<void>;
+}
+
+/** One array of weights, row-major. */
+export interface SavedTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A model ready for a file: JSON that a schema reads back, and weights by name. */
+export interface SavedModel {
+  readonly format: string;
+  readonly json: unknown;
+  readonly weights: Readonly<Record<string, SavedTensor>>;
+}
+
+/** What learning returns: plain arrays, no tensors, so it predicts anywhere and owns nothing to dispose. */
+export interface SavableModel {
+  save(): SavedModel;
+}
+
+/** One way to learn. It holds no state: hyper-parameters go in with the data, what was learned comes out as the model. */
+export interface Learner<Data, Params, Model extends SavableModel> {
+  readonly name: string;
+  /** Hyper-parameters with their defaults: `params.parse({})` is a complete set. */
+  readonly params: ZodType<Params>;
+  fit(data: Data, params: Params, context: FitContext): Promise<Model>;
+  load(saved: SavedModel): Model;
+}

@@ -1,0 +1,161 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fitPopularity, predictPopularity } from '../../../models/baselines/popularity.ts';
+import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
+import {
+  listOutcomeProbabilities,
+  type NextAffiliatePrediction,
+} from '../../../models/estimators/next-affiliate-data.ts';
+import type { NextAffiliateModel } from '../../../models/estimators/next-affiliate-model.ts';
+import type { Mask } from '../../../models/matrix.ts';
+import { listLogLosses } from '../../../models/metrics/log-loss.ts';
+import { createRandom } from '../../../models/random.ts';
+import { plantExpansion } from './planted-expansion.ts';
+
+const meanLogLoss = (prediction: NextAffiliatePrediction, next: Mask) => {
+  const losses = listLogLosses(listOutcomeProbabilities(prediction, next));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+};
+
+beforeAll(async () => {
+  tf.enableProdMode(); // no banner about backends
+  await tf.setBackend('cpu');
+});
+
+describe.each(Object.values(nextAffiliateLearners))('$name keeps the contract of a learner', (learner) => {
+  const small = { training: plantExpansion(200, 1), validation: plantExpansion(100, 2) };
+  const brief = learner.params.parse({ maxEpochs: 3, units: 8 });
+  const fitSmall = (seed: number) => learner.fit(small, brief, { tf, random: createRandom(seed) });
+
+  it('learns the same from the same seed, and something else from another', async () => {
+    const [first, second, other] = [await fitSmall(1), await fitSmall(1), await fitSmall(2)];
+    expect(second.save()).toEqual(first.save());
+    expect(other.save()).not.toEqual(first.save());
+  });
+
+  it('predicts the same after it was saved and loaded', async () => {
+    const model = await fitSmall(1);
+    const { format, json, weights } = model.save();
+    const restored = learner.load({ format, json: JSON.parse(JSON.stringify(json)), weights });
+    const { features, used } = plantExpansion(50, 3);
+    expect(restored.predict(features, used)).toEqual(model.predict(features, used));
+    expect(restored.save()).toEqual(model.save());
+  });
+
+  it('gives each row its probabilities, nothing to used affiliates, whatever rows stand beside it', async () => {
+    const model = await fitSmall(1);
+    const { features, used } = plantExpansion(7, 4);
+    used.values.fill(1, 0, 5);
+    const { any, which } = model.predict(features, used);
+    expect(any).toHaveLength(7);
+    expect(which).toHaveLength(35);
+    expect([any[0], ...which.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0, 0]);
+    for (let row = 1; row < 7; row++) {
+      const shares = which.subarray(row * 5, row * 5 + 5);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+      shares.forEach((share, index) => {
+        if (used.values[row * 5 + index]) expect(share).toBe(0);
+      });
+      const alone = model.predict(
+        { rows: 1, columns: features.columns, values: features.values.slice(row * 8, row * 8 + 8) },
+        { rows: 1, columns: used.columns, values: used.values.slice(row * 5, row * 5 + 5) },
+      );
+      expect(alone.any[0]).toBe(any[row]);
+    }
+    const none = { rows: 0, columns: features.columns, values: new Float32Array(0) };
+    expect(model.predict(none, { ...used, rows: 0, values: new Uint8Array(0) }).any).toHaveLength(0);
+  });
+
+  it('changes neither data nor parameters', async () => {
+    const before = structuredClone({ small, brief });
+    await fitSmall(1);
+    expect({ small, brief }).toEqual(before);
+  });
+
+  it('leaves no tensor behind, also when it fails half-way', async () => {
+    const before = tf.memory().numTensors;
+    await fitSmall(1);
+    expect(tf.memory().numTensors).toBe(before);
+    const onProgress = () => {
+      throw new Error('stop here');
+    };
+    await expect(learner.fit(small, brief, { tf, random: createRandom(1), onProgress })).rejects.toThrow(
+      'stop here',
+    );
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('reports its progress, rising to no more than 1, and waits for the listener', async () => {
+    const heard: number[] = [];
+    let listening = 0;
+    await learner.fit(small, brief, {
+      tf,
+      random: createRandom(1),
+      onProgress: async (fraction) => {
+        expect(listening++).toBe(0);
+        await Promise.resolve();
+        listening--;
+        heard.push(fraction);
+      },
+    });
+    expect(heard.length).toBeGreaterThan(0);
+    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(heard.at(-1)).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    [
+      'a feature that is not finite',
+      'row 2, column activity',
+      (data: typeof small.training) => ({
+        ...data,
+        features: { ...data.features, values: data.features.values.with(2 * 8 + 2, Number.NaN) },
+      }),
+    ],
+    [
+      'a new affiliate that was used before',
+      'was used before',
+      (data: typeof small.training) => ({
+        ...data,
+        used: { ...data.used, values: data.next.values },
+      }),
+    ],
+    [
+      'rows that do not match',
+      'expected the same number',
+      (data: typeof small.training) => ({
+        ...data,
+        latest: data.latest.slice(1),
+      }),
+    ],
+  ])('refuses %s', async (_, message, spoil) => {
+    const data = { ...small, training: spoil(small.training) };
+    await expect(learner.fit(data, brief, { tf, random: createRandom(1) })).rejects.toThrow(message);
+  });
+
+  it('refuses features and affiliates it was not trained on', async () => {
+    const model: NextAffiliateModel = await fitSmall(1);
+    const { features, used } = small.validation;
+    const renamed = { ...features, columns: features.columns.with(1, 'other') };
+    expect(() => model.predict(renamed, used)).toThrow(
+      'invalid features: column 1 is other (expected taste_2, as in training)',
+    );
+    const fewer = { rows: 0, columns: used.columns.slice(0, 4), values: new Uint8Array(0) };
+    expect(() => model.predict({ ...features, rows: 0, values: new Float32Array(0) }, fewer)).toThrow(
+      'invalid used affiliates: column 4 is missing (expected D01, as in training)',
+    );
+  });
+});
+
+describe.each(Object.values(nextAffiliateLearners))('$name on a planted truth', (learner) => {
+  it('comes close to the true probabilities and leaves the base rate behind', async () => {
+    const data = { training: plantExpansion(6_000, 11), validation: plantExpansion(1_500, 12) };
+    const test = plantExpansion(3_000, 13);
+    const model = await learner.fit(data, learner.params.parse({}), { tf, random: createRandom(1) });
+    const learned = meanLogLoss(model.predict(test.features, test.used), test.next);
+    const truth = meanLogLoss(test.truth, test.next);
+    const baseRate = meanLogLoss(predictPopularity(fitPopularity(data.training), test.used), test.next);
+    expect(learned - truth).toBeLessThan(0.02);
+    expect(baseRate - learned).toBeGreaterThan(0.1);
+  });
+});
