@@ -18,6 +18,7 @@ for (const name of files) {
     dataTypeCase: 'lower',
     functionCase: 'lower',
     expressionWidth: 80,
+    paramTypes: { named: ['$'] },
   })}\n`;
   if (formatted === text) continue;
   different.push(`sql/${name}`);

@@ -1,0 +1,55 @@
+-- One row per affiliate that has a branch or was used before $as_of; affiliate_index orders list columns.
+-- grain: affiliate_code
+with
+  branches as (
+    select
+      affiliate_code,
+      count(*) as branches
+    from
+      staging.stg_branches
+    group by all
+  ),
+  visits as (
+    select
+      affiliate_code,
+      count(distinct customer_id) as customers,
+      count(*) as visits,
+      sum(amount) as amount
+    from
+      intermediate.int_visits
+    group by all
+  ),
+  sellers as (
+    select distinct
+      affiliate_code
+    from
+      intermediate.int_activity
+    where
+      stream = 'purchase'
+  ),
+  affiliates as (
+    select
+      affiliate_code,
+      (
+        row_number() over (
+          order by
+            affiliate_code
+        ) - 1
+      )::integer as affiliate_index,
+      left(affiliate_code, 1) as sector,
+      coalesce(branches, 0)::integer as branches,
+      affiliate_code in (
+        from
+          sellers
+      ) as sells_products,
+      coalesce(customers, 0)::integer as customers,
+      coalesce(visits, 0)::integer as visits,
+      coalesce(amount, 0)::double as amount
+    from
+      branches
+      full join visits using (affiliate_code)
+  )
+select
+  *
+from
+  affiliates

@@ -1,0 +1,30 @@
+-- One row per mobile payment; raw rows alike in all but amount are one payment, summed.
+-- grain: customer_id, receipt_id, affiliate_code, is_online, purchased_at
+with
+  source as (
+    from
+      raw.payments
+  ),
+  renamed as (
+    select
+      cust as customer_id,
+      rct_no as receipt_id,
+      cop_c as affiliate_code,
+      chnl_dv = 2 as is_online,
+      de_dt + to_hours(de_hr) as purchased_at,
+      buy_am as amount
+    from
+      source
+  ),
+  merged as (
+    select
+      * exclude (amount),
+      sum(amount)::decimal(18, 2) as amount
+    from
+      renamed
+    group by all
+  )
+select
+  *
+from
+  merged
