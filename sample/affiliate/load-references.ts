@@ -1,0 +1,169 @@
+import { loadRows } from '../engine/load-rows.ts';
+import type { SampleSession } from '../engine/session.ts';
+import { divideSlots } from '../engine/slots.ts';
+import { buildCatalogue, divideProductSlots } from './build-catalogue.ts';
+import { buildCategorySlots } from './build-category-slots.ts';
+import { listCuts, listDays } from './calendar.ts';
+import { computePersonaPulls } from './persona-pulls.ts';
+import { affiliates } from './spec/affiliates.ts';
+import { agePulls, type Pull, transitionPulls, zonePulls } from './spec/expansion-effects.ts';
+import { personas } from './spec/personas.ts';
+import { priceFactors } from './spec/price-factors.ts';
+import { seasons } from './spec/seasonality.ts';
+import { zoneBranches, zoneCustomers, zoneDistricts } from './spec/zones.ts';
+import { splitVolumes } from './split-volumes.ts';
+
+const RANGE = { value: 'INTEGER', first: 'INTEGER', count: 'INTEGER' } as const;
+
+/** Loads the spec's tables, and the weights made from them as slots, for the SQL to join. */
+export async function loadReferences(session: SampleSession, asOf: string, signal: number): Promise<void> {
+  const days = listDays(asOf);
+  const products = buildCatalogue();
+  const dayColumns = { day: 'INTEGER', date: 'VARCHAR', yyyymmdd: 'INTEGER' } as const;
+  await loadRows(session, 'day_rows', dayColumns, days);
+  await loadRows(session, 'cut_rows', dayColumns, listCuts(days, asOf));
+  await session.run('create table days as select day, date::date as date, yyyymmdd from day_rows');
+  await session.run('create table cuts as select day, date::date as date from cut_rows');
+  await loadPeople(session);
+  await loadAffiliates(session);
+  await loadPulls(session, signal);
+  await loadRows(
+    session,
+    'products',
+    {
+      product: 'INTEGER',
+      category: 'INTEGER',
+      category_name: 'VARCHAR',
+      type_name: 'VARCHAR',
+      name: 'VARCHAR',
+      style: 'INTEGER',
+      log_price: 'DOUBLE',
+    },
+    products,
+  );
+  await loadSlots(
+    session,
+    'product',
+    { category: 'INTEGER', style: 'INTEGER' },
+    divideProductSlots(products),
+  );
+  await loadSlots(
+    session,
+    'category',
+    { persona: 'INTEGER', affiliate: 'INTEGER' },
+    buildCategorySlots(splitVolumes().direct),
+  );
+  const hours = seasons.flatMap(({ stream, hours: weights }) =>
+    divideSlots(weights).map((range) => ({ stream, ...range })),
+  );
+  await loadSlots(session, 'hour', { stream: 'VARCHAR' }, hours);
+}
+
+/** Creates `<name>_ranges` from slot ranges and `<name>_slots` with one row per slot. */
+export async function loadSlots(
+  session: SampleSession,
+  name: string,
+  keys: Record<string, 'INTEGER' | 'VARCHAR'>,
+  ranges: readonly object[],
+): Promise<void> {
+  await loadRows(session, `${name}_ranges`, { ...keys, ...RANGE }, ranges);
+  await session.run(
+    `create or replace table ${name}_slots as
+    select * exclude (first, count), unnest(range(first, first + count))::integer as slot from ${name}_ranges`,
+  );
+}
+
+async function loadPeople(session: SampleSession): Promise<void> {
+  const shares = personas.map(({ customers }) => customers);
+  await loadSlots(session, 'persona', {}, divideSlots(shares));
+  await loadSlots(session, 'zone', {}, divideSlots(zoneCustomers));
+  const ages = personas.flatMap(({ ages: weights }, persona) =>
+    divideSlots(weights).map((range) => ({ persona, ...range })),
+  );
+  await loadSlots(session, 'age', { persona: 'INTEGER' }, ages);
+  await loadRows(
+    session,
+    'personas',
+    {
+      persona: 'INTEGER',
+      female_share: 'DOUBLE',
+      payer_share: 'DOUBLE',
+      exit_rate: 'DOUBLE',
+      online_factor: 'DOUBLE',
+      affiliates_used: 'DOUBLE',
+      visits: 'DOUBLE',
+    },
+    personas.map((profile, persona) => ({
+      persona,
+      female_share: profile.femaleShare,
+      payer_share: profile.payerShare,
+      exit_rate: profile.exitRate,
+      online_factor: profile.onlineFactor,
+      affiliates_used: profile.affiliatesUsed,
+      visits: profile.rows.reduce((sum, rows, index) => sum + rows / affiliates[index]!.linesPerVisit, 0),
+    })),
+  );
+}
+
+async function loadAffiliates(session: SampleSession): Promise<void> {
+  const rows = affiliates.map((profile, affiliate) => ({
+    affiliate,
+    code: profile.code,
+    stream: profile.stream,
+    branches: profile.branches,
+    lines_per_visit: profile.linesPerVisit,
+    online_share: profile.onlineShare,
+    payment_online_share: profile.paymentOnlineShare,
+    mean_amount: profile.meanAmount,
+    mean_payment: profile.meanPayment,
+    price_factor: priceFactors[affiliate] ?? 1,
+  }));
+  await loadRows(
+    session,
+    'affiliates',
+    {
+      affiliate: 'INTEGER',
+      code: 'VARCHAR',
+      stream: 'VARCHAR',
+      branches: 'INTEGER',
+      lines_per_visit: 'DOUBLE',
+      online_share: 'DOUBLE',
+      payment_online_share: 'DOUBLE',
+      mean_amount: 'DOUBLE',
+      mean_payment: 'DOUBLE',
+      price_factor: 'DOUBLE',
+    },
+    rows,
+  );
+  await loadRows(
+    session,
+    'zones',
+    { zone: 'INTEGER', branches: 'INTEGER', districts: 'INTEGER' },
+    zoneBranches.map((branches, zone) => ({ zone, branches, districts: zoneDistricts[zone]! })),
+  );
+}
+
+async function loadPulls(session: SampleSession, signal: number): Promise<void> {
+  await loadRows(
+    session,
+    'persona_pulls',
+    { persona: 'INTEGER', affiliate: 'INTEGER', first_pull: 'DOUBLE', next_pull: 'DOUBLE' },
+    computePersonaPulls(signal).map(({ persona, affiliate, firstPull, nextPull }) => ({
+      persona,
+      affiliate,
+      first_pull: firstPull,
+      next_pull: nextPull,
+    })),
+  );
+  const columns = { level: 'INTEGER', affiliate: 'INTEGER', pull: 'DOUBLE' } as const;
+  await loadRows(session, 'zone_pulls', columns, spreadPulls(zonePulls, signal));
+  await loadRows(session, 'age_pulls', columns, spreadPulls(agePulls, signal));
+  const transitions = affiliates.map(({ code }) => transitionPulls[code] ?? {});
+  await loadRows(session, 'transition_pulls', columns, spreadPulls(transitions, signal));
+}
+
+function spreadPulls(pulls: readonly Pull[], signal: number) {
+  return pulls.flatMap((pull, level) =>
+    affiliates.map(({ code }, affiliate) => ({ level, affiliate, pull: signal * (pull[code] ?? 0) })),
+  );
+}

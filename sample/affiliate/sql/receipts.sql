@@ -1,0 +1,29 @@
+-- One row per retail receipt, with its branch; online receipts have none.
+-- grain: receipt
+select
+  row_number() over (order by events.event) as receipt,
+  events.customer,
+  events.persona,
+  events.affiliate,
+  events.day,
+  events.hour,
+  events.is_online,
+  case
+    when events.is_online then null
+    when uniform(events.event, 'home') < 0.8 then homes.home_branch
+    else branch_positions.br_c
+  end as br_c,
+  customers.style,
+  affiliates.price_factor,
+  1 + least(
+    floor(ln(uniform(events.event, 'lines')) / ln((affiliates.lines_per_visit - 1) / affiliates.lines_per_visit)),
+    40
+  )::integer as line_count
+from events
+inner join customers on customers.customer = events.customer
+inner join affiliates on affiliates.affiliate = events.affiliate
+left join homes on homes.customer = events.customer and homes.affiliate = events.affiliate
+left join branch_positions
+  on branch_positions.affiliate = events.affiliate
+  and branch_positions.position = floor(uniform(events.event, 'elsewhere') * homes.branches)::integer
+where events.stream = 'retail'

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
+import { generateAffiliateSample } from './affiliate/generate-affiliate-sample.ts';
+import { openSession } from './engine/session.ts';
+import { SampleOptions, type SampleSummary } from './options.ts';
+import { replaceDirectory } from './replace-directory.ts';
+
+export { SampleOptions, type SampleSummary } from './options.ts';
+
+/**
+ * Generates a sample source, byte for byte the same for the same options whatever the number of threads.
+ * The raw tables stand in `directory`, their planted truth in `directory/truth`.
+ */
+export async function generateSample(input: z.input<typeof SampleOptions>): Promise<SampleSummary> {
+  const options = SampleOptions.parse(input);
+  return replaceDirectory(options.directory, async (staging) => {
+    const scratchDirectory = await mkdtemp(join(dirname(staging), 'scratch-'));
+    const session = await openSession({ ...options, scratchDirectory });
+    try {
+      const rows = await generateAffiliateSample(session, options, staging);
+      return { directory: resolve(options.directory), rows };
+    } finally {
+      session.close();
+      await rm(scratchDirectory, { recursive: true, force: true });
+    }
+  });
+}
