@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 
-const SHOWN_LINES = 12;
+const SHOWN_LINES = 6;
+const STACK_NOISE = /^\s*(at |\^|Node\.js v|node:internal|triggerUncaught)/;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -24,7 +25,7 @@ export function childEnvironment(env = process.env) {
 }
 
 /**
- * Runs a command and returns what it printed on stdout. Fails with the command and its last lines.
+ * Runs a command and returns what it printed on stdout. Fails with the command's name and its last lines.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, maxLines?: number }} [options]
@@ -57,7 +58,7 @@ export function capture(command, args, { maxLines = SHOWN_LINES, ...options } = 
       else
         reject(
           new Error(
-            `${command} ${args[0] ?? ''} ended with ${signal ?? code}\n${lastLines(output, maxLines)}`,
+            `${basename(command)} ${args[0] ?? ''} ended with ${signal ?? code}\n${lastLines(output, maxLines)}`,
           ),
         );
     });
@@ -86,7 +87,9 @@ function isExecutable(path) {
   }
 }
 
-/** @param {string} text @param {number} count */
+/** The end of what a command said, without stack frames, as that is what a person reads.
+ * @param {string} text @param {number} count */
 function lastLines(text, count) {
-  return text.trim().split('\n').slice(-count).join('\n');
+  const lines = text.split('\n').filter((line) => line.trim() && !STACK_NOISE.test(line));
+  return lines.slice(-count).join('\n');
 }

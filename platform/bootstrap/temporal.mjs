@@ -6,7 +6,8 @@ import { firstAvailable } from './sources.mjs';
 import { withTemporaryDirectory } from './temporary.mjs';
 
 const VERSION = '1.5.1';
-// Builds made with `go install` call themselves 0.0.0-DEV, so the server inside is what tells old from new.
+// What builds made with `go install` call themselves, so the server inside is what tells old from new.
+const DEVELOPMENT = '0.0.0-DEV';
 const MINIMUM_SERVER = [1, 29, 1];
 const FIX = `put a Temporal CLI (server ${MINIMUM_SERVER.join('.')} or newer) on PATH, set CROSSLIFT_TEMPORAL to one, or install Go and run again; with TEMPORAL_ADDRESS set none is needed`;
 
@@ -39,8 +40,8 @@ async function useBinary(path, detail) {
   if (!server || compareVersions(server, MINIMUM_SERVER) < 0) {
     throw new Error(`${path}: ${printed} (expected a server of ${MINIMUM_SERVER.join('.')} or newer)`);
   }
-  const version = /temporal version (\S+)/.exec(printed)?.[1] ?? 'unknown';
-  return describe(version === '0.0.0-DEV' ? VERSION : version, path, detail);
+  const version = /temporal version (\d\S*)/.exec(printed)?.[1] ?? DEVELOPMENT;
+  return describe(version === DEVELOPMENT ? `dev+server.${server.join('.')}` : version, path, detail);
 }
 
 /** @param {number[]} left @param {number[]} right */
@@ -90,7 +91,9 @@ async function downloadWithSdk(staging, { root, env, packages, note }) {
       server: { executable: { type: 'cached-download', version: `v${VERSION}`, downloadDir } },
     };
     // The SDK downloads only in order to start a server, so start one and stop it.
-    const code = `require('@temporalio/testing').TestWorkflowEnvironment.createLocal(${JSON.stringify(options)}).then((server) => server.teardown())`;
+    const code = `require('@temporalio/testing').TestWorkflowEnvironment.createLocal(${JSON.stringify(options)})
+      .then((server) => server.teardown())
+      .catch((error) => { process.stderr.write(error.message); process.exit(1); })`;
     await capture(process.execPath, ['-e', code], { cwd: root, env });
     const [binary] = await readdir(downloadDir);
     if (!binary) throw new Error('the download left no file');
