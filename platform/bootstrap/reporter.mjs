@@ -22,7 +22,7 @@ export function createReporter(stream) {
     if (!live || running.size === 0) return;
     const names = [...running].map(([name, note]) => (note ? `${name}: ${note}` : name)).join(' · ');
     const text = `${FRAMES[frame++ % FRAMES.length]} ${names}  ${Math.round((Date.now() - started) / 1000)} s`;
-    stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\x1b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   };
   const timer = live ? setInterval(draw, 120).unref() : undefined;
   /** @param {string} text */

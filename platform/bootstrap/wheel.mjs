@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { capture, findOnPath } from './processes.mjs';
 import { withTemporaryDirectory } from './temporary.mjs';
 
@@ -21,7 +21,7 @@ with zipfile.ZipFile(wheel) as archive:
  * Downloads one wheel with pip and unpacks the members that `members` names into `target`. Any Python will do:
  * nothing of the wheel is installed or run.
  * @param {{ requirement: string, pipOptions?: string[], members: Record<string, string>, target: string }} wheel
- *   `members`: prefix of a name in the wheel → what replaces it below `target`
+ *   `target`: in a staging directory, beside which the wheel itself is kept meanwhile; `members`: prefix of a name in the wheel → what replaces it below `target`
  */
 export async function unpackWheel({ requirement, pipOptions = [], members, target }) {
   const python = findOnPath(['python3', 'python']);
@@ -33,5 +33,5 @@ export async function unpackWheel({ requirement, pipOptions = [], members, targe
     const [wheel] = await readdir(directory);
     if (!wheel) throw new Error(`pip downloaded nothing for ${requirement}`);
     await capture(python, ['-c', UNPACK, join(directory, wheel), target, JSON.stringify(members)]);
-  });
+  }, dirname(target));
 }
