@@ -8,11 +8,11 @@ export function formatLine(ok, label, detail, seconds) {
 
 /**
  * One plain line per finished stage; on a terminal also a live line that names what is running.
- * @param {NodeJS.WriteStream} stream
+ * @param {NodeJS.WriteStream} stream @param {NodeJS.ProcessEnv} [env]
  * @returns {import('./stages.mjs').StageReporter & { line: (text: string) => void, close: () => void }}
  */
-export function createReporter(stream) {
-  const live = stream.isTTY === true && !process.env.CI;
+export function createReporter(stream, env = process.env) {
+  const live = stream.isTTY === true && !env.CI;
   /** @type {Map<string, string>} */
   const running = new Map();
   const started = Date.now();
