@@ -13,6 +13,12 @@ export async function guard(command) {
       if (process.listenerCount(signal) === 0) process.exit(128 + constants.signals[signal]);
     });
   }
+  // A reader that has seen enough (`… | head`) must not stop the work.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (!('code' in error) || error.code !== 'EPIPE') throw error;
+    });
+  }
   try {
     requireNode();
     process.exitCode = await command();

@@ -31,20 +31,19 @@ const PARTS = [
 /** Brings packages and native parts into place; returns at once, starting no process, when they are.
  * @param {PrepareOptions} options */
 export async function prepare(options) {
-  const { root, env, stream } = options;
-  const cacheRoot = resolveCacheRoot({ env, uid: process.getuid?.(), home: homedir() });
+  const { root, stream } = options;
   const started = performance.now();
-  if (isInPlace(options, cacheRoot)) {
+  if (isInPlace(options)) {
     if (!options.quiet) printInPlace(root, stream, (performance.now() - started) / 1000);
     return;
   }
   const waiting = () => stream.write('… another bootstrap of this clone is running: waiting for it\n');
-  await withLock(`prepare ${root}`, () => runAll({ ...options, cacheRoot }), waiting);
+  await withLock(`prepare ${root}`, () => runAll(options), waiting);
 }
 
-/** @param {PrepareOptions} options @param {string} cacheRoot */
-function isInPlace({ root, env, dev, retry }, cacheRoot) {
-  const prepared = readPrepared(root, computeFingerprint({ root, cacheRoot, env }));
+/** @param {PrepareOptions} options */
+function isInPlace({ root, env, dev, retry }) {
+  const prepared = readPrepared(root, computeFingerprint({ root, env }));
   return prepared !== undefined && (prepared.complete || !retry) && packagesInstalled(root, dev);
 }
 
@@ -54,8 +53,12 @@ function printInPlace(root, stream, seconds) {
   for (const label of ['packages', ...parts]) stream.write(`${formatLine(true, label, 'cached', seconds)}\n`);
 }
 
-/** @param {PrepareOptions & { cacheRoot: string }} options */
-async function runAll({ root, env, stream, dev, cacheRoot }) {
+/** @param {PrepareOptions} options */
+async function runAll({ root, env, stream, dev }) {
+  const uid = process.getuid?.();
+  const cacheRoot = resolveCacheRoot({ env, uid, home: homedir() });
+  // What root builds here, the postgres user must be able to read.
+  if (uid === 0) process.umask(0o022);
   const reporter = createReporter(stream);
   const packages = deferred();
   const stages = [
@@ -80,7 +83,7 @@ async function runAll({ root, env, stream, dev, cacheRoot }) {
     const found = PARTS.map(({ name }) => ({ name, outcome: outcomes.get(name) }));
     const parts = Object.fromEntries(found.map(({ name, outcome }) => [name, toRecord(outcome)]));
     const files = found.flatMap(({ outcome }) => (outcome?.ok ? (outcome.files ?? []) : []));
-    writeRecord(root, computeFingerprint({ root, cacheRoot, env }), parts, files);
+    writeRecord(root, computeFingerprint({ root, env }), parts, files);
   } finally {
     reporter.close();
   }

@@ -16,9 +16,10 @@ function recordDirectory(root) {
   return join(root, 'node_modules/.crosslift');
 }
 
-/** Changes with the lock, the recipes of this folder, the place of the cache and the overrides.
- * @param {{ root: string, cacheRoot: string, env: NodeJS.ProcessEnv }} context */
-export function computeFingerprint({ root, cacheRoot, env }) {
+/** Changes with the lock, the recipes of this folder and the overrides; not with the user, since an image that root
+ * built is run by another.
+ * @param {{ root: string, env: NodeJS.ProcessEnv }} context */
+export function computeFingerprint({ root, env }) {
   const hash = createHash('sha256');
   const recipes = readdirSync(BOOTSTRAP)
     .sort()
@@ -27,12 +28,11 @@ export function computeFingerprint({ root, cacheRoot, env }) {
   const overrides = Object.entries(env).filter(
     ([name]) => name.startsWith('CROSSLIFT_') && OVERRIDES.has(name),
   );
-  return hash
-    .update(JSON.stringify([process.platform, process.arch, cacheRoot, overrides.sort()]))
-    .digest('hex');
+  return hash.update(JSON.stringify([process.platform, process.arch, overrides.sort()])).digest('hex');
 }
 
 const OVERRIDES = new Set([
+  'CROSSLIFT_CACHE',
   'CROSSLIFT_TEMPORAL',
   'CROSSLIFT_LIGHTGBM',
   'CROSSLIFT_POSTGRES_BIN',

@@ -49,11 +49,11 @@ test('nothing was recorded yet', () => {
   expect(readPrepared(root, 'f1')).toBeUndefined();
 });
 
-test('the fingerprint changes with the lock, the cache and the overrides, and with nothing else', async () => {
-  const context = { root, cacheRoot: '/cache', env: { PATH: '/bin' } };
+test('the fingerprint changes with the lock and the overrides, and with nothing else', async () => {
+  const context = { root, env: { PATH: '/bin' } };
   const first = computeFingerprint(context);
   expect(computeFingerprint({ ...context, env: { PATH: '/usr/bin', CROSSLIFT_STORE: '/s' } })).toBe(first);
-  expect(computeFingerprint({ ...context, cacheRoot: '/other' })).not.toBe(first);
+  expect(computeFingerprint({ ...context, env: { CROSSLIFT_CACHE: '/other' } })).not.toBe(first);
   expect(computeFingerprint({ ...context, env: { CROSSLIFT_TEMPORAL: '/t' } })).not.toBe(first);
   await writeFile(join(root, 'package-lock.json'), '{"packages":{}}');
   expect(computeFingerprint(context)).not.toBe(first);
