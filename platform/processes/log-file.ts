@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
 const TAIL_BYTES = 8192;
@@ -21,6 +21,8 @@ export function openLogFile(path: string): LogFile {
 }
 
 function readTail(path: string, start: number): string {
+  // A log removed meanwhile must not hide the failure that it was to explain.
+  if (!existsSync(path)) return '';
   const fd = openSync(path, 'r');
   try {
     const from = Math.max(start, fstatSync(fd).size - TAIL_BYTES);

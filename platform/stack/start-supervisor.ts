@@ -36,12 +36,12 @@ export function startSupervisor(paths: StackPaths, binaries: StackBinaries): Sta
   child.unref();
   log.close();
   lock.close();
-  let failure: string | undefined;
+  let end: string | undefined;
   child.once('error', (error) => {
-    failure = error.message;
+    end = `could not be started: ${error.message}`;
   });
   child.once('exit', (code, signal) => {
-    if (code !== 0) failure = `ended with ${signal ?? `exit code ${code}`}\n${log.tail()}`.trimEnd();
+    if (code !== 0) end = `ended with ${signal ?? `exit code ${code}`}`;
   });
-  return { failure: () => failure };
+  return { failure: () => end && `${end}\n${log.tail()}`.trimEnd() };
 }

@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import { lockFd } from '../processes/libc.ts';
 import { StackBinaries } from './protocol.ts';
 import { prepareStackPaths } from './stack-paths.ts';
@@ -17,10 +18,11 @@ const interrupted = new Promise<string>((resolve) => {
 const [stateDir = '', temporal, postgresBinDir] = process.argv.slice(2);
 if (!lockFd(LOCK_FD)) throw new Error(`another supervisor runs the stack of ${stateDir}`);
 const binaries = StackBinaries.parse({ temporal, postgresBinDir });
-try {
-  await superviseStack({ paths: prepareStackPaths(stateDir), binaries, interrupted, log });
-  process.exit(0);
-} catch (error) {
-  log(error instanceof Error ? error.message : String(error));
-  process.exit(1);
-}
+const failure = await superviseStack({ paths: prepareStackPaths(stateDir), binaries, interrupted, log }).then(
+  () => undefined,
+  (error: unknown) => (error instanceof Error ? error.message : String(error)),
+);
+if (failure !== undefined) log(failure);
+// Before the exit cuts the connections: who waits for the end must find the lock free.
+closeSync(LOCK_FD);
+process.exit(failure === undefined ? 0 : 1);

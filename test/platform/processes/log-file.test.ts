@@ -18,6 +18,15 @@ it('appends, and shows the last lines of this opening only', () => {
   expect(log.tail().split('\n')).toEqual(Array.from({ length: 20 }, (_, line) => `line ${line + 10}`));
 });
 
+it('has nothing to show of a log that was removed', () => {
+  const path = join(directory, 'removed.log');
+  const log = openLogFile(path);
+  writeSync(log.fd, 'lost\n');
+  log.close();
+  rmSync(path);
+  expect(log.tail()).toBe('');
+});
+
 it('empties a log over 10 MB when it is opened', () => {
   const path = join(directory, 'large.log');
   writeFileSync(path, 'x');

@@ -1,0 +1,55 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { tryLockFile } from '../../../platform/processes/file-lock.ts';
+import type { StackOptions } from '../../../platform/stack/connect-stack.ts';
+import type { StackBinaries } from '../../../platform/stack/protocol.ts';
+import { prepareStackPaths } from '../../../platform/stack/stack-paths.ts';
+import { until } from '../processes/process-helpers.ts';
+
+/** The programs that the bootstrap found, or undefined where it found none. */
+export function findStackBinaries(): StackBinaries | undefined {
+  const record = new URL('../../../node_modules/.crosslift/native.json', import.meta.url);
+  if (!existsSync(record)) return undefined;
+  const { temporal, postgres } = JSON.parse(readFileSync(record, 'utf8'));
+  if (!temporal?.ok || !postgres?.ok) return undefined;
+  return { temporal: temporal.path, postgresBinDir: postgres.binDir };
+}
+
+/** A new state directory that the account of PostgreSQL can enter. */
+export function makeStateDir(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'stack-'));
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+/** Ends whatever still runs on a state directory, then removes it. */
+export async function removeStateDir(stateDir: string): Promise<void> {
+  const paths = prepareStackPaths(stateDir);
+  if (!areLocksFree(stateDir) && existsSync(paths.supervisorFile)) {
+    const { pid } = JSON.parse(readFileSync(paths.supervisorFile, 'utf8'));
+    process.kill(pid, 'SIGKILL');
+  }
+  await until(`the locks of ${stateDir} are free`, () => areLocksFree(stateDir));
+  const note = join(paths.postgresDir, 'location.json');
+  if (existsSync(note)) {
+    rmSync(dirname(JSON.parse(readFileSync(note, 'utf8')).directory), { recursive: true, force: true });
+  }
+  rmSync(stateDir, { recursive: true, force: true });
+}
+
+/** Whether no supervisor, Temporal or PostgreSQL of a state directory is alive. */
+export function areLocksFree(stateDir: string): boolean {
+  const { lock, temporalLock, postgresLock } = prepareStackPaths(stateDir);
+  return [lock, temporalLock, postgresLock].every((path) => {
+    const held = tryLockFile(path);
+    held?.close();
+    return held !== undefined;
+  });
+}
+
+/** Arguments for `connectStack`. */
+export function stackOptions(stateDir: string, role = 'test'): StackOptions {
+  const binaries = findStackBinaries() ?? { temporal: '/absent', postgresBinDir: '/absent' };
+  return { stateDir, role, binaries };
+}
