@@ -9,12 +9,15 @@ export function sendLine(socket: Socket, message: object): void {
 
 /** Hands each line to `onMessage`, parsed; a peer that breaks the protocol is cut off. */
 export function readLines<T>(socket: Socket, schema: z.ZodType<T>, onMessage: (message: T) => void): void {
-  // A reset connection is reported as `error` and then `close`; only the second matters here.
-  socket.on('error', () => socket.destroy());
-  createInterface({ input: socket }).on('line', (line) => {
+  const cutOff = () => void socket.destroy();
+  const lines = createInterface({ input: socket });
+  // A reset connection is reported as `error`, by the line reader once more, and then as `close`, which is enough.
+  socket.on('error', cutOff);
+  lines.on('error', cutOff);
+  lines.on('line', (line) => {
     const message = schema.safeParse(parseJson(line));
     if (message.success) onMessage(message.data);
-    else socket.destroy();
+    else cutOff();
   });
 }
 
