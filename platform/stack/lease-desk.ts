@@ -80,17 +80,17 @@ export async function openLeaseDesk(socketPath: string): Promise<LeaseDesk> {
     if (stack && ready) tell([socket], { type: 'ready', addresses: stack.addresses });
     else if (lastReport) tell([socket], { type: 'progress', text: lastReport });
   };
-  const release = (socket: Socket) => {
-    // Nobody gains from the grace: the client only waits for the end.
-    drop(socket, 0);
+  const release = (socket: Socket, wait: boolean) => {
+    // Nobody gains from the grace when the client waits for the end.
+    drop(socket, wait ? 0 : GRACE_MS);
     leavers.add(socket);
-    if (leases.size > 0) dismissLeavers();
+    if (!wait || leases.size > 0) dismissLeavers();
   };
   const server = createServer((socket) => {
     socket.once('close', () => drop(socket, GRACE_MS));
     readLines(socket, ClientMessage, (message) => {
       if (message.type === 'hello') admit(socket, message.lease);
-      else if (message.type === 'release') release(socket);
+      else if (message.type === 'release') release(socket, message.wait);
       else if (stack) tell([socket], { type: 'status', leases: [...leases.values()], pids: stack.pids() });
     });
   });

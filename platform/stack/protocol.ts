@@ -27,15 +27,15 @@ export const StackAddresses = z.strictObject({
 });
 export type StackAddresses = z.infer<typeof StackAddresses>;
 
-/** What a client says: `hello` first; `release` asks for an answer, or for the stack's end when it was the last. */
+/** What a client says: `hello` first. A `release` that waits is answered only when others keep the stack. */
 export const ClientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), lease: Lease }),
   z.strictObject({ type: z.literal('status') }),
-  z.strictObject({ type: z.literal('release') }),
+  z.strictObject({ type: z.literal('release'), wait: z.boolean() }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** What the supervisor says. `released` means that others keep the stack; `failed` ends every lease. */
+/** What the supervisor says. `released` frees the client to go; `failed` ends every lease. */
 export const SupervisorMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('progress'), text: z.string() }),
   z.strictObject({ type: z.literal('ready'), addresses: StackAddresses }),

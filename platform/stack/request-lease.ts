@@ -68,8 +68,8 @@ export async function requestLease(
     pids: async () => (await askStatus()).pids,
     async release({ wait = false } = {}) {
       reason = 'the lease was released';
-      if (wait) say({ type: 'release' });
-      else socket.destroy();
+      // Answered, not merely cut: whoever releases next must not find this lease still counted.
+      say({ type: 'release', wait });
       await closed;
     },
   };

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { isAlive, type RunningScript, startScript, untilDead } from './process-helpers.ts';
+import { isAlive, killIfAlive, type RunningScript, startScript, untilDead } from './process-helpers.ts';
 
 let parent: RunningScript | undefined;
 let childPid: number | undefined;
 
 afterEach(() => {
   parent?.child.kill('SIGKILL');
-  if (childPid !== undefined && isAlive(childPid)) process.kill(childPid, 'SIGKILL');
+  if (childPid !== undefined) killIfAlive(childPid);
 });
 
 describe('the child of a killed process dies with it', () => {

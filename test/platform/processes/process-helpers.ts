@@ -17,6 +17,15 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Kills a process that may have ended already. */
+export function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 /** Waits until a condition holds; an error when it never does. */
 export async function until(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
   const held = await poll(async () => ((await condition()) ? true : undefined), PATIENCE_MS);

@@ -103,13 +103,38 @@ it('answers a release while others hold leases, and is silent to the last one', 
   desk.announce(stack);
   const [first, last] = [dial(path, 'first'), dial(path, 'last')];
   await Promise.all([first.hears(1), last.hears(1)]);
-  first.say({ type: 'release' });
+  first.say({ type: 'release', wait: true });
   await first.hears(2);
   expect(first.heard[1]).toEqual({ type: 'released' });
-  last.say({ type: 'release' });
+  last.say({ type: 'release', wait: true });
   await desk.abandoned;
   expect(last.heard).toEqual([ready]);
   expect(last.state.closed).toBe(false);
+});
+
+it('lets a client that does not wait go at once, within the grace', async () => {
+  const { desk, path } = await openDesk();
+  desk.announce(stack);
+  const first = dial(path, 'first');
+  await first.hears(1);
+  first.say({ type: 'release', wait: false });
+  await first.hears(2);
+  expect(first.heard[1]).toEqual({ type: 'released' });
+  const next = dial(path, 'next');
+  await next.hears(1);
+  expect(next.heard).toEqual([ready]);
+});
+
+it('lets a client that waits for the end go when a lease is taken before it', async () => {
+  const { desk, path } = await openDesk();
+  desk.announce(stack);
+  const client = dial(path, 'run');
+  await client.hears(1);
+  // In one piece, so that nothing can come between the two.
+  const hello = JSON.stringify({ type: 'hello', lease: { role: 'next', pid: process.pid } });
+  client.socket.write(`{"type":"release","wait":true}\n${hello}\n`);
+  await client.hears(3);
+  expect(client.heard).toEqual([ready, { type: 'released' }, ready]);
 });
 
 it('tells everyone why the stack is lost', async () => {

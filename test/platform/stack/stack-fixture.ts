@@ -5,7 +5,7 @@ import { tryLockFile } from '../../../platform/processes/file-lock.ts';
 import type { StackOptions } from '../../../platform/stack/connect-stack.ts';
 import type { StackBinaries } from '../../../platform/stack/protocol.ts';
 import { prepareStackPaths } from '../../../platform/stack/stack-paths.ts';
-import { until } from '../processes/process-helpers.ts';
+import { killIfAlive, until } from '../processes/process-helpers.ts';
 
 /** The programs that the bootstrap found, or undefined where it found none. */
 export function findStackBinaries(): StackBinaries | undefined {
@@ -26,9 +26,13 @@ export function makeStateDir(): string {
 /** Ends whatever still runs on a state directory, then removes it. */
 export async function removeStateDir(stateDir: string): Promise<void> {
   const paths = prepareStackPaths(stateDir);
-  if (!areLocksFree(stateDir) && existsSync(paths.supervisorFile)) {
-    const { pid } = JSON.parse(readFileSync(paths.supervisorFile, 'utf8'));
-    process.kill(pid, 'SIGKILL');
+  if (existsSync(paths.supervisorFile)) {
+    const { pid, socket } = JSON.parse(readFileSync(paths.supervisorFile, 'utf8'));
+    const lock = tryLockFile(paths.lock);
+    // A lock that is held proves that the pid is still the supervisor's.
+    if (lock) lock.close();
+    else killIfAlive(pid);
+    rmSync(socket, { force: true });
   }
   await until(`the locks of ${stateDir} are free`, () => areLocksFree(stateDir));
   const note = join(paths.postgresDir, 'location.json');
