@@ -1,51 +1,105 @@
 -- One row per snapshot whose features are not those of the visits before its cut, counted one by one.
 -- grain: customer_id, cut_date
 with
-  snapshots as (
+  claimed as (
+    select
+      customer_id,
+      cut_date,
+      used_affiliates,
+      affiliates_used,
+      visits,
+      visits_90d,
+      active_days,
+      spend,
+      spend_90d,
+      online_share,
+      payment_share,
+      mean_gap_days,
+      recency_days,
+      tenure_days,
+      list_sum(visits_by_affiliate) as listed_visits,
+      list_sum(visits_90d_by_affiliate) as listed_visits_90d
     from
       marts.next_affiliate_snapshots
   ),
-  recounted as (
+  history as (
     select
-      snapshots.customer_id,
-      snapshots.cut_date,
-      count(visits.happened_at) as visits,
-      count(visits.happened_at) filter(
-        where
-          visits.happened_at >= snapshots.cut_date - 90
-      ) as visits_90d,
-      count(distinct visits.affiliate_code) as affiliates_used,
-      count(distinct visits.happened_at::date) as active_days,
-      coalesce(sum(visits.amount), 0)::double as spend,
-      max(visits.happened_at)::date as last_active_on,
-      min(visits.happened_at)::date as first_active_on
+      claimed.customer_id,
+      claimed.cut_date,
+      visits.happened_at,
+      visits.happened_at::date as active_on,
+      visits.happened_at >= claimed.cut_date - 90 as is_recent,
+      visits.affiliate_code,
+      visits.is_online,
+      visits.has_payment,
+      visits.amount
     from
-      snapshots
-      left join intermediate.int_visits as visits on visits.customer_id = snapshots.customer_id
-      and visits.happened_at < snapshots.cut_date
+      claimed
+      left join intermediate.int_visits as visits on visits.customer_id = claimed.customer_id
+      and visits.happened_at < claimed.cut_date
+  ),
+  counted as (
+    select
+      customer_id,
+      cut_date,
+      coalesce(
+        list(distinct affiliate_code) filter(
+          where
+            affiliate_code is not null
+        ),
+        []
+      ) as used_affiliates,
+      count(happened_at) as visits,
+      count(*) filter(
+        where
+          is_recent
+      ) as visits_90d,
+      count(distinct active_on) as active_days,
+      coalesce(sum(amount), 0)::double as spend,
+      coalesce(
+        sum(amount) filter(
+          where
+            is_recent
+        ),
+        0
+      )::double as spend_90d,
+      count(*) filter(
+        where
+          is_online
+      ) as online_visits,
+      count(*) filter(
+        where
+          has_payment
+      ) as payment_visits,
+      min(active_on) as first_on,
+      max(active_on) as last_on
+    from
+      history
     group by all
   ),
-  compared as (
+  recounted as (
     select
-      snapshots.customer_id,
-      snapshots.cut_date,
-      snapshots.visits,
-      recounted.visits as visits_before_cut
+      customer_id,
+      cut_date,
+      list_sort(used_affiliates),
+      len(used_affiliates),
+      visits,
+      visits_90d,
+      active_days,
+      spend,
+      spend_90d,
+      online_visits / nullif(visits, 0),
+      payment_visits / nullif(visits, 0),
+      (last_on - first_on) / nullif(active_days - 1, 0),
+      cut_date - last_on,
+      cut_date - first_on,
+      visits,
+      visits_90d
     from
-      snapshots
-      join recounted using (customer_id, cut_date)
-    where
-      snapshots.visits <> recounted.visits
-      or snapshots.visits_90d <> recounted.visits_90d
-      or snapshots.affiliates_used <> recounted.affiliates_used
-      or snapshots.active_days <> recounted.active_days
-      or snapshots.spend <> recounted.spend
-      or snapshots.recency_days is distinct from snapshots.cut_date - recounted.last_active_on
-      or snapshots.tenure_days is distinct from snapshots.cut_date - recounted.first_active_on
-      or coalesce(list_sum(snapshots.visits_by_affiliate), 0) <> recounted.visits
-      or coalesce(list_sum(snapshots.visits_90d_by_affiliate), 0) <> recounted.visits_90d
+      counted
   )
-select
-  *
 from
-  compared
+  claimed
+except
+from
+  recounted

@@ -68,9 +68,9 @@ with
       case
         when active_days >= 2 then (last_active_on - first_active_on) / (active_days - 1)
       end as mean_gap_days,
-      (cut_date - last_active_on)::integer as recency_days,
-      (cut_date - first_active_on)::integer as tenure_days,
-      (cut_date - last_new_affiliate_on)::integer as days_since_new_affiliate
+      (cut_date - last_active_on)::double as recency_days,
+      (cut_date - first_active_on)::double as tenure_days,
+      (cut_date - last_new_affiliate_on)::double as days_since_new_affiliate
     from
       counted
   )

@@ -49,7 +49,7 @@ with
       list_transform(affiliate_codes, lambda code: coalesce(visits_by_code[code], 0)) as visits_by_affiliate,
       list_transform(affiliate_codes, lambda code: coalesce(visits_90d_by_code[code], 0)) as visits_90d_by_affiliate,
       case
-        when outcome_ripe then (next_affiliates is not null)::integer
+        when outcome_ripe then (next_affiliates is not null)::integer::double
       end as any_new,
       case
         when outcome_ripe then coalesce(next_affiliates, [])
