@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DuckDBSession } from '../../../platform/duckdb/session.ts';
+import { buildModels } from '../../../platform/sql/build-models.ts';
+import { AuditError, runAudits } from '../../../platform/sql/run-audits.ts';
+import type { SqlProject } from '../../../platform/sql/sql-model.ts';
+import { affiliateProject, event, insertRows, openSource } from './open-source.ts';
+import { shopAsOf, shopSource } from './shop-source.ts';
+
+let session: DuckDBSession;
+let project: SqlProject;
+beforeAll(async () => {
+  project = await affiliateProject();
+  session = await openSource(shopSource);
+  await buildModels(session, project, { params: shopAsOf });
+});
+afterAll(() => session.close());
+beforeEach(() => session.run('begin'));
+afterEach(() => session.run('rollback'));
+
+/** The audits that fail after a change, with the number of rows each finds. */
+async function failuresAfter(change: string): Promise<Record<string, number>> {
+  await session.run(change);
+  try {
+    await runAudits(session, project, shopAsOf);
+    return {};
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error;
+    return Object.fromEntries(
+      error.failures.map(({ audit, rows }) => [audit.replace(/^.*\/(\w+)\.sql$/, '$1'), rows]),
+    );
+  }
+}
+
+const snapshots = 'marts.next_affiliate_snapshots';
+const ofM1InJune = `where customer_id = 'M1' and cut_date = date '2021-06-01'`;
+
+describe('audits', () => {
+  it('pass when nothing is wrong', async () => {
+    expect(await failuresAfter('select 1')).toEqual({});
+  });
+
+  it.each([
+    ['used_affiliates', `['A01', 'A02', 'D01']`],
+    ['affiliates_used', '3'],
+    ['visits', 'visits + 1'],
+    ['visits_90d', 'visits_90d + 1'],
+    ['active_days', 'active_days + 1'],
+    ['spend', 'spend + 0.01'],
+    ['spend_90d', 'spend_90d + 0.01'],
+    ['online_share', '0.5'],
+    ['payment_share', '0.5'],
+    ['mean_gap_days', '62'],
+    ['recency_days', '21'],
+    ['tenure_days', '148'],
+    ['visits_by_affiliate', '[3, 0, 0, 0, 1, 0]'],
+    ['visits_90d_by_affiliate', '[1, 0, 0, 0, 1, 0]'],
+  ])('find %s that says more than the visits before the cut', async (column, value) => {
+    const failures = await failuresAfter(`update ${snapshots} set ${column} = ${value} ${ofM1InJune}`);
+    expect(failures).toHaveProperty('features_before_cut', 1);
+  });
+
+  it.each([
+    ['latest_affiliate', `'A01'`],
+    ['latest_affiliate', 'null'],
+    ['days_since_new_affiliate', '0'],
+  ])('find a %s of %s that is not that of the last visit', async (column, value) => {
+    const failures = await failuresAfter(`update ${snapshots} set ${column} = ${value} ${ofM1InJune}`);
+    expect(failures).toEqual({ latest_before_cut: 1 });
+  });
+
+  it('find a model that lets the day of the cut in', async () => {
+    const models = project.models.map((model) => ({
+      ...model,
+      text: model.text.replace('active_on < cuts.cut_date', 'active_on <= cuts.cut_date'),
+    }));
+    await buildModels(session, { ...project, models }, { params: shopAsOf });
+    // M2, whose only visit is in the first hour of June, now has a snapshot of June.
+    expect(await failuresAfter('select 1')).toMatchObject({ features_before_cut: 1, latest_before_cut: 1 });
+  });
+
+  it('find activity that is not known yet', async () => {
+    const failures = await failuresAfter(
+      `update intermediate.int_activity set happened_at = timestamp '2021-08-01 00:00:00' where customer_id = 'M2'`,
+    );
+    expect(failures).toEqual({ nothing_after_as_of: 1 });
+  });
+
+  it('find a customer without a serving row, and one with two', async () => {
+    expect(await failuresAfter(`delete from ${snapshots} where customer_id = 'M3'`)).toEqual({
+      one_serving_row: 1,
+    });
+    expect(
+      await failuresAfter(
+        `update ${snapshots} set is_serving = true where customer_id = 'M5' and cut_date = date '2021-07-01'`,
+      ),
+    ).toEqual({ one_serving_row: 2 });
+  });
+
+  it.each([
+    ['used before the cut', 'D01'],
+    ['used after the 60 days', 'A05'],
+    ['never used', 'E01'],
+  ])('find a next affiliate %s', async (_, code) => {
+    const failures = await failuresAfter(
+      `update ${snapshots} set next_affiliates = ['${code}'] ${ofM1InJune}`,
+    );
+    expect(failures).toEqual({ outcomes_are_new: 1 });
+  });
+
+  it.each([
+    [
+      'an outcome before its days have passed',
+      `any_new = 0, next_affiliates = [] where cut_date = '2021-07-01'`,
+      3,
+    ],
+    ['a missing outcome', `any_new = null ${ofM1InJune}`, 1],
+    ['a list without its sum', `any_new = 0 ${ofM1InJune}`, 1],
+  ])('find %s', async (_, change, rows) => {
+    expect(await failuresAfter(`update ${snapshots} set ${change}`)).toEqual({ outcomes_are_ripe: rows });
+  });
+
+  it('find lists in another order than the affiliates', async () => {
+    const swapped = `update ${snapshots} set visits_by_affiliate = [0, 2, 0, 0, 1, 0] ${ofM1InJune}`;
+    expect(await failuresAfter(swapped)).toEqual({ lists_follow_affiliates: 1 });
+    const grown = `insert into marts.affiliates by name select 'Z01' as affiliate_code, 6 as affiliate_index`;
+    expect(await failuresAfter(grown)).toEqual({ lists_follow_affiliates: 11 });
+  });
+
+  it.each([
+    ['customers', `delete from staging.stg_customers where customer_id = 'M3'`],
+    ['products', 'delete from staging.stg_products'],
+    ['branches', `delete from staging.stg_branches where branch_code = 'E010001'`],
+    ['purchases', `delete from staging.stg_purchases where customer_id = 'M9'`],
+    ['purchases', `update staging.stg_purchases set amount = amount + 0.01 where customer_id = 'M9'`],
+    ['purchases', `update staging.stg_purchases set units = 2 where customer_id = 'M9'`],
+    ['partner_visits', `update staging.stg_partner_visits set amount = 0 where customer_id = 'M5'`],
+    ['payments', 'delete from staging.stg_payments'],
+  ])('find %s that staging lost or changed', async (table, change) => {
+    await session.run(change);
+    const error = await runAudits(session, project, shopAsOf).catch((reason: unknown) => reason);
+    expect((error as AuditError).failures).toMatchObject([
+      { audit: 'sql/affiliate/audits/staging_matches_raw.sql', rows: 1, examples: [{ table_name: table }] },
+    ]);
+  });
+
+  it('find raw rows that staging has not seen', async () => {
+    await insertRows(session, 'visits', [
+      event({ cust: 'M1', cop_c: 'B01', at: '2021-02-01 10', buy_am: 0 }),
+    ]);
+    expect(await failuresAfter('select 1')).toEqual({ staging_matches_raw: 1 });
+  });
+});
