@@ -1,9 +1,8 @@
-import type * as tfjs from '@tensorflow/tfjs';
 import type { ZodType } from 'zod';
 import type { Random } from '../random.ts';
 
 /** TensorFlow.js, whichever backend the caller loaded. */
-export type TensorFlow = typeof tfjs;
+export type TensorFlow = typeof import('@tensorflow/tfjs');
 
 /** What a fit may use besides data and parameters. */
 export interface FitContext {

@@ -1,20 +1,23 @@
+import { z } from 'zod';
 import type { Random } from '../random.ts';
 
 /** How far a model is from a reference on the same rows. `difference` is model − reference. */
-export interface PairedDifference {
-  readonly model: number;
-  readonly reference: number;
-  readonly difference: number;
+export const PairedDifference = z.strictObject({
+  model: z.number(),
+  reference: z.number(),
+  difference: z.number(),
   /** Two-sided 95 % interval of the difference. */
-  readonly low: number;
-  readonly high: number;
-  /** One-sided 95 % limits: the difference is above `lower`, or is below `upper`, each with 95 % confidence. */
-  readonly lower: number;
-  readonly upper: number;
-  /** Rows compared and customers resampled. */
-  readonly rows: number;
-  readonly groups: number;
-}
+  low: z.number(),
+  high: z.number(),
+  /** One-sided 95 % limits: with that confidence each, the difference is above `lower`, or is below `upper`. */
+  lower: z.number(),
+  upper: z.number(),
+  /** Rows compared, and groups (customers) resampled. */
+  rows: z.int(),
+  groups: z.int(),
+});
+/** How far a model is from a reference on the same rows. */
+export type PairedDifference = z.infer<typeof PairedDifference>;
 
 /** Rows of both models, grouped by who they belong to. */
 export interface PairedOptions {

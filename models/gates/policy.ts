@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What a model must show before it may be used; recorded with every decision. Margins are in the metric's own unit. */
+export const GatePolicy = z.strictObject({
+  /** Test rows, and rows with an outcome among them, below which nothing is decided. */
+  minRows: z.int().positive().default(300),
+  minOutcomes: z.int().positive().default(60),
+  /** Classes that must each have `minClassSupport` labelled test rows. */
+  minClasses: z.int().positive().default(3),
+  minClassSupport: z.int().positive().default(10),
+  /** The lead over the reference that the one-sided 95 % limit must exceed: shares for accuracy and F1, nats for log-loss. */
+  accuracyMargin: z.number().min(-1).max(1).default(0),
+  macroF1Margin: z.number().min(-1).max(1).default(0),
+  logLossMargin: z.number().default(0),
+  /** Bootstrap resamples behind each limit. */
+  resamples: z.int().min(200).max(100_000).default(2_000),
+});
+/** What a model must show before it may be used. */
+export type GatePolicy = z.infer<typeof GatePolicy>;
+
+/** The policy without overrides. */
+export const DEFAULT_POLICY: Readonly<GatePolicy> = Object.freeze(GatePolicy.parse({}));
