@@ -1,8 +1,10 @@
-import type {
-  NextAffiliatePrediction,
-  NextAffiliateRows,
+import {
+  listOutcomeProbabilities,
+  type NextAffiliatePrediction,
+  type NextAffiliateRows,
 } from '../../../models/estimators/next-affiliate-data.ts';
-import { createMask } from '../../../models/matrix.ts';
+import { createMask, type Mask } from '../../../models/matrix.ts';
+import { listLogLosses } from '../../../models/metrics/log-loss.ts';
 import { createRandom } from '../../../models/random.ts';
 
 const AFFILIATES = ['A01', 'A02', 'B01', 'C01', 'D01'];
@@ -73,6 +75,12 @@ export function plantExpansion(
     truth,
     customers: Array.from({ length: rows }, (_, row) => `M${row}`),
   };
+}
+
+/** Mean log-loss, in nats, of what happened. */
+export function meanLogLoss(prediction: NextAffiliatePrediction, next: Mask): number {
+  const losses = listLogLosses(listOutcomeProbabilities(prediction, next));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
 function drawIndex(weights: readonly number[], point: number): number {
