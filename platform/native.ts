@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as tfjs from '@tensorflow/tfjs';
 import { z } from 'zod';
 
 const RECORD = fileURLToPath(new URL('../node_modules/.crosslift/native.json', import.meta.url));
@@ -29,7 +30,7 @@ export type NativeParts = z.infer<typeof NativeParts>;
 
 /** TensorFlow.js, the backend that runs it, and the version of what computes (libtensorflow or tfjs itself). */
 export interface Tensorflow {
-  tf: typeof import('@tensorflow/tfjs');
+  tf: typeof tfjs;
   backend: 'tensorflow' | 'wasm' | 'cpu';
   version: string;
 }

@@ -11,6 +11,11 @@ export async function launchCli(root, args) {
   const program = join(root, 'cli/main.ts');
   if (!existsSync(program)) throw new Error(`${program}: not there (is this clone complete?)`);
   const loader = import.meta.resolve('tsx');
-  const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') };
+  const env = {
+    ...process.env,
+    TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+    // The program ends with us, even when we are killed: see cli/main.ts.
+    CROSSLIFT_PARENT_PID: String(process.pid),
+  };
   return relay(process.execPath, ['--import', loader, program, ...args], { env });
 }
