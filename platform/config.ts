@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { UsageError } from './errors.ts';
+
+/** Root of the clone: where sql/, workflows/ and package.json are. */
+export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const Count = z
+  .string()
+  .regex(/^[1-9][0-9]*$/, 'expected a positive integer')
+  .transform(Number);
+
+const Environment = z.object({
+  /** Where the embedded stack, logs, reports and, by default, artifacts live. */
+  CROSSLIFT_STATE: z.string().default(resolve(PROJECT_ROOT, '.crosslift')),
+  /** Artifact store: a directory that every worker sees. */
+  CROSSLIFT_STORE: z.string().optional(),
+  CROSSLIFT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** DuckDB's memory limit for one step. */
+  CROSSLIFT_MEMORY_MB: Count.default(2048),
+  /** DuckDB's threads for one step. */
+  CROSSLIFT_THREADS: Count.default(2),
+  /** host:port of a Temporal server; without it the embedded one is used. */
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^/\s]+:\d+$/, 'expected host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: Flag.optional(),
+  TEMPORAL_TLS_CA: z.string().optional(),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  /** Web address of the Temporal UI, for links. */
+  TEMPORAL_UI_URL: z.url().optional(),
+  /** postgres:// address; without it the embedded PostgreSQL is used. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected postgres://…')
+    .optional(),
+});
+
+/** Settings of this process, parsed once from the environment and frozen. */
+export interface Config {
+  stateDir: string;
+  storeDir: string;
+  logLevel: z.infer<typeof Environment>['CROSSLIFT_LOG_LEVEL'];
+  duckdb: { memoryLimitMb: number; threads: number };
+  temporal: {
+    address: string | undefined;
+    namespace: string;
+    apiKey: string | undefined;
+    tls: boolean;
+    tlsFiles: { ca: string | undefined; cert: string | undefined; key: string | undefined };
+    uiUrl: string | undefined;
+  };
+  databaseUrl: string | undefined;
+}
+
+/**
+ * Read settings from environment variables; an empty variable counts as unset.
+ * @throws UsageError that lists every problem at once
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new UsageError(`the environment is not usable:\n${problems.join('\n')}`);
+  }
+  const values = parsed.data;
+  const stateDir = resolve(values.CROSSLIFT_STATE);
+  const tlsFiles = {
+    ca: values.TEMPORAL_TLS_CA,
+    cert: values.TEMPORAL_TLS_CERT,
+    key: values.TEMPORAL_TLS_KEY,
+  };
+  return Object.freeze({
+    stateDir,
+    storeDir: resolve(values.CROSSLIFT_STORE ?? resolve(stateDir, 'store')),
+    logLevel: values.CROSSLIFT_LOG_LEVEL,
+    duckdb: { memoryLimitMb: values.CROSSLIFT_MEMORY_MB, threads: values.CROSSLIFT_THREADS },
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      apiKey: values.TEMPORAL_API_KEY,
+      tls:
+        values.TEMPORAL_TLS ??
+        (values.TEMPORAL_API_KEY !== undefined || Object.values(tlsFiles).some(Boolean)),
+      tlsFiles,
+      uiUrl: values.TEMPORAL_UI_URL,
+    },
+    databaseUrl: values.DATABASE_URL,
+  });
+}
+
+/** Settings of this process. */
+export function loadConfig(): Config {
+  return parseConfig(process.env);
+}
