@@ -1,0 +1,13 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/**
+ * Stream a CSV file with a header into a table.
+ * @param target table and columns, from our own code: `strategies (publication_id, …)`
+ */
+export async function copyRows(client: PoolClient, target: string, csvPath: string): Promise<void> {
+  const sink = client.query(copyFrom(`copy ${target} from stdin with (format csv, header true)`));
+  await pipeline(createReadStream(csvPath), sink);
+}

@@ -1,0 +1,161 @@
+import type { Metrics } from '../../models/contracts/artifact.ts';
+import type { StepEffect } from '../../models/contracts/step.ts';
+import { UsageError } from '../errors.ts';
+import type { Queryable } from './database.ts';
+
+/** A row of `runs`. */
+export interface RunRow {
+  run_id: string;
+  workflow_id: string;
+  pipeline: string;
+  dataset: string;
+  as_of: string;
+  input: unknown;
+  state: 'running' | 'finished' | 'failed' | 'cancelled';
+  outcome: string | null;
+  result: unknown;
+  error: string | null;
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+/** A row of `run_steps`. */
+export interface StepRow {
+  run_id: string;
+  step: string;
+  state: 'running' | 'done' | 'failed';
+  effect: StepEffect;
+  key: string | null;
+  reused: boolean | null;
+  rows: number | null;
+  attempt: number;
+  progress: number | null;
+  note: string | null;
+  peak_rss_mb: number | null;
+  artifacts: Record<string, unknown> | null;
+  metrics: Metrics | null;
+  error: string | null;
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+/** Record that a run has begun; a repeated call (an activity retried) changes nothing. */
+export async function insertRun(
+  db: Queryable,
+  run: Pick<RunRow, 'run_id' | 'workflow_id' | 'pipeline' | 'dataset' | 'as_of' | 'input'>,
+): Promise<void> {
+  await db.query(
+    `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state)
+     values ($1, $2, $3, $4, $5, $6, 'running') on conflict (run_id) do nothing`,
+    [run.run_id, run.workflow_id, run.pipeline, run.dataset, run.as_of, JSON.stringify(run.input)],
+  );
+}
+
+/** Record how a run ended. */
+export async function endRun(
+  db: Queryable,
+  run: Pick<RunRow, 'run_id' | 'state' | 'outcome' | 'result' | 'error'>,
+): Promise<void> {
+  await db.query(
+    `update runs set state = $2, outcome = $3, result = $4, error = $5, ended_at = now() where run_id = $1`,
+    [run.run_id, run.state, run.outcome, run.result === null ? null : JSON.stringify(run.result), run.error],
+  );
+}
+
+/** Record that a step's attempt has begun. */
+export async function beginStep(
+  db: Queryable,
+  step: Pick<StepRow, 'run_id' | 'step' | 'effect' | 'attempt'> & { key: string | null },
+): Promise<void> {
+  await db.query(
+    `insert into run_steps (run_id, step, effect, attempt, key, state, started_at)
+     values ($1, $2, $3, $4, $5, 'running', now())
+     on conflict (run_id, step) do update set
+       attempt = excluded.attempt, key = excluded.key, state = 'running', progress = null, note = null,
+       error = null, ended_at = null,
+       started_at = case when excluded.attempt = 1 then now() else run_steps.started_at end`,
+    [step.run_id, step.step, step.effect, step.attempt, step.key],
+  );
+}
+
+/** Record how far a running step is: a fraction from 0 to 1 and a few words. */
+export async function noteProgress(
+  db: Queryable,
+  step: { run_id: string; step: string; progress: number; note: string },
+): Promise<void> {
+  await db.query(
+    `update run_steps set progress = $3, note = $4 where run_id = $1 and step = $2 and state = 'running'`,
+    [step.run_id, step.step, step.progress, step.note],
+  );
+}
+
+/** Record a step's result. */
+export async function finishStep(
+  db: Queryable,
+  step: Pick<StepRow, 'run_id' | 'step' | 'reused' | 'rows' | 'peak_rss_mb' | 'artifacts' | 'metrics'>,
+): Promise<void> {
+  await db.query(
+    `update run_steps set state = 'done', reused = $3, rows = $4, peak_rss_mb = $5, artifacts = $6,
+       metrics = $7, progress = 1, ended_at = now() where run_id = $1 and step = $2`,
+    [
+      step.run_id,
+      step.step,
+      step.reused,
+      step.rows,
+      step.peak_rss_mb,
+      JSON.stringify(step.artifacts),
+      JSON.stringify(step.metrics),
+    ],
+  );
+}
+
+/** Record that a step's attempt failed. */
+export async function failStep(
+  db: Queryable,
+  step: { run_id: string; step: string; error: string },
+): Promise<void> {
+  await db.query(
+    `update run_steps set state = 'failed', error = $3, ended_at = now() where run_id = $1 and step = $2`,
+    [step.run_id, step.step, step.error],
+  );
+}
+
+/** Steps of a run in the order in which they began. */
+export async function listSteps(db: Queryable, runId: string): Promise<StepRow[]> {
+  const { rows } = await db.query<StepRow>(
+    'select * from run_steps where run_id = $1 order by started_at, step',
+    [runId],
+  );
+  return rows;
+}
+
+/** The last runs, newest first. */
+export async function listRuns(db: Queryable, limit: number): Promise<RunRow[]> {
+  const { rows } = await db.query<RunRow>('select * from runs order by started_at desc limit $1', [limit]);
+  return rows;
+}
+
+/**
+ * The run that a person means by `latest`, a run id or its beginning.
+ * @throws UsageError when none or several fit
+ */
+export async function findRun(db: Queryable, name: string): Promise<RunRow> {
+  const { rows } =
+    name === 'latest'
+      ? await db.query<RunRow>('select * from runs order by started_at desc limit 1')
+      : await db.query<RunRow>(
+          'select * from runs where starts_with(run_id, $1) order by started_at desc limit 3',
+          [name],
+        );
+  const [run, ...others] = rows;
+  if (run === undefined) {
+    throw new UsageError(
+      name === 'latest' ? 'there is no run yet' : `no run begins with ${name} (crosslift status lists them)`,
+    );
+  }
+  const exact = rows.find(({ run_id }) => run_id === name);
+  if (exact !== undefined) return exact;
+  if (others.length > 0)
+    throw new UsageError(`several runs begin with ${name}: ${rows.map(({ run_id }) => run_id).join(', ')}`);
+  return run;
+}
