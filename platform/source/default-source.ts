@@ -1,0 +1,17 @@
+import { basename, join, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+
+/** Where `crosslift sample` and `npm start` put the sample source of a pipeline. */
+export function sampleDirectory(config: Pick<Config, 'stateDir'>, pipeline: string): string {
+  return join(config.stateDir, 'sample', pipeline);
+}
+
+/** Name under which the results of a source are kept: `sample`, or its directory's name. */
+export function datasetOf(config: Pick<Config, 'stateDir'>, pipeline: string, directory: string): string {
+  if (resolve(directory) === sampleDirectory(config, pipeline)) return 'sample';
+  const name = basename(resolve(directory))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '');
+  return name.slice(0, 63) || 'source';
+}
