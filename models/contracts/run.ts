@@ -1,0 +1,56 @@
+import type { GatePolicy } from '../gates/policy.ts';
+import type { Verdict } from '../gates/verdict.ts';
+import type { ArtifactRef, Metrics } from './artifact.ts';
+
+/** The pipelines that ship with Crosslift. */
+export const PIPELINES = ['affiliate-expansion'] as const;
+export type PipelineName = (typeof PIPELINES)[number];
+
+/** One raw file as it was when the run began. */
+export interface SourceFile {
+  /** Name of the table in the contract. */
+  table: string;
+  path: string;
+  digest: string;
+  bytes: number;
+}
+
+/** What `resolve-input` fixed and recorded at the start of a run; no later step looks at a clock or a setting. */
+export interface RunContext {
+  pipeline: PipelineName;
+  dataset: string;
+  /** Only what happened before the start of this day is known. */
+  asOf: string;
+  seed: number;
+  dryRun: boolean;
+  source: { directory: string; files: SourceFile[] };
+  policy: GatePolicy;
+  /** Share of each action's audience that is kept out, to measure it. */
+  holdoutShare: number;
+}
+
+export type RunOutcome = 'PUBLISHED' | 'PARTIAL' | 'HELD' | 'INSUFFICIENT_DATA' | 'DRY_RUN';
+
+/** What is live after a run. */
+export interface Publication {
+  publicationId: string;
+  version: number;
+  rows: number;
+  /** False where the same strategies were live already. */
+  changed: boolean;
+  location: string;
+}
+
+/** Result of a pipeline's workflow: the object of the design's section 7, artifacts still as references. */
+export interface RunResult {
+  runId: string;
+  workflowId: string;
+  pipeline: PipelineName;
+  outcome: RunOutcome;
+  asOf: string;
+  artifacts: Record<string, ArtifactRef>;
+  metrics: Record<string, Metrics>;
+  gates: Verdict[];
+  publication: Publication | null;
+  report: string;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { relative, sep } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { PROJECT_ROOT } from '../config.ts';
+
+/** Folders whose code decides what a step computes; platform/ only carries it out. */
+const COUNTED_FOLDERS = ['activities', 'models'];
+
+/**
+ * Digest of modules and of everything they import from activities/ and models/, bundled and minified:
+ * a comment, a type or a local name moves nothing, a changed expression does.
+ * @param entryPoints paths from the project's root
+ */
+export async function digestModules(entryPoints: readonly string[]): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [...entryPoints].sort(),
+    outdir: 'unused',
+    outbase: '.',
+    bundle: true,
+    write: false,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'esnext',
+    legalComments: 'none',
+    treeShaking: true,
+    logLevel: 'silent',
+    tsconfigRaw: '{}',
+    plugins: [externalOutside(COUNTED_FOLDERS)],
+  });
+  const hash = createHash('sha256');
+  for (const file of outputFiles) hash.update(`${relative(PROJECT_ROOT, file.path)}\n${file.text}\n`);
+  return hash.digest('hex');
+}
+
+/** Leave every import that leads out of the counted folders as it is written. */
+function externalOutside(folders: readonly string[]): Plugin {
+  return {
+    name: 'external-outside',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /.*/ }, async ({ path, pluginData, kind, resolveDir }) => {
+        if (pluginData === 'resolving' || kind === 'entry-point') return undefined;
+        if (!path.startsWith('.')) return { path, external: true };
+        const target = await resolve(path, { kind, resolveDir, pluginData: 'resolving' });
+        const folder = relative(PROJECT_ROOT, target.path).split(sep)[0] ?? '';
+        return folders.includes(folder) ? target : { path, external: true };
+      });
+    },
+  };
+}

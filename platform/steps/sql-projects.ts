@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../config.ts';
+import { loadModels } from '../sql/load-models.ts';
+import type { SqlProject } from '../sql/sql-model.ts';
+
+const projects = new Map<string, Promise<SqlProject>>();
+
+/** The SQL of one folder of sql/; read once per process, as its code is. */
+export function loadSqlProject(folder: string): Promise<SqlProject> {
+  const known = projects.get(folder);
+  if (known !== undefined) return known;
+  const loaded = loadModels(join(PROJECT_ROOT, 'sql', folder));
+  projects.set(folder, loaded);
+  return loaded;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digestText, type KeyParts } from '../../models/artifact-key.ts';
+import type { StepCall } from '../../models/contracts/step.ts';
+import { PROJECT_ROOT } from '../config.ts';
+import { sqlDigest } from '../sql/sql-digest.ts';
+import { digestModules } from './code-version.ts';
+import type { SqlUse, StepDefinition } from './define-step.ts';
+import { libraryVersions } from './library-versions.ts';
+import { loadSqlProject } from './sql-projects.ts';
+
+/** A step of any parameters, inputs and outputs, as far as its code version is concerned. */
+export type StepCode = Pick<
+  StepDefinition<never, never, never, never>,
+  'module' | 'sql' | 'tasks' | 'libraries'
+>;
+
+const codeVersions = new WeakMap<StepCode, Promise<string>>();
+
+/** Digest of a step's own SQL and of its own module closure; computed once per process. */
+export function codeVersion(step: StepCode): Promise<string> {
+  const known = codeVersions.get(step);
+  if (known !== undefined) return known;
+  const computed = computeCodeVersion(step);
+  codeVersions.set(step, computed);
+  return computed;
+}
+
+async function computeCodeVersion(step: StepCode): Promise<string> {
+  const module = relative(PROJECT_ROOT, fileURLToPath(step.module));
+  const modules = await digestModules([module, ...(step.tasks ?? [])]);
+  return digestText(`${modules}\n${step.sql === undefined ? '' : await digestSql(step.sql)}`);
+}
+
+async function digestSql({ folder, targets, audits }: SqlUse): Promise<string> {
+  const project = await loadSqlProject(folder);
+  const hash = createHash('sha256').update(
+    sqlDigest(project, targets ?? project.models.map(({ name }) => name)),
+  );
+  for (const audit of audits === true ? project.audits : [])
+    hash.update(`${audit.name}\n${audit.canonical}\n`);
+  return hash.digest('hex');
+}
+
+/** The parts of the key of one call of a step. */
+export async function keyParts(step: StepCode, call: StepCall): Promise<KeyParts> {
+  return {
+    step: call.step,
+    code: await codeVersion(step),
+    params: call.params,
+    libraries: libraryVersions(step.libraries ?? []),
+    inputs: Object.fromEntries(Object.entries(call.inputs).map(([name, ref]) => [name, ref.digest])),
+    ...(call.force === undefined ? {} : { force: call.force }),
+  };
+}
