@@ -1,0 +1,50 @@
+/** Who an action of the affiliate playbook is for, and what it says (spec/affiliate-expansion.md, section 7). */
+export interface AffiliateAction {
+  id: string;
+  /** Affiliates that the customer has used so far, from and to, both included. */
+  affiliatesUsed: readonly [from: number, to: number];
+  trigger: string;
+  channel: string;
+  offer: string;
+  /** Days for which the message is good. */
+  validDays: number;
+  messages: { ko: string; en: string };
+}
+
+/**
+ * Raise the number of affiliates per customer; the step from one to two is worth most.
+ * `{current}` is the affiliate used last, `{next}` the one that is proposed.
+ */
+export const AFFILIATE_ACTIONS: readonly AffiliateAction[] = [
+  {
+    id: 'second-affiliate',
+    affiliatesUsed: [1, 1],
+    trigger: 'next visit of a customer who uses one affiliate',
+    channel: 'app',
+    offer: 'first-use coupon at {next}',
+    validDays: 60,
+    messages: {
+      ko: '다시 찾아 주셔서 감사합니다! {current}에 이어 {next}도 이용해 보세요. 첫 이용 쿠폰을 드립니다.',
+      en: 'Welcome back! After {current}, how about {next}? A coupon for your first visit is waiting.',
+    },
+  },
+  {
+    id: 'next-affiliate',
+    affiliatesUsed: [2, Number.POSITIVE_INFINITY],
+    trigger: 'next visit',
+    channel: 'app',
+    offer: 'points bonus at {next}',
+    validDays: 60,
+    messages: {
+      ko: '{current}을(를) 즐겨 찾으시는 고객님께 {next}을(를) 추천합니다. 첫 이용 시 포인트를 더 드립니다.',
+      en: 'You like {current}: we think {next} is for you. Extra points on your first visit.',
+    },
+  },
+];
+
+/** The action for a customer who has used this many affiliates; none for one who has used nothing. */
+export function actionFor(affiliatesUsed: number): AffiliateAction | undefined {
+  return AFFILIATE_ACTIONS.find(
+    ({ affiliatesUsed: [from, to] }) => affiliatesUsed >= from && affiliatesUsed <= to,
+  );
+}

@@ -1,0 +1,86 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
+import type { DuckDBSession } from '../duckdb/session.ts';
+import { copyRows } from '../postgres/copy-rows.ts';
+import { type Database, inTransaction } from '../postgres/database.ts';
+import type { PublicationRow } from '../postgres/publications.ts';
+import { syncPath } from '../store/files.ts';
+
+const ARM_COLUMNS = ['strategy_id', 'customer_id', 'action_id', 'arm'] as const;
+
+/** What staging reads and where it may write. */
+export interface Staging {
+  publication: PublicationRow;
+  /** Strategies of both arms, Parquet. */
+  strategiesPath: string;
+  session: DuckDBSession;
+  scratch(file: string): string;
+}
+
+/**
+ * Copy the publication's rows into PostgreSQL, not yet live: treatment rows for those downstream, arms
+ * apart. Repeating it replaces what an interrupted attempt left.
+ */
+export async function stageRows(
+  database: Database,
+  { publication, strategiesPath, session, scratch }: Staging,
+): Promise<void> {
+  const id = publication.publication_id;
+  const strategies = scratch('strategies.csv');
+  const arms = scratch('arms.csv');
+  await session.run(
+    `copy (select $id as publication_id, ${STRATEGY_COLUMNS.join(', ')} from read_parquet($strategiesPath) where arm = 'treatment')
+     to $strategies (format csv, header true)`,
+    { id, strategiesPath, strategies },
+  );
+  await session.run(
+    `copy (select $id as publication_id, ${ARM_COLUMNS.join(', ')} from read_parquet($strategiesPath))
+     to $arms (format csv, header true)`,
+    { id, strategiesPath, arms },
+  );
+  await inTransaction(database, async (client) => {
+    await client.query('delete from strategies where publication_id = $1', [id]);
+    await client.query('delete from arms where publication_id = $1', [id]);
+    await copyRows(client, `strategies (publication_id, ${STRATEGY_COLUMNS.join(', ')})`, strategies);
+    await copyRows(client, `arms (publication_id, ${ARM_COLUMNS.join(', ')})`, arms);
+    const { rows } = await client.query<{ arms: number }>(
+      'select count(*) as arms from arms where publication_id = $1',
+      [id],
+    );
+    if (rows[0]?.arms !== publication.row_count) {
+      throw new Error(
+        `publication ${id} has ${rows[0]?.arms} rows in PostgreSQL (expected ${publication.row_count})`,
+      );
+    }
+  });
+}
+
+/** Folder of one version's files. */
+export function publicationFolder(root: string, { pipeline, dataset, version }: PublicationRow): string {
+  return join(root, pipeline, dataset, `v${version}`);
+}
+
+/** Write the publication's files under their version, whole or not at all; `live` does not point there yet. */
+export async function stageFiles(
+  root: string,
+  { publication, strategiesPath, session }: Staging,
+): Promise<string> {
+  const folder = publicationFolder(root, publication);
+  const draft = `${folder}.staging`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const treated = `select * from read_parquet($strategiesPath) where arm = 'treatment' order by strategy_id`;
+  for (const [file, format] of [
+    ['strategies.parquet', 'format parquet'],
+    ['strategies.jsonl', 'format json'],
+    ['strategies.csv', 'format csv, header true'],
+  ]) {
+    const path = join(draft, file!);
+    await session.run(`copy (${treated}) to $path (${format})`, { strategiesPath, path });
+    await syncPath(path);
+  }
+  await rm(folder, { recursive: true, force: true });
+  await rename(draft, folder);
+  return folder;
+}
