@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { fitPopularity, predictPopularity } from '../../models/baselines/popularity.ts';
+import { fitTransitions, predictTransitions } from '../../models/baselines/transitions.ts';
+import type { Metrics } from '../../models/contracts/artifact.ts';
+import { nextAffiliateNet } from '../../models/estimators/next-affiliate-net.ts';
+import { computeNextAffiliateMetrics } from '../../models/metrics/next-affiliate-metrics.ts';
+import { readModelFile } from '../../platform/matrices/model-file.ts';
+import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
+import { writePredictionFile } from '../../platform/matrices/prediction-file.ts';
+import { defineStep } from '../../platform/steps/define-step.ts';
+
+/** Predict the test snapshot with the model and with its baselines, which saw training rows only. */
+export const evaluateNextAffiliate = defineStep({
+  module: import.meta.url,
+  params: z.strictObject({}),
+  inputs: ['model', 'training', 'test'],
+  async run({ inputs, output, progress }) {
+    const model = nextAffiliateNet.load(await readModelFile(inputs.model));
+    const training = await readNextAffiliateFile(inputs.training);
+    const test = await readNextAffiliateFile(inputs.test);
+    progress(0.5, 'predicting');
+    const predictions = {
+      model: model.predict(test.features, test.used),
+      transitions: predictTransitions(fitTransitions(training), test),
+      popularity: predictPopularity(fitPopularity(training), test.used),
+    };
+    await writePredictionFile(output('evaluation.arrow'), test.next.columns, predictions);
+    const metrics: Metrics = { test_rows: test.next.rows, test_cut: test.cuts[0] ?? null };
+    for (const [name, prediction] of Object.entries(predictions)) {
+      for (const [metric, value] of Object.entries(computeNextAffiliateMetrics(prediction, test))) {
+        metrics[name === 'model' ? metric : `${metric}_${name}`] = value;
+      }
+    }
+    return {
+      artifacts: { evaluation: { file: 'evaluation.arrow', rows: test.next.rows } },
+      rows: test.next.rows,
+      metrics,
+      value: null,
+    };
+  },
+});

@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { encodeFeatures, fitFeatureEncoder } from '../../models/encoders/feature-encoder.ts';
+import {
+  isValidationCustomer,
+  type SnapshotCut,
+  type SnapshotSplit,
+  splitCuts,
+} from '../../models/splits/split-snapshots.ts';
+import { writeNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
+import { defineStep, type OutputFile } from '../../platform/steps/define-step.ts';
+import { AFFILIATE_FEATURES, readSnapshots, type Snapshots, takeSnapshots } from './read-snapshots.ts';
+
+/** Days after a cut in which a new affiliate counts; the marts use the same. */
+const WINDOW_DAYS = 60;
+
+/** Splits that are written, each as one Arrow file. */
+const EXPORTED = ['training', 'validation', 'test', 'serving'] as const;
+
+/** Split the snapshots by time and customer, fit the encoding on training rows, and write the matrices. */
+export const exportAffiliateFeatures = defineStep({
+  module: import.meta.url,
+  params: z.strictObject({}),
+  inputs: ['next_affiliate_snapshots', 'affiliates'],
+  libraries: ['duckdb'],
+  async run({ inputs, duckdb, output, progress }) {
+    const session = await duckdb();
+    const snapshots = await readSnapshots(session, inputs);
+    const cuts = await session.rows<SnapshotCut>(
+      `select distinct cut_date::varchar as "cutDate", is_serving as "isServing", outcome_ripe as "outcomeRipe"
+       from read_parquet($path) order by 1`,
+      { path: inputs.next_affiliate_snapshots },
+    );
+    const split = splitRows(snapshots, splitCuts(cuts, WINDOW_DAYS));
+    const training = takeSnapshots(snapshots, split.training);
+    const encoder = fitFeatureEncoder(AFFILIATE_FEATURES(snapshots.affiliates), training.table);
+    await writeFile(output('encoder.json'), JSON.stringify(encoder));
+    const artifacts: Record<string, OutputFile> = { encoder: { file: 'encoder.json', rows: 0 } };
+    for (const [index, name] of EXPORTED.entries()) {
+      progress(index / EXPORTED.length, name);
+      const rows = takeSnapshots(snapshots, split[name]);
+      await writeNextAffiliateFile(output(`${name}.arrow`), {
+        customers: rows.customers,
+        cuts: rows.cuts,
+        latest: rows.latest,
+        used: rows.used,
+        next: rows.next,
+        features: encodeFeatures(encoder, rows.table),
+      });
+      artifacts[name] = { file: `${name}.arrow`, rows: split[name].length };
+    }
+    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, split[name].length]));
+    return { artifacts, rows: snapshots.customers.length, metrics, value: null };
+  },
+});
+
+function splitRows(
+  { customers, cuts }: Snapshots,
+  uses: ReadonlyMap<string, 'training' | 'test' | 'serving' | 'unused'>,
+): Record<SnapshotSplit, number[]> {
+  const split: Record<SnapshotSplit, number[]> = {
+    training: [],
+    validation: [],
+    test: [],
+    serving: [],
+    unused: [],
+  };
+  const validates = new Map(
+    [...new Set(customers)].map((customer) => [customer, isValidationCustomer(customer)]),
+  );
+  for (const [row, cut] of cuts.entries()) {
+    const use = uses.get(cut) ?? 'unused';
+    split[use === 'training' && validates.get(customers[row]!) === true ? 'validation' : use].push(row);
+  }
+  return split;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
+import {
+  planAffiliateStrategies as planRows,
+  type ScoredCustomer,
+} from '../../models/playbooks/plan-affiliate-strategies.ts';
+import { defineStep } from '../../platform/steps/define-step.ts';
+import { digestFile } from '../../platform/store/files.ts';
+
+const Params = z.strictObject({
+  dataset: z.string(),
+  pipeline: z.string(),
+  asOf: CalendarDay,
+  holdoutShare: z.number().min(0).max(1),
+  scorer: z.string(),
+  standsIn: z.boolean(),
+});
+
+/** Turn scores into messages: one best affiliate for each customer, with its reason. */
+export const planAffiliateStrategies = defineStep({
+  module: import.meta.url,
+  params: Params,
+  inputs: ['customers', 'next_affiliate'],
+  libraries: ['duckdb'],
+  async run({ params, inputs, identity, duckdb, output, scratch }) {
+    const session = await duckdb();
+    const customers = await session.rows<ScoredCustomer>(
+      `select customers.customer_id as customer, customers.affiliates_used as "affiliatesUsed",
+         customers.latest_affiliate as "latestAffiliate", scores.affiliate as "nextAffiliate", scores.probability
+       from read_parquet($customers) as customers
+       join read_parquet($next_affiliate) as scores
+         on scores.customer_id = customers.customer_id and scores.split = 'serving' and scores.rank = 1
+       order by customers.customer_id`,
+      { customers: inputs.customers, next_affiliate: inputs.next_affiliate },
+    );
+    const rows = planRows(customers, { ...params, runId: identity.runId });
+    const columns = Object.fromEntries(
+      STRATEGY_COLUMNS.map((name) => [
+        name,
+        name === 'score'
+          ? Float64Array.from(rows, (row) => row.score)
+          : rows.map((row) => row[name] as string),
+      ]),
+    );
+    await session.appendColumns('strategies', columns);
+    await session.copyToParquet(
+      {
+        query:
+          'select * replace (valid_from::date as valid_from, valid_to::date as valid_to) from strategies',
+      },
+      output('strategies.parquet'),
+      { orderBy: ['strategy_id'] },
+    );
+    // Which run wrote a row does not make it another message.
+    await session.copyToParquet(
+      { query: 'select * exclude (run_id) from strategies' },
+      scratch('content.parquet'),
+      {
+        orderBy: ['strategy_id'],
+      },
+    );
+    const { digest } = await digestFile(scratch('content.parquet'));
+    const holdout = rows.filter(({ arm }) => arm === 'holdout').length;
+    return {
+      artifacts: { strategies: { file: 'strategies.parquet', rows: rows.length } },
+      rows: rows.length,
+      metrics: { treatment: rows.length - holdout, holdout },
+      value: { contentDigest: digest },
+    };
+  },
+});

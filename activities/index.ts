@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { StepCall, StepResult } from '../models/contracts/step.ts';
+import type { StepDefinition } from '../platform/steps/define-step.ts';
+import { createStepActivity } from '../platform/steps/run-step.ts';
+import type { StepServices } from '../platform/steps/services.ts';
+import { auditAffiliateTables } from './affiliate/audit-tables.ts';
+import { buildAffiliateTables } from './affiliate/build-tables.ts';
+import { evaluateNextAffiliate } from './affiliate/evaluate-next-affiliate.ts';
+import { exportAffiliateFeatures } from './affiliate/export-features.ts';
+import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
+import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
+import { scoreCustomers } from './affiliate/score-customers.ts';
+import { decideRelease } from './decide-release.ts';
+import { ingestSource } from './ingest-source.ts';
+import { publishStrategies } from './publish-strategies.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { resolveInput } from './resolve-input.ts';
+import { writeReport } from './write-report.ts';
+
+/** Every step there is, in DAG order. */
+export const STEP_DEFINITIONS = {
+  resolveInput,
+  ingestSource,
+  buildAffiliateTables,
+  auditAffiliateTables,
+  exportAffiliateFeatures,
+  fitNextAffiliate,
+  evaluateNextAffiliate,
+  decideRelease,
+  scoreCustomers,
+  planAffiliateStrategies,
+  publishStrategies,
+  writeReport,
+};
+
+/** Names of the activities that are steps. */
+export type StepActivityName = keyof typeof STEP_DEFINITIONS;
+
+type StepActivity<Step> =
+  Step extends StepDefinition<infer Params, infer Input, infer Output, infer Value>
+    ? (call: StepCall<Params, Input>) => Promise<StepResult<Output, Value>>
+    : never;
+
+/** All activities by name, as workflows see them. */
+export type Activities = {
+  [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
+} & { recordOutcome: ReturnType<typeof recordOutcome> };
+
+/** The activities of one worker. */
+export function createActivities(services: StepServices): Activities {
+  const steps = Object.entries(STEP_DEFINITIONS).map(([name, step]) => [
+    name,
+    createStepActivity(step as StepDefinition<z.infer<typeof step.params>, never, never, unknown>, services),
+  ]);
+  return { ...Object.fromEntries(steps), recordOutcome: recordOutcome(services) };
+}

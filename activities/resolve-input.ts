@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { PIPELINES, type RunContext, type SourceFile } from '../models/contracts/run.ts';
+import { RunInput } from '../models/contracts/run-input.ts';
+import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
+import { applySettings } from '../models/gates/apply-settings.ts';
+import { DEFAULT_POLICY, type GatePolicy } from '../models/gates/policy.ts';
+import { messageOf, UsageError } from '../platform/errors.ts';
+import { insertRun } from '../platform/postgres/run-log.ts';
+import { datasetOf, sampleDirectory } from '../platform/source/default-source.ts';
+import { findTables } from '../platform/source/find-tables.ts';
+import { fingerprintTable } from '../platform/source/fingerprint-table.ts';
+import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
+import { defineStep } from '../platform/steps/define-step.ts';
+
+const Params = z.strictObject({ pipeline: z.enum(PIPELINES), input: RunInput });
+
+const DEFAULT_SEED = 1;
+const DEFAULT_HOLDOUT_SHARE = 0.1;
+
+/** Fix everything the run depends on: dataset, as-of, seed, policy, and the bytes of every raw file. */
+export const resolveInput = defineStep({
+  module: import.meta.url,
+  params: Params,
+  inputs: [],
+  async run({ params: { pipeline, input }, duckdb, progress, signal, identity, services }) {
+    const { config, database } = services;
+    const policy = resolvePolicy(input.set ?? {});
+    const directory = resolve(input.source ?? sampleDirectory(config, pipeline));
+    const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
+    const files: SourceFile[] = [];
+    for (const [index, table] of tables.entries()) {
+      progress(index / tables.length, table.contract.name);
+      files.push({
+        table: table.contract.name,
+        path: table.path,
+        ...(await fingerprintTable(table, signal)),
+      });
+    }
+    const context: RunContext = {
+      pipeline,
+      dataset: input.dataset ?? datasetOf(config, pipeline, directory),
+      asOf: input.asOf ?? (await dayAfterNewestEvent(await duckdb(), tables)),
+      seed: input.seed ?? DEFAULT_SEED,
+      dryRun: input.dryRun ?? false,
+      source: { directory, files },
+      policy,
+      holdoutShare: DEFAULT_HOLDOUT_SHARE,
+    };
+    await insertRun(database, {
+      run_id: identity.runId,
+      workflow_id: identity.workflowId,
+      pipeline,
+      dataset: context.dataset,
+      as_of: context.asOf,
+      input,
+    });
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    return { artifacts: {}, rows: files.length, metrics: { bytes }, value: context };
+  },
+});
+
+function resolvePolicy(settings: Readonly<Record<string, string>>): GatePolicy {
+  try {
+    return applySettings(
+      DEFAULT_POLICY,
+      Object.entries(settings).map(([name, value]) => `${name}=${value}`),
+    );
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}

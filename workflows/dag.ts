@@ -1,0 +1,96 @@
+import { type ActivityOptions, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { Activities, StepActivityName } from '../activities/index.ts';
+import type { PipelineName, RunContext } from '../models/contracts/run.ts';
+import type { StepCall, StepResult } from '../models/contracts/step.ts';
+import { describeDag, type StepState } from './describe-dag.ts';
+import { type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
+
+const RETRY = { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' } as const;
+
+/** How activities of a role run; a heartbeat that stays away this long means that the worker is gone. */
+const OPTIONS: Record<QueueName, ActivityOptions> = {
+  sql: { startToCloseTimeout: '1 hour', heartbeatTimeout: '15 seconds', retry: RETRY },
+  train: { startToCloseTimeout: '3 hours', heartbeatTimeout: '15 seconds', retry: RETRY },
+  publish: {
+    startToCloseTimeout: '1 hour',
+    heartbeatTimeout: '15 seconds',
+    retry: { ...RETRY, maximumAttempts: 10 },
+  },
+};
+
+/** What a workflow says when it calls a step; the registry and the run say the rest. */
+type StepArguments<Name extends StepActivityName> = Pick<
+  Parameters<Activities[Name]>[0],
+  'params' | 'inputs'
+>;
+
+/** The steps of a pipeline as functions of its workflow. */
+export type Dag = {
+  [Name in StepActivityName]: (step: StepArguments<Name>) => ReturnType<Activities[Name]>;
+};
+
+/** State of one run's steps, and the calls that change it. */
+export class DagRun {
+  readonly #pipeline: PipelineName;
+  readonly #force: string | undefined;
+  readonly #states = new Map<string, StepState>();
+  #run: Pick<RunContext, 'dataset' | 'asOf'> = { dataset: '', asOf: '' };
+  readonly steps: Dag;
+
+  constructor(pipeline: PipelineName, force: string | undefined) {
+    this.#pipeline = pipeline;
+    this.#force = force;
+    this.steps = Object.fromEntries(
+      STEPS[pipeline].map((entry) => [
+        entry.activity,
+        ({ params, inputs }: Pick<StepCall, 'params' | 'inputs'>) => this.#call(entry, params, inputs),
+      ]),
+    ) as Dag;
+  }
+
+  /** From now on, every step belongs to this dataset and as-of. */
+  nameRun(run: Pick<RunContext, 'dataset' | 'asOf'>): void {
+    this.#run = run;
+  }
+
+  /** The DAG with each step's state, as Markdown. */
+  describe(): string {
+    const title = [this.#pipeline, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
+    return describeDag(title, STEPS[this.#pipeline], this.#states);
+  }
+
+  async #call(entry: StepEntry, params: unknown, inputs: StepCall['inputs']): Promise<StepResult> {
+    const { name, activity, queue, effect } = entry;
+    const startedAt = Date.now();
+    this.#enter(name, { state: 'running' });
+    const options = { ...OPTIONS[queue], taskQueue: queueOf(queue), summary: summarise(name, inputs) };
+    const execute =
+      proxyActivities<Record<StepActivityName, (call: StepCall) => Promise<StepResult>>>(options)[activity];
+    const call = { step: name, pipeline: this.#pipeline, dataset: this.#run.dataset, effect, params, inputs };
+    try {
+      const result = await execute(this.#force === undefined ? call : { ...call, force: this.#force });
+      this.#enter(name, {
+        state: 'done',
+        rows: result.rows,
+        reused: result.reused,
+        key: result.key,
+        millis: Date.now() - startedAt,
+      });
+      return result;
+    } catch (error) {
+      this.#enter(name, { state: 'failed', millis: Date.now() - startedAt });
+      throw error;
+    }
+  }
+
+  #enter(name: string, state: StepState): void {
+    this.#states.set(name, state);
+    setCurrentDetails(this.describe());
+  }
+}
+
+/** What stands beside the activity in the Temporal UI: the step and the bytes it reads. */
+function summarise(name: string, inputs: StepCall['inputs']): string {
+  const read = Object.entries(inputs).map(([input, { digest }]) => `${input}@${digest.slice(0, 8)}`);
+  return read.length === 0 ? name : `${name} ← ${read.join(' ')}`;
+}

@@ -1,0 +1,1 @@
+export { affiliateExpansion } from './affiliate-expansion.ts';

@@ -1,0 +1,77 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import type { PipelineName, RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
+import type { RunInput } from '../models/contracts/run-input.ts';
+import { type Dag, DagRun } from './dag.ts';
+import { queueOf } from './steps.ts';
+
+const PIPELINE = defineSearchAttributeKey('CrossliftPipeline', SearchAttributeType.KEYWORD);
+const DATASET = defineSearchAttributeKey('CrossliftDataset', SearchAttributeType.KEYWORD);
+const AS_OF = defineSearchAttributeKey('CrossliftAsOf', SearchAttributeType.KEYWORD);
+const OUTCOME = defineSearchAttributeKey('CrossliftOutcome', SearchAttributeType.KEYWORD);
+
+const { recordOutcome } = proxyActivities<Activities>({
+  taskQueue: queueOf('sql'),
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
+});
+
+/** What a pipeline's own steps came to. */
+export type PipelineOutcome = Pick<
+  RunResult,
+  'artifacts' | 'metrics' | 'gates' | 'publication' | 'report'
+> & {
+  outcome: RunOutcome;
+};
+
+/**
+ * Frame of every pipeline: fix the input, name the run for whoever looks at the Temporal UI, carry out
+ * the pipeline's steps, and record how it ended.
+ */
+export async function runPipeline(
+  pipeline: PipelineName,
+  input: RunInput,
+  carryOut: (run: RunContext, steps: Dag) => Promise<PipelineOutcome>,
+): Promise<RunResult> {
+  const { runId, workflowId } = workflowInfo();
+  const dag = new DagRun(pipeline, input.force);
+  try {
+    const { value: run } = await dag.steps.resolveInput({ params: { pipeline, input }, inputs: {} });
+    dag.nameRun(run);
+    upsertSearchAttributes([
+      { key: PIPELINE, value: pipeline },
+      { key: DATASET, value: run.dataset },
+      { key: AS_OF, value: run.asOf },
+    ]);
+    const { outcome, ...rest } = await carryOut(run, dag.steps);
+    const result: RunResult = { runId, workflowId, pipeline, outcome, asOf: run.asOf, ...rest };
+    upsertSearchAttributes([{ key: OUTCOME, value: outcome }]);
+    upsertMemo({ dag: dag.describe(), outcome });
+    await recordOutcome({ runId, state: 'finished', outcome, result, error: null });
+    return result;
+  } catch (error) {
+    const state = isCancellation(error) ? 'cancelled' : 'failed';
+    await CancellationScope.nonCancellable(() =>
+      recordOutcome({ runId, state, outcome: null, result: null, error: rootMessage(error) }),
+    );
+    upsertMemo({ dag: dag.describe(), outcome: state });
+    throw error;
+  }
+}
+
+/** Message of the failure that started it all: an ActivityFailure only says that an activity failed. */
+function rootMessage(error: unknown): string {
+  let current = error;
+  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
+  if (current instanceof ApplicationFailure && current.type) return `${current.type}: ${current.message}`;
+  return current instanceof Error ? current.message : String(current);
+}
