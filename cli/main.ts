@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { dieWithParent } from '../platform/processes/die-with-parent.ts';
+import { describeError, EXIT, exitCodeOf } from './command.ts';
+import { doctorCommand } from './doctor.ts';
+import { runCommand } from './run.ts';
+import { sampleCommand } from './sample.ts';
+import { devCommand, startCommand } from './start.ts';
+import { statusCommand } from './status.ts';
+import { uiCommand } from './ui.ts';
+import { workerCommand } from './worker.ts';
+
+// Whoever starts this program for itself alone says so: it then ends with its starter, whatever ends that.
+const starter = Number(process.env.CROSSLIFT_PARENT_PID);
+if (starter > 0) dieWithParent('SIGKILL', starter);
+
+const program = new Command('crosslift')
+  .description('Turns raw customer tables into tested, published marketing strategies.')
+  .addCommand(runCommand)
+  .addCommand(statusCommand)
+  .addCommand(sampleCommand)
+  .addCommand(uiCommand)
+  .addCommand(workerCommand)
+  .addCommand(doctorCommand)
+  .addCommand(startCommand)
+  .addCommand(devCommand)
+  .showHelpAfterError()
+  .exitOverride();
+for (const command of program.commands) command.exitOverride().showHelpAfterError();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  else {
+    process.stderr.write(`crosslift: ${describeError(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,61 @@
+import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowHandle } from '@temporalio/client';
+import { canonicalJson, digestText } from '../models/artifact-key.ts';
+import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { RunInput } from '../models/contracts/run-input.ts';
+import { UsageError } from '../platform/errors.ts';
+import { TASK_QUEUE } from '../workflows/steps.ts';
+
+/** Workflow type of each pipeline. */
+const WORKFLOW_TYPES: Record<PipelineName, string> = { 'affiliate-expansion': 'affiliateExpansion' };
+
+/** A run that was asked for: what and as of when. */
+export interface RunRequest {
+  pipeline: PipelineName;
+  dataset: string;
+  asOf: string;
+  input: RunInput;
+}
+
+/**
+ * Readable id of a run: pipeline, dataset and day; settings that change the result add a digest, so that
+ * runs with other settings do not stand in each other's way.
+ */
+export function workflowIdOf({ pipeline, dataset, asOf, input }: RunRequest): string {
+  const { seed, set, dryRun, force } = input;
+  const settings = canonicalJson({ seed, set, dryRun, force });
+  return [pipeline, dataset, asOf, ...(settings === '{}' ? [] : [digestText(settings).slice(0, 6)])].join(
+    '/',
+  );
+}
+
+/**
+ * Start the run, or join it where the same one is under way.
+ * @throws UsageError when another source is being run under the same dataset name
+ */
+export async function startRun(
+  client: Client,
+  request: RunRequest,
+): Promise<{ handle: WorkflowHandle<() => Promise<RunResult>>; joined: boolean; runId: string }> {
+  const workflowId = workflowIdOf(request);
+  const inputDigest = digestText(canonicalJson(request.input));
+  try {
+    const handle = await client.workflow.start<() => Promise<RunResult>>(WORKFLOW_TYPES[request.pipeline], {
+      workflowId,
+      taskQueue: TASK_QUEUE,
+      args: [request.input] as never,
+      memo: { inputDigest },
+      staticSummary: `${request.pipeline} of ${request.dataset} as of ${request.asOf}`,
+    });
+    return { handle, joined: false, runId: handle.firstExecutionRunId };
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const handle = client.workflow.getHandle<() => Promise<RunResult>>(workflowId);
+    const { memo, runId } = await handle.describe();
+    if (memo?.inputDigest !== inputDigest) {
+      throw new UsageError(
+        `${workflowId} is under way for another source; give this one a name of its own: --dataset NAME`,
+      );
+    }
+    return { handle, joined: true, runId };
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { PROJECT_ROOT } from '../platform/config.ts';
+import type { StepServices } from '../platform/steps/services.ts';
+import { connectionOptions } from '../platform/temporal/connection-options.ts';
+import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
+import { type QueueName, queueOf, TASK_QUEUE } from '../workflows/steps.ts';
+
+/** What a worker process may be asked to do. */
+export const WORKER_ROLES = ['all', 'sql', 'train', 'publish'] as const;
+export type WorkerRole = (typeof WORKER_ROLES)[number];
+
+/**
+ * Activities of a role that one process runs at once. DuckDB spreads over all cores by itself and training
+ * holds its data in memory, so more at once only makes each slower.
+ */
+const CONCURRENCY: Record<QueueName, number> = { sql: 2, train: 1, publish: 2 };
+
+/** How long activities in flight may take to finish when the worker is told to stop. */
+const SHUTDOWN_GRACE = '5 seconds';
+
+/** Workers of one process, polling until they are shut down. */
+export interface RunningWorkers {
+  /** Settles when all have stopped; rejects with the first that failed. */
+  done: Promise<void>;
+  shutdown(): void;
+}
+
+/** Connect, register the search attributes, and poll the queues of a role. */
+export async function startWorkers(
+  role: WorkerRole,
+  services: StepServices,
+  address: string,
+): Promise<RunningWorkers> {
+  const { config } = services;
+  const connection = await NativeConnection.connect(connectionOptions(config, address));
+  await registerSearchAttributes(connection, config.temporal.namespace);
+  const shared = {
+    connection,
+    namespace: config.temporal.namespace,
+    shutdownGraceTime: SHUTDOWN_GRACE,
+  } as const;
+  const activities = createActivities(services);
+  const queues = role === 'all' ? (Object.keys(CONCURRENCY) as QueueName[]) : [role];
+  const workers = await Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE,
+      workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
+    }),
+    ...queues.map((queue) =>
+      Worker.create({
+        ...shared,
+        taskQueue: queueOf(queue),
+        activities,
+        maxConcurrentActivityTaskExecutions: CONCURRENCY[queue],
+      }),
+    ),
+  ]);
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const running = workers.map((worker) =>
+    worker.run().catch((error: unknown) => {
+      // One broken worker would leave its queue without anybody: stop them all.
+      shutdown();
+      throw error;
+    }),
+  );
+  return { done: Promise.all(running).then(() => connection.close()), shutdown };
+}

@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import type { RunResult } from '../models/contracts/run.ts';
+import { findRun, listRuns, listSteps, type RunRow } from '../platform/postgres/run-log.ts';
+import { DirectoryStore } from '../platform/store/directory-store.ts';
+import { formatMillis, formatTable } from './format.ts';
+import { openBackend } from './open-backend.ts';
+import { describeResult, toJsonResult } from './run-report.ts';
+import { describeRunning, describeStep } from './step-lines.ts';
+
+const SHOWN_RUNS = 15;
+
+/** `crosslift status [runId]`: the last runs, or one of them step by step. */
+export const statusCommand = new Command('status')
+  .description('show the last runs, or one run step by step')
+  .argument('[runId]', 'a run id, its beginning, or latest')
+  .option('--json', 'print JSON')
+  .action(async (name: string | undefined, { json }: { json?: boolean }) => {
+    const backend = await openBackend('status');
+    try {
+      const { database, config } = backend;
+      if (name === undefined) {
+        const runs = await listRuns(database, SHOWN_RUNS);
+        process.stdout.write(
+          json === true ? `${JSON.stringify(runs, null, 2)}\n` : `${describeRuns(runs)}\n`,
+        );
+        return;
+      }
+      const run = await findRun(database, name);
+      const steps = await listSteps(database, run.run_id);
+      const result = run.result as RunResult | null;
+      if (json === true) {
+        const shown = result === null ? null : toJsonResult(result, new DirectoryStore(config.storeDir));
+        process.stdout.write(`${JSON.stringify({ ...run, result: shown, steps }, null, 2)}\n`);
+        return;
+      }
+      process.stdout.write(`${describeRuns([run])}\n\n`);
+      for (const step of steps) {
+        process.stdout.write(
+          `${step.state === 'running' ? describeRunning(step, new Date()) : describeStep(step)}\n`,
+        );
+      }
+      if (run.error !== null) process.stdout.write(`\n${run.error}\n`);
+      const reused = steps.filter((step) => step.reused === true).length;
+      if (result !== null) process.stdout.write(describeResult(result, { total: steps.length, reused }));
+    } finally {
+      await backend.close();
+    }
+  });
+
+function describeRuns(runs: readonly RunRow[]): string {
+  if (runs.length === 0) return 'no run yet (npm start makes one)';
+  return formatTable([
+    ['run', 'workflow', 'state', 'outcome', 'started', 'took'],
+    ...runs.map((run) => [
+      run.run_id.slice(0, 8),
+      run.workflow_id,
+      run.state,
+      run.outcome ?? '',
+      run.started_at.toISOString().slice(0, 19).replace('T', ' '),
+      run.ended_at === null ? '' : formatMillis(run.ended_at.getTime() - run.started_at.getTime()),
+    ]),
+  ]);
+}

@@ -1,0 +1,80 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { listRuns } from '../platform/postgres/run-log.ts';
+import { renderIndex } from '../report/render-index.ts';
+import { untilInterrupted } from './command.ts';
+import { type Backend, openBackend } from './open-backend.ts';
+
+const PREFERRED_PORT = 8300;
+const SHOWN_RUNS = 30;
+const RUN_PATH = /^\/runs\/([0-9a-f-]{36})$/;
+
+/** `crosslift ui`: one local page with every run's report and links to the Temporal UI. */
+export const uiCommand = new Command('ui')
+  .description('serve reports and links to the Temporal UI on one local page')
+  .action(async () => {
+    const interrupted = untilInterrupted();
+    const backend = await openBackend('ui');
+    const ui = await serveUi(backend);
+    try {
+      process.stdout.write(`${ui.describe()}\nCtrl-C stops it.\n`);
+      await Promise.race([interrupted, backend.lost]);
+    } finally {
+      await ui.close();
+      await backend.close();
+    }
+  });
+
+/** Serve the page on this machine only, on a port of its own choice when the usual one is taken. */
+export async function serveUi(backend: Backend): Promise<{ describe(): string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    answer(backend, request.url ?? '/').then(
+      ({ status, type, body }) => {
+        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+        if (typeof body === 'string') response.end(body);
+        else body.pipe(response);
+      },
+      () => {
+        response.writeHead(500, { 'content-type': 'text/plain' });
+        response.end('the runs cannot be read right now\n');
+      },
+    );
+  });
+  await listen(server, PREFERRED_PORT).catch(() => listen(server, 0));
+  const { port } = server.address() as AddressInfo;
+  return {
+    describe: () =>
+      `Crosslift   http://127.0.0.1:${port}/\nTemporal UI ${backend.temporalUiUrl ?? '(not known: set TEMPORAL_UI_URL)'}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer({ database, config, temporalUiUrl }: Backend, url: string) {
+  const runId = RUN_PATH.exec(url)?.[1];
+  if (url === '/') {
+    const runs = await listRuns(database, SHOWN_RUNS);
+    const body = renderIndex({ runs, temporalUiUrl, namespace: config.temporal.namespace });
+    return { status: 200, type: 'text/html; charset=utf-8', body };
+  }
+  const path = join(config.storeDir, 'reports', `${runId}.html`);
+  if (runId === undefined || !existsSync(path))
+    return { status: 404, type: 'text/plain; charset=utf-8', body: 'there is no such page\n' };
+  return { status: 200, type: 'text/html; charset=utf-8', body: createReadStream(path) };
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

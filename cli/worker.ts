@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { cleanScratch } from '../platform/clean-scratch.ts';
+import { createLogger, installTemporalLogger } from '../platform/logging.ts';
+import { DirectoryStore } from '../platform/store/directory-store.ts';
+import { untilInterrupted } from './command.ts';
+import { openBackend } from './open-backend.ts';
+import { startWorkers, WORKER_ROLES, type WorkerRole } from './start-workers.ts';
+
+/** `crosslift worker`: poll Temporal and do the steps, until told to stop. */
+export const workerCommand = new Command('worker')
+  .description('do the steps of runs until stopped')
+  .addOption(new Option('--role <role>', 'which steps').choices([...WORKER_ROLES]).default('all'))
+  .option('--log <file>', 'write the log there instead of stderr')
+  .action(async ({ role, log }: { role: WorkerRole; log?: string }) => runWorker(role, log));
+
+/** Work until interrupted or until the stack is gone. */
+export async function runWorker(role: WorkerRole, logFile?: string): Promise<void> {
+  const interrupted = untilInterrupted();
+  const backend = await openBackend('worker');
+  try {
+    const { config, database } = backend;
+    const log = createLogger(
+      config,
+      logFile === undefined ? undefined : join(config.stateDir, 'logs', logFile),
+    );
+    installTemporalLogger(log);
+    await cleanScratch(config);
+    const services = { config, database, store: new DirectoryStore(config.storeDir), log };
+    const workers = await startWorkers(role, services, backend.temporalAddress);
+    log.info({ role, temporal: backend.temporalAddress }, 'worker is polling');
+    const reason = await Promise.race([interrupted, backend.lost, workers.done.then(() => 'done')]);
+    log.info({ reason }, 'worker is stopping');
+    workers.shutdown();
+    await workers.done;
+  } finally {
+    await backend.close();
+  }
+}
