@@ -7,6 +7,7 @@ import { listDays } from './calendar.ts';
 import { loadReferences } from './load-references.ts';
 import { planVisits } from './plan-visits.ts';
 import { affiliates } from './spec/affiliates.ts';
+import { signalStrengths } from './spec/signal-strengths.ts';
 
 const DAYS = 365;
 /** The raw tables by the name of their query in `sql/files`. */
@@ -19,8 +20,6 @@ const files: Record<string, string> = {
   payments: 'LPOINT_BIG_COMP_06_LPAY',
 };
 const truths = ['customers', 'next_affiliates'];
-/** How far the identity of the next affiliate follows persona, zone, age and the latest affiliate. */
-const signals = { demo: 1, seed: 0.12 };
 /** Shares of purchase lines that are repeated, and repeated with the very same amount. */
 const repeats = { repeat_share: 0.157, identical_share: 0.057 };
 
@@ -42,7 +41,7 @@ export async function generateAffiliateSample(
   const build = async (...tables: string[]) => {
     for (const table of tables) await session.build(locate(table), parameters);
   };
-  await loadReferences(session, asOf, signals[options.profile]);
+  await loadReferences(session, asOf, signalStrengths[options.profile]);
   await createClock(session);
   await build('customers', 'expansion_rates', 'affinities');
   await expand(session);

@@ -10,13 +10,18 @@ import { agePulls, type Pull, transitionPulls, zonePulls } from './spec/expansio
 import { personas } from './spec/personas.ts';
 import { priceFactors } from './spec/price-factors.ts';
 import { seasons } from './spec/seasonality.ts';
+import type { SignalStrengths } from './spec/signal-strengths.ts';
 import { zoneBranches, zoneCustomers, zoneDistricts } from './spec/zones.ts';
 import { splitVolumes } from './split-volumes.ts';
 
 const RANGE = { value: 'INTEGER', first: 'INTEGER', count: 'INTEGER' } as const;
 
 /** Loads the spec's tables, and the weights made from them as slots, for the SQL to join. */
-export async function loadReferences(session: SampleSession, asOf: string, signal: number): Promise<void> {
+export async function loadReferences(
+  session: SampleSession,
+  asOf: string,
+  strengths: SignalStrengths,
+): Promise<void> {
   const days = listDays(asOf);
   const products = buildCatalogue();
   const dayColumns = { day: 'INTEGER', date: 'VARCHAR', yyyymmdd: 'INTEGER' } as const;
@@ -26,7 +31,7 @@ export async function loadReferences(session: SampleSession, asOf: string, signa
   await session.run('create table cuts as select day, date::date as date from cut_rows');
   await loadPeople(session);
   await loadAffiliates(session);
-  await loadPulls(session, signal);
+  await loadPulls(session, strengths);
   await loadRows(
     session,
     'products',
@@ -143,12 +148,12 @@ async function loadAffiliates(session: SampleSession): Promise<void> {
   );
 }
 
-async function loadPulls(session: SampleSession, signal: number): Promise<void> {
+async function loadPulls(session: SampleSession, strengths: SignalStrengths): Promise<void> {
   await loadRows(
     session,
     'persona_pulls',
     { persona: 'INTEGER', affiliate: 'INTEGER', first_pull: 'DOUBLE', next_pull: 'DOUBLE' },
-    computePersonaPulls(signal).map(({ persona, affiliate, firstPull, nextPull }) => ({
+    computePersonaPulls(strengths).map(({ persona, affiliate, firstPull, nextPull }) => ({
       persona,
       affiliate,
       first_pull: firstPull,
@@ -156,14 +161,14 @@ async function loadPulls(session: SampleSession, signal: number): Promise<void> 
     })),
   );
   const columns = { level: 'INTEGER', affiliate: 'INTEGER', pull: 'DOUBLE' } as const;
-  await loadRows(session, 'zone_pulls', columns, spreadPulls(zonePulls, signal));
-  await loadRows(session, 'age_pulls', columns, spreadPulls(agePulls, signal));
+  await loadRows(session, 'zone_pulls', columns, spreadPulls(zonePulls, strengths.zone));
+  await loadRows(session, 'age_pulls', columns, spreadPulls(agePulls, strengths.age));
   const transitions = affiliates.map(({ code }) => transitionPulls[code] ?? {});
-  await loadRows(session, 'transition_pulls', columns, spreadPulls(transitions, signal));
+  await loadRows(session, 'transition_pulls', columns, spreadPulls(transitions, strengths.transition));
 }
 
-function spreadPulls(pulls: readonly Pull[], signal: number) {
+function spreadPulls(pulls: readonly Pull[], strength: number) {
   return pulls.flatMap((pull, level) =>
-    affiliates.map(({ code }, affiliate) => ({ level, affiliate, pull: signal * (pull[code] ?? 0) })),
+    affiliates.map(({ code }, affiliate) => ({ level, affiliate, pull: strength * (pull[code] ?? 0) })),
   );
 }

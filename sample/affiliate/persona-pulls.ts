@@ -1,5 +1,6 @@
 import { affiliates } from './spec/affiliates.ts';
 import { personas } from './spec/personas.ts';
+import type { SignalStrengths } from './spec/signal-strengths.ts';
 
 /** Planted log weights of one persona towards one affiliate. */
 export interface PersonaPull {
@@ -10,20 +11,25 @@ export interface PersonaPull {
 }
 
 /**
- * What draws a persona to an affiliate. Entering follows its visits. Expanding follows `signal` (0 to 1): at 0
- * everybody expands by the printed label shares, at 1 by the share of the persona that uses the affiliate.
+ * What draws a persona to an affiliate. Entering follows its visits. Expanding follows the printed label shares and
+ * the persona's lift: the log share of it that uses the affiliate, less the mean over the personas.
  */
-export function computePersonaPulls(signal: number): PersonaPull[] {
-  return personas.flatMap((profile, persona) => {
-    const visits = profile.rows.map((rows, affiliate) => rows / affiliates[affiliate]!.linesPerVisit);
-    const used = computeUserShares(profile.rows, profile.affiliatesUsed);
-    return affiliates.map(({ labelShare }, affiliate) => ({
-      persona,
-      affiliate,
-      firstPull: Math.log(visits[affiliate]!),
-      nextPull: (1 - signal) * Math.log(labelShare / 100) + signal * 1.4 * Math.log(used[affiliate]!),
-    }));
-  });
+export function computePersonaPulls(strengths: SignalStrengths): PersonaPull[] {
+  const logShares = personas.map((profile) =>
+    computeUserShares(profile.rows, profile.affiliatesUsed).map(Math.log),
+  );
+  return personas.flatMap(({ rows }, persona) =>
+    affiliates.map(({ labelShare, linesPerVisit }, affiliate) => {
+      const mean = logShares.reduce((sum, row) => sum + row[affiliate]!, 0) / personas.length;
+      const lift = logShares[persona]![affiliate]! - mean;
+      return {
+        persona,
+        affiliate,
+        firstPull: Math.log(rows[affiliate]! / linesPerVisit),
+        nextPull: strengths.popularity * Math.log(labelShare / 100) + strengths.persona * lift,
+      };
+    }),
+  );
 }
 
 /**
