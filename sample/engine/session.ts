@@ -30,6 +30,8 @@ const macros = [
     hash(salt || ':' || getvariable('seed')))) >> 12)::double + 0.5) * 2.220446049250313e-16)`,
   `create macro normal(id, salt) as
     (sqrt(-2 * ln(uniform(id, salt))) * cos(2 * pi() * uniform(id, salt || '~')))`,
+  `create macro draw_geometric(mean, id, salt) as
+    floor(ln(uniform(id, salt)) / ln(mean / (1 + mean)))::integer`,
   'create macro slot(id, salt) as floor(uniform(id, salt) * 4096)::integer',
 ];
 

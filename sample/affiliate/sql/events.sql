@@ -1,4 +1,5 @@
--- One row per visit: the first use of each affiliate, then a geometric number of visits spread by the calendar.
+-- One row per visit: the first use of each affiliate, then visits by the calendar, their number Poisson
+-- with a Gamma(3) rate: the sum of three geometrics.
 -- grain: event
 with streams as (
   select *, stream as visit_stream, activity as strength from pairs where stream <> 'payment'
@@ -30,10 +31,12 @@ counted as (
   select
     *,
     case when stream = visit_stream then 1 else 0 end as first_visits,
-    case
-      when mean_visits <= 0 then 0
-      else least(floor(ln(uniform(pair, 'visits')) / ln(mean_visits / (1 + mean_visits))), 2000)::integer
-    end as later_visits
+    case when mean_visits > 0 then least(
+      draw_geometric(mean_visits / 3, pair, 'visits 1')
+        + draw_geometric(mean_visits / 3, pair, 'visits 2')
+        + draw_geometric(mean_visits / 3, pair, 'visits 3'),
+      4000
+    ) else 0 end as later_visits
   from windows
 ),
 

@@ -1,4 +1,5 @@
--- One row per customer: affiliates adopted per unit of the clock, so that a persona's mean comes out as printed.
+-- One row per customer: how fast each unused affiliate is adopted, per unit of the clock, so that a persona's mean
+-- number of affiliates comes out as printed.
 -- grain: customer
 with shares as (
   select
@@ -10,6 +11,6 @@ with shares as (
 
 select
   customers.customer,
-  customers.expansions / greatest(shares.clock_share, 0.05) as per_clock
+  -ln(1 - least(customers.expansions, 12) / 13) / greatest(shares.clock_share, 0.05) as per_clock
 from customers
 inner join shares on shares.persona = customers.persona

@@ -65,7 +65,7 @@ select
   is_online,
   br_c,
   product,
-  1 + floor(ln(uniform(amount_id, 'units')) / ln(0.3 / 1.3))::integer as units,
+  1 + draw_geometric(0.3, amount_id, 'units') as units,
   greatest(
     10,
     10 * round(

@@ -5,7 +5,8 @@ with waited as (
     steps.customer,
     steps.affiliate as latest,
     steps.used,
-    steps.clock - ln(uniform(steps.customer, 'wait ' || $step::varchar)) / expansion_rates.per_clock as clock
+    steps.clock - ln(uniform(steps.customer, 'wait ' || $step::varchar)) 
+      / (expansion_rates.per_clock * (14 - $step)) as clock
   from steps
   inner join expansion_rates on expansion_rates.customer = steps.customer
   where steps.step = $step - 1

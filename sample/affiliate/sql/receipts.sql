@@ -15,10 +15,7 @@ select
   end as br_c,
   customers.style,
   affiliates.price_factor,
-  1 + least(
-    floor(ln(uniform(events.event, 'lines')) / ln((affiliates.lines_per_visit - 1) / affiliates.lines_per_visit)),
-    40
-  )::integer as line_count
+  1 + least(draw_geometric(affiliates.lines_per_visit - 1, events.event, 'lines'), 40) as line_count
 from events
 inner join customers on customers.customer = events.customer
 inner join affiliates on affiliates.affiliate = events.affiliate

@@ -7,6 +7,7 @@ with states as (
     cuts.date as cut_date,
     steps.customer,
     steps.affiliate as latest,
+    13 - steps.step as unused,
     steps.used
   from steps
   inner join cuts on moment(steps.clock) < cuts.day
@@ -18,7 +19,7 @@ timed as (
     states.*,
     customers.cust,
     customers.exit_at >= states.cut_day as is_active,
-    expansion_rates.per_clock * 0.7 / ($days - 31) as expansion_rate,
+    states.unused * expansion_rates.per_clock * 0.7 / ($days - 31) as expansion_rate,
     customers.exit_per_day
   from states
   inner join customers on customers.customer = states.customer
