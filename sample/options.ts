@@ -15,7 +15,7 @@ export const SampleOptions = z.strictObject({
   paidAt: z.boolean().default(false),
   format: z.enum(['csv', 'csv.gz', 'parquet']).default('csv'),
   threads: z.int().positive().default(2),
-  memoryLimitMb: z.int().min(256).default(1024),
+  memoryLimitMb: z.int().min(256).default(800),
 });
 export type SampleOptions = z.infer<typeof SampleOptions>;
 

@@ -21,7 +21,7 @@ const files: Record<string, string> = {
 };
 const truths = ['customers', 'next_affiliates'];
 /** Shares of purchase lines that are repeated, and repeated with the very same amount. */
-const repeats = { repeat_share: 0.157, identical_share: 0.057 };
+const repeats = { repeat_share: 0.142, identical_share: 0.062 };
 
 /** Writes the six tables of the loyalty programme and their truth into `directory`. */
 export async function generateAffiliateSample(
@@ -47,7 +47,7 @@ export async function generateAffiliateSample(
   await expand(session);
   await build('pairs', 'exposures');
   await planVisits(session, options.customers, days);
-  await build('branches', 'branch_positions', 'homes', 'events', 'receipts', 'lines');
+  await build('branches', 'branch_positions', 'local_branches', 'homes', 'events', 'receipts', 'lines');
   const rows: TableRows = {};
   for (const [query, name] of Object.entries(files)) {
     const target = { directory, name, format: options.format };

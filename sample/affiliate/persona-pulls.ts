@@ -25,7 +25,7 @@ export function computePersonaPulls(strengths: SignalStrengths): PersonaPull[] {
       return {
         persona,
         affiliate,
-        firstPull: Math.log(rows[affiliate]! / linesPerVisit),
+        firstPull: 1.6 * Math.log(rows[affiliate]! / linesPerVisit),
         nextPull: strengths.popularity * Math.log(labelShare / 100) + strengths.persona * lift,
       };
     }),

@@ -1,2 +1,2 @@
-/** Multiplies category prices at the retailers A01..A06 so that the mean amount per row is as printed. */
-export const priceFactors = [1, 1, 1, 1, 1, 1];
+/** Multiplies category prices at the retailers A01..A06 so that its sales are as printed. */
+export const priceFactors = [1.391, 0.53, 0.422, 0.399, 0.572, 0.476];

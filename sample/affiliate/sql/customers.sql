@@ -6,7 +6,7 @@ with drawn as (
     slot(i, 'persona') as persona_slot,
     slot(i, 'zone') as zone_slot,
     slot(i, 'age') as age_slot,
-    exp(0.5 * normal(i, 'activity') - 0.125) as activity
+    exp(0.4 * normal(i, 'activity') - 0.08) as activity
   from range($customers) as numbers(i)
 ),
 
@@ -69,5 +69,5 @@ select
   exit_rate / $days as exit_per_day,
   elapsed(entry_at) as entry_clock,
   elapsed(least(entry_at + lived, $days)) as exit_clock,
-  (affiliates_used - 1) * pow(activity, 0.4) / exp(-0.03) as expansions
+  (affiliates_used - 1) * pow(activity, 0.4) / exp(-0.02) as expansions
 from entered

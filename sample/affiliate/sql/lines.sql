@@ -11,8 +11,8 @@ categorised as (
   select
     numbered.*,
     category_slots.value as category,
-    uniform(line, 'habit') < 0.4 as is_habit,
-    floor(3 * uniform(line, 'which habit'))::integer as habit
+    uniform(line, 'habit') < 0.3 as is_habit,
+    floor(4 * uniform(line, 'which habit'))::integer as habit
   from numbered
   inner join category_slots
     on category_slots.persona = numbered.persona
@@ -45,13 +45,6 @@ repeated as (
     *,
     unnest(range(case when repeat_draw < $repeat_share then 2 else 1 end))::integer as copy
   from chosen
-),
-
-counted as (
-  select
-    *,
-    line * 2 + case when repeat_draw < $identical_share then 0 else copy end as amount_id
-  from repeated
 )
 
 select
@@ -65,11 +58,12 @@ select
   is_online,
   br_c,
   product,
-  1 + draw_geometric(0.3, amount_id, 'units') as units,
+  1 + draw_geometric(0.27, line, 'units')
+    + case when copy > 0 and repeat_draw >= $identical_share then 1 else 0 end as units,
   greatest(
     10,
     10 * round(
       exp(log_price + 0.15 * normal(line, 'price')) * price_factor / 10
     )::bigint
   ) as price
-from counted
+from repeated
