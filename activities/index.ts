@@ -11,6 +11,7 @@ import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
 import { decideRelease } from './decide-release.ts';
+import { describeCode } from './describe-code.ts';
 import { ingestSource } from './ingest-source.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -44,7 +45,10 @@ type StepActivity<Step> =
 /** All activities by name, as workflows see them. */
 export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
-} & { recordOutcome: ReturnType<typeof recordOutcome> };
+} & {
+  describeCode: ReturnType<typeof describeCode>;
+  recordOutcome: ReturnType<typeof recordOutcome>;
+};
 
 /** The activities of one worker. */
 export function createActivities(services: StepServices): Activities {
@@ -52,5 +56,9 @@ export function createActivities(services: StepServices): Activities {
     name,
     createStepActivity(step as StepDefinition<z.infer<typeof step.params>, never, never, unknown>, services),
   ]);
-  return { ...Object.fromEntries(steps), recordOutcome: recordOutcome(services) };
+  return {
+    ...Object.fromEntries(steps),
+    describeCode: describeCode(STEP_DEFINITIONS),
+    recordOutcome: recordOutcome(services),
+  };
 }

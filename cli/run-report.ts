@@ -1,4 +1,5 @@
 import type { RunResult } from '../models/contracts/run.ts';
+import type { StepRow } from '../platform/postgres/run-log.ts';
 import type { ArtifactStore } from '../platform/store/artifact-store.ts';
 import { formatFigure, formatTable } from './format.ts';
 
@@ -11,7 +12,7 @@ export function toJsonResult(result: RunResult, store: ArtifactStore) {
 }
 
 /** What a person wants to know when a run has ended. */
-export function describeResult(result: RunResult, steps: { total: number; reused: number }): string {
+export function describeResult(result: RunResult, steps: readonly StepRow[]): string {
   const { publication } = result;
   const published =
     publication === null
@@ -19,10 +20,12 @@ export function describeResult(result: RunResult, steps: { total: number; reused
       : publication.changed
         ? `version ${publication.version}: ${publication.rows} strategies live`
         : `version ${publication.version} was live already: nothing new`;
+  const reusable = steps.filter(({ effect }) => effect === 'pure');
+  const reused = reusable.filter((step) => step.reused === true);
   return [
     '',
     `${result.outcome}  ${result.workflowId}  (${published})`,
-    `${steps.total} steps, ${steps.reused} reused`,
+    `${steps.length} steps; ${reused.length} of ${reusable.length} reusable ones were reused`,
     '',
     describeMetrics(result),
     '',

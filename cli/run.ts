@@ -145,8 +145,7 @@ async function follow(backend: Backend, request: RunRequest, people: NodeJS.Writ
 
 async function printResult({ config, database }: Backend, result: RunResult, json: boolean): Promise<void> {
   const steps = await listSteps(database, result.runId);
-  const reused = steps.filter((step) => step.reused === true).length;
-  const text = describeResult(result, { total: steps.length, reused });
+  const text = describeResult(result, steps);
   if (!json) process.stdout.write(text);
   else {
     process.stderr.write(text);

@@ -40,8 +40,7 @@ export const statusCommand = new Command('status')
         );
       }
       if (run.error !== null) process.stdout.write(`\n${run.error}\n`);
-      const reused = steps.filter((step) => step.reused === true).length;
-      if (result !== null) process.stdout.write(describeResult(result, { total: steps.length, reused }));
+      if (result !== null) process.stdout.write(describeResult(result, steps));
     } finally {
       await backend.close();
     }

@@ -1,82 +1,99 @@
-import type { RunOutcome, RunResult } from '../models/contracts/run.ts';
+import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
-import { runPipeline } from './run-pipeline.ts';
+import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 
-/** Raw purchases and visits → next affiliate of every customer → one published message each. */
+/** Raw purchases and visits → the next affiliate of every customer → one published message each. */
 export async function affiliateExpansion(input: RunInput = {}): Promise<RunResult> {
-  return runPipeline('affiliate-expansion', input, async (run, steps) => {
-    const { pipeline, dataset, asOf, seed, dryRun, policy, holdoutShare } = run;
-    const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
+  return runPipeline('affiliate-expansion', input, carryOut);
+}
 
-    const source = await steps.ingestSource({
-      params: { pipeline, directory: run.source.directory, digests },
-      inputs: {},
-    });
-    const tables = await steps.buildAffiliateTables({ params: { asOf }, inputs: source.artifacts });
-    await steps.auditAffiliateTables({
-      params: { asOf },
-      inputs: { ...source.artifacts, ...tables.artifacts },
-    });
-    const features = await steps.exportAffiliateFeatures({
-      params: {},
-      inputs: pick(tables.artifacts, 'next_affiliate_snapshots', 'affiliates'),
-    });
-    const model = await steps.fitNextAffiliate({
-      params: { seed },
-      inputs: pick(features.artifacts, 'training', 'validation'),
-    });
-    const evaluation = await steps.evaluateNextAffiliate({
-      params: {},
-      inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
-    });
-    const decision = await steps.decideRelease({
-      params: { policy, seed },
-      inputs: { ...evaluation.artifacts, ...pick(features.artifacts, 'test') },
-    });
+async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
+  const { pipeline, dataset, asOf, seed, dryRun, policy, holdoutShare } = run;
+  const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
 
-    const released = decision.value.verdict.verdict === 'PROMOTED';
-    const scorer = released ? 'next-affiliate-net' : 'transitions';
-    const scores = await steps.scoreCustomers({
-      params: { scorer },
-      inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test', 'serving') },
-    });
-    const plan = await steps.planAffiliateStrategies({
-      params: {
-        pipeline,
-        dataset,
-        asOf,
-        holdoutShare,
-        scorer: `${scorer}@${scores.key.slice(0, 12)}`,
-        standsIn: !released,
-      },
-      inputs: { ...pick(tables.artifacts, 'customers'), ...scores.artifacts },
-    });
-    const published = await steps.publishStrategies({
-      params: { asOf, dryRun, contentDigest: plan.value.contentDigest },
-      inputs: plan.artifacts,
-    });
+  const source = await steps.ingestSource({
+    params: { pipeline, directory: run.source.directory, digests },
+    inputs: {},
+  });
+  const tables = await steps.buildAffiliateTables({
+    params: { asOf },
+    inputs: pick(source.artifacts, ...Object.keys(digests)),
+  });
+  await steps.auditAffiliateTables({
+    params: { asOf },
+    inputs: { ...source.artifacts, ...tables.artifacts },
+  });
+  const features = await steps.exportAffiliateFeatures({
+    params: {},
+    inputs: pick(tables.artifacts, 'next_affiliate_snapshots', 'affiliates'),
+  });
+  const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
+  if (!features.value.enough) return endWithoutModel(run, steps, kept);
 
-    const artifacts = {
-      ...pick(tables.artifacts, 'customers'),
-      ...scores.artifacts,
-      ...plan.artifacts,
-      ...pick(source.artifacts, 'quarantine'),
-    };
-    const metrics = {
+  const model = await steps.fitNextAffiliate({
+    params: { seed },
+    inputs: pick(features.artifacts, 'training', 'validation'),
+  });
+  const evaluation = await steps.evaluateNextAffiliate({
+    params: {},
+    inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
+  });
+  const decision = await steps.decideRelease({
+    params: { policy, seed },
+    inputs: { ...evaluation.artifacts, ...pick(features.artifacts, 'test') },
+  });
+  const { verdict } = decision.value;
+  const released = verdict.verdict === 'PROMOTED';
+  const scorer = released ? 'next-affiliate-net' : 'transitions';
+  const scores = await steps.scoreCustomers({
+    params: { scorer },
+    inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test', 'serving') },
+  });
+  const plan = await steps.planAffiliateStrategies({
+    params: {
+      pipeline,
+      dataset,
+      asOf,
+      holdoutShare,
+      scorer: `${scorer}@${scores.key.slice(0, 12)}`,
+      standsIn: !released,
+    },
+    inputs: { ...pick(tables.artifacts, 'customers'), ...scores.artifacts },
+  });
+  const published = await steps.publishStrategies({
+    params: { asOf, dryRun, contentDigest: plan.value.contentDigest },
+    inputs: plan.artifacts,
+  });
+
+  const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
+  const result = {
+    outcome,
+    artifacts: { ...kept, ...scores.artifacts, ...plan.artifacts },
+    metrics: {
       'next-affiliate': evaluation.metrics,
+      training: model.metrics,
       strategies: plan.metrics,
       quarantine: source.metrics,
-    };
-    const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
-    const soFar = {
-      outcome,
-      artifacts,
-      metrics,
-      gates: [decision.value.verdict],
-      publication: published.value,
-    };
-    const report = await steps.writeReport({ params: { run, ...soFar }, inputs: plan.artifacts });
-    return { ...soFar, report: report.value };
-  });
+    },
+    gates: [verdict],
+    publication: published.value,
+  };
+  const report = await steps.writeReport({ params: { run, ...result }, inputs: plan.artifacts });
+  return { ...result, report: report.value };
+}
+
+/** Nothing to learn from yet: say so, and leave what is live as it is. */
+async function endWithoutModel(
+  run: RunContext,
+  steps: Dag,
+  artifacts: PipelineOutcome['artifacts'],
+): Promise<PipelineOutcome> {
+  const gates: PipelineOutcome['gates'] = [
+    { model: 'next-affiliate-net', decision_point: 'nightly', verdict: 'INSUFFICIENT_DATA', rules: [] },
+  ];
+  const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics: {}, gates, publication: null };
+  const report = await steps.writeReport({ params: { run, ...result }, inputs: {} });
+  return { ...result, report: report.value };
 }

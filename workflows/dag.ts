@@ -1,5 +1,7 @@
 import { type ActivityOptions, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { CodeParts } from '../activities/describe-code.ts';
 import type { Activities, StepActivityName } from '../activities/index.ts';
+import { artifactKey } from '../models/artifact-key.ts';
 import type { PipelineName, RunContext } from '../models/contracts/run.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
 import { describeDag, type StepState } from './describe-dag.ts';
@@ -18,6 +20,9 @@ const OPTIONS: Record<QueueName, ActivityOptions> = {
   },
 };
 
+/** The server limits a summary to 400 bytes. */
+const SUMMARY_INPUTS = 4;
+
 /** What a workflow says when it calls a step; the registry and the run say the rest. */
 type StepArguments<Name extends StepActivityName> = Pick<
   Parameters<Activities[Name]>[0],
@@ -35,6 +40,7 @@ export class DagRun {
   readonly #force: string | undefined;
   readonly #states = new Map<string, StepState>();
   #run: Pick<RunContext, 'dataset' | 'asOf'> = { dataset: '', asOf: '' };
+  #code: Readonly<Record<string, CodeParts>> = {};
   readonly steps: Dag;
 
   constructor(pipeline: PipelineName, force: string | undefined) {
@@ -48,9 +54,10 @@ export class DagRun {
     ) as Dag;
   }
 
-  /** From now on, every step belongs to this dataset and as-of. */
-  nameRun(run: Pick<RunContext, 'dataset' | 'asOf'>): void {
+  /** From now on, every step belongs to this dataset and as-of, and its key can be told in advance. */
+  nameRun(run: Pick<RunContext, 'dataset' | 'asOf'>, code: Readonly<Record<string, CodeParts>>): void {
     this.#run = run;
+    this.#code = code;
   }
 
   /** The DAG with each step's state, as Markdown. */
@@ -63,7 +70,11 @@ export class DagRun {
     const { name, activity, queue, effect } = entry;
     const startedAt = Date.now();
     this.#enter(name, { state: 'running' });
-    const options = { ...OPTIONS[queue], taskQueue: queueOf(queue), summary: summarise(name, inputs) };
+    const options = {
+      ...OPTIONS[queue],
+      taskQueue: queueOf(queue),
+      summary: this.#summarise(entry, params, inputs),
+    };
     const execute =
       proxyActivities<Record<StepActivityName, (call: StepCall) => Promise<StepResult>>>(options)[activity];
     const call = { step: name, pipeline: this.#pipeline, dataset: this.#run.dataset, effect, params, inputs };
@@ -83,14 +94,22 @@ export class DagRun {
     }
   }
 
+  /** What stands beside the activity in the Temporal UI: the step, its key, and the bytes it reads. */
+  #summarise({ name, activity, effect }: StepEntry, params: unknown, inputs: StepCall['inputs']): string {
+    const parts = this.#code[activity];
+    const digests = Object.fromEntries(Object.entries(inputs).map(([input, { digest }]) => [input, digest]));
+    const key =
+      parts === undefined || effect !== 'pure'
+        ? ''
+        : ` · ${artifactKey({ step: name, ...parts, params, inputs: digests, force: this.#force }).slice(0, 8)}`;
+    const read = Object.entries(digests).map(([input, digest]) => `${input}@${digest.slice(0, 8)}`);
+    const shown = read.slice(0, SUMMARY_INPUTS).join(' ');
+    const more = read.length > SUMMARY_INPUTS ? ` +${read.length - SUMMARY_INPUTS}` : '';
+    return `${name}${key}${read.length === 0 ? '' : ` ← ${shown}${more}`}`;
+  }
+
   #enter(name: string, state: StepState): void {
     this.#states.set(name, state);
     setCurrentDetails(this.describe());
   }
-}
-
-/** What stands beside the activity in the Temporal UI: the step and the bytes it reads. */
-function summarise(name: string, inputs: StepCall['inputs']): string {
-  const read = Object.entries(inputs).map(([input, { digest }]) => `${input}@${digest.slice(0, 8)}`);
-  return read.length === 0 ? name : `${name} ← ${read.join(' ')}`;
 }

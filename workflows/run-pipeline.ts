@@ -19,7 +19,7 @@ const DATASET = defineSearchAttributeKey('CrossliftDataset', SearchAttributeType
 const AS_OF = defineSearchAttributeKey('CrossliftAsOf', SearchAttributeType.KEYWORD);
 const OUTCOME = defineSearchAttributeKey('CrossliftOutcome', SearchAttributeType.KEYWORD);
 
-const { recordOutcome } = proxyActivities<Activities>({
+const { describeCode, recordOutcome } = proxyActivities<Activities>({
   taskQueue: queueOf('sql'),
   startToCloseTimeout: '1 minute',
   retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
@@ -45,8 +45,11 @@ export async function runPipeline(
   const { runId, workflowId } = workflowInfo();
   const dag = new DagRun(pipeline, input.force);
   try {
-    const { value: run } = await dag.steps.resolveInput({ params: { pipeline, input }, inputs: {} });
-    dag.nameRun(run);
+    const [{ value: run }, code] = await Promise.all([
+      dag.steps.resolveInput({ params: { pipeline, input }, inputs: {} }),
+      describeCode(),
+    ]);
+    dag.nameRun(run, code);
     upsertSearchAttributes([
       { key: PIPELINE, value: pipeline },
       { key: DATASET, value: run.dataset },

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { encodeFeatures, fitFeatureEncoder } from '../../models/encoders/feature-encoder.ts';
+import type { Mask } from '../../models/matrix.ts';
+import { listLabelledRows } from '../../models/metrics/label-sets.ts';
 import {
   isValidationCustomer,
   type SnapshotCut,
@@ -32,7 +34,11 @@ export const exportAffiliateFeatures = defineStep({
       { path: inputs.next_affiliate_snapshots },
     );
     const split = splitRows(snapshots, splitCuts(cuts, WINDOW_DAYS));
+    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, split[name].length]));
     const training = takeSnapshots(snapshots, split.training);
+    const history = judgeHistory(training.next, split);
+    if (!history.enough) return { artifacts: {}, rows: snapshots.customers.length, metrics, value: history };
+
     const encoder = fitFeatureEncoder(AFFILIATE_FEATURES(snapshots.affiliates), training.table);
     await writeFile(output('encoder.json'), JSON.stringify(encoder));
     const artifacts: Record<string, OutputFile> = { encoder: { file: 'encoder.json', rows: 0 } };
@@ -49,10 +55,22 @@ export const exportAffiliateFeatures = defineStep({
       });
       artifacts[name] = { file: `${name}.arrow`, rows: split[name].length };
     }
-    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, split[name].length]));
-    return { artifacts, rows: snapshots.customers.length, metrics, value: null };
+    return { artifacts, rows: snapshots.customers.length, metrics, value: history };
   },
 });
+
+/** Whether there is anything to learn from and to judge by; a short history is no fault of anybody's. */
+export interface History {
+  enough: boolean;
+  /** Training snapshots followed by a new affiliate. */
+  trainingOutcomes: number;
+}
+
+function judgeHistory(next: Mask, split: Record<SnapshotSplit, number[]>): History {
+  const trainingOutcomes = listLabelledRows(next).length;
+  const enough = trainingOutcomes > 0 && split.validation.length > 0 && split.test.length > 0;
+  return { enough, trainingOutcomes };
+}
 
 function splitRows(
   { customers, cuts }: Snapshots,

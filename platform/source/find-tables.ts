@@ -55,7 +55,9 @@ async function listFiles(directory: string): Promise<string[]> {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT')
-      throw new ContractError(`the source ${directory} does not exist (expected a directory of raw tables)`);
+      throw new ContractError(
+        `the source ${directory} does not exist (expected a directory of raw tables; \`npx crosslift sample\` makes one)`,
+      );
     if (code === 'ENOTDIR')
       throw new ContractError(`the source ${directory} is a file (expected a directory of raw tables)`);
     throw error;
