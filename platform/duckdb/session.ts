@@ -100,11 +100,9 @@ function createSession(
       }),
     async copyToParquet(source, path, { orderBy }) {
       const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
-      const { columns } = await session.describe(query);
-      const others = columns.map((column) => column.name).filter((name) => !orderBy.includes(name));
-      const order = [...orderBy, ...others].map(quoteName).join(', ');
+      const order = [...orderBy.map(quoteName), 'columns(*)'].join(', ');
       await session.run(
-        `copy (select * from (${query}) order by ${order}) to $parquet_path (format parquet, compression zstd)`,
+        `copy (select * from (\n${query}\n) order by ${order}) to $parquet_path (format parquet, compression zstd)`,
         { ...('params' in source ? source.params : {}), parquet_path: path },
       );
     },

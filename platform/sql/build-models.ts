@@ -37,7 +37,7 @@ export async function buildModels(
 async function buildModel(session: DuckDBSession, model: SqlModel, params: SqlParams): Promise<BuiltModel> {
   const started = performance.now();
   const table = quoteName(model.name);
-  // The closing bracket stands on its own line because a query may end in a comment.
+  // Brackets stand on their own lines because a query may end in a comment.
   await session.run(`create or replace table ${table} as (\n${model.text}\n)`, selectParams(model, params));
   await checkGrain(session, model);
   const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from ${table}`);

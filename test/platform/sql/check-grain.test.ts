@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { buildModels } from '../../../platform/sql/build-models.ts';
+import { loadProject } from './load-project.ts';
+import { openVisitsSession } from './open-visits-session.ts';
+
+it.each([
+  [
+    'repeated',
+    'select id from raw.visits',
+    'is broken 1 times (expected unique and not null), such as {"id":"M1","copies":2}',
+  ],
+  [
+    'null',
+    `select nullif(id, 'M2') as id from raw.visits where day > date '2021-01-01'`,
+    '{"id":null,"copies":1}',
+  ],
+])('refuses a %s grain', async (_, text, message) => {
+  const session = await openVisitsSession();
+  const building = buildModels(session, await loadProject({ 'staging/stg_ids': text }), { params: {} });
+  await expect(building).rejects.toThrow(`shop/staging/stg_ids.sql: grain id is broken`);
+  await expect(building).rejects.toThrow(message);
+});
