@@ -45,3 +45,14 @@ it('does not depend on the order of targets', async () => {
   const targets = ['staging.stg_visits', 'staging.stg_customers'];
   expect(sqlDigest(project, targets)).toBe(sqlDigest(project, targets.toReversed()));
 });
+
+it('covers an audit and what it looks at', async () => {
+  const audited = { ...shop, 'audits/none_lost': 'select id from marts.customers where id is null' };
+  const of = async (files: Record<string, string>) =>
+    sqlDigest(await loadProject(files), ['audits.none_lost']);
+  const before = await of(audited);
+  expect(
+    await of({ ...audited, 'audits/none_lost': `${audited['audits/none_lost']} or visits < 0` }),
+  ).not.toBe(before);
+  expect(await of({ ...audited, 'staging/stg_customers': 'select id from raw.customers' })).not.toBe(before);
+});

@@ -10,7 +10,7 @@ export const shopAsOf: SqlParams = { as_of: { date: '2021-08-01' } };
  * - M1 uses A01 twice, then D01, then A02 and C01 in one hour
  * - M2's only visit is in the hour that June begins
  * - M3 never buys
- * - M5's second affiliate comes exactly 60 days after the cut of May
+ * - M5 comes 90 days before the cut of June, and to a second affiliate 60 days after that of May
  * - M9 is not registered
  */
 export const shopSource: RawRows = {
@@ -33,7 +33,7 @@ export const shopSource: RawRows = {
     event({ cust: 'M1', cop_c: 'A01', at: '2021-01-15 11', buy_am: 30 }),
     event({ cust: 'M1', cop_c: 'A02', at: '2021-06-20 09', buy_am: 5 }),
     event({ cust: 'M2', cop_c: 'A01', at: '2021-06-01 00', buy_am: 8 }),
-    event({ cust: 'M5', cop_c: 'A01', at: '2021-03-01 12', buy_am: 7 }),
+    event({ cust: 'M5', cop_c: 'A01', at: '2021-03-03 12', buy_am: 7 }),
     event({ cust: 'M9', cop_c: 'A06', at: '2021-03-01 12', buy_am: 1000 }),
     // On the day of $as_of: not known yet.
     event({ cust: 'M1', cop_c: 'A05', at: '2021-08-01 00', buy_am: 900 }),

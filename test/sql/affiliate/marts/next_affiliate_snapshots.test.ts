@@ -78,6 +78,12 @@ describe('next_affiliate_snapshots', () => {
     expect(of('M1', '2021-07-01')).toMatchObject({ latest_affiliate: 'A02', days_since_new_affiliate: 11 });
   });
 
+  it('counts the 90th day before the cut as recent, and not the day before it', () => {
+    expect(of('M5', '2021-06-01')).toMatchObject({ visits_90d: 1, spend_90d: 7, recency_days: 90 });
+    expect(of('M1', '2021-07-01')).toMatchObject({ visits: 5, visits_90d: 3, spend_90d: 31 });
+    expect(of('M5', '2021-07-01')).toMatchObject({ visits: 2, visits_90d: 1, spend_90d: 3 });
+  });
+
   it('ends the outcome before the 60th day', () => {
     expect(of('M5', '2021-05-01')).toMatchObject({ any_new: 0, next_affiliates: [] });
     expect(of('M5', '2021-06-01')).toMatchObject({ any_new: 1, next_affiliates: ['B01'] });
