@@ -57,3 +57,31 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s reaches the program once
   child.kill(signal);
   expect(await ended).toEqual({ code: 0, output: 'ready count 1' });
 });
+
+test('under npm the program is told to stop when npm is killed', async () => {
+  const program = `
+    process.on('SIGTERM', () => { process.stdout.write('stopped'); process.exit(0); });
+    setInterval(() => {}, 1e6);
+    process.stdout.write('ready ');`;
+  const launcher = `
+    import { relay } from ${JSON.stringify(module)};
+    await relay(process.execPath, ['--eval', ${JSON.stringify(program)}]);`;
+  const npm = spawn(
+    process.execPath,
+    [
+      '--eval',
+      `require('node:child_process').spawn(process.execPath, ['--input-type=module', '--eval', ${JSON.stringify(launcher)}],
+         { stdio: 'inherit', env: { ...process.env, npm_command: 'exec' } })`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  children.push(npm);
+  let output = '';
+  npm.stdout.on('data', (data) => {
+    output += data;
+    if (output === 'ready ') npm.kill('SIGKILL');
+  });
+  // The pipe closes when the last process that holds it is gone.
+  await once(npm.stdout, 'close');
+  expect(output).toBe('ready stopped');
+});
