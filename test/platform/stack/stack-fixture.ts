@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { tryLockFile } from '../../../platform/processes/file-lock.ts';
 import type { StackOptions } from '../../../platform/stack/connect-stack.ts';
 import type { StackBinaries } from '../../../platform/stack/protocol.ts';
@@ -34,7 +34,7 @@ export async function removeStateDir(stateDir: string): Promise<void> {
     else killIfAlive(pid);
     rmSync(socket, { force: true });
   }
-  await until(`the locks of ${stateDir} are free`, () => areLocksFree(stateDir));
+  await until(`the locks of ${stateDir} are free`, () => listHeldLocks(stateDir).length === 0);
   const note = join(paths.postgresDir, 'location.json');
   if (existsSync(note)) {
     rmSync(dirname(JSON.parse(readFileSync(note, 'utf8')).directory), { recursive: true, force: true });
@@ -42,14 +42,16 @@ export async function removeStateDir(stateDir: string): Promise<void> {
   rmSync(stateDir, { recursive: true, force: true });
 }
 
-/** Whether no supervisor, Temporal or PostgreSQL of a state directory is alive. */
-export function areLocksFree(stateDir: string): boolean {
+/** Which locks of a state directory are held: each by the process that it is named after, or by its children. */
+export function listHeldLocks(stateDir: string): string[] {
   const { lock, temporalLock, postgresLock } = prepareStackPaths(stateDir);
-  return [lock, temporalLock, postgresLock].every((path) => {
-    const held = tryLockFile(path);
-    held?.close();
-    return held !== undefined;
-  });
+  return [lock, temporalLock, postgresLock]
+    .filter((path) => {
+      const mine = tryLockFile(path);
+      mine?.close();
+      return mine === undefined;
+    })
+    .map((path) => basename(path, '.lock'));
 }
 
 /** Arguments for `connectStack`. */
