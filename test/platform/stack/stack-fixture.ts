@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { readNativeParts } from '../../../platform/native.ts';
 import { tryLockFile } from '../../../platform/processes/file-lock.ts';
 import type { StackOptions } from '../../../platform/stack/connect-stack.ts';
 import type { StackBinaries } from '../../../platform/stack/protocol.ts';
@@ -9,11 +10,15 @@ import { killIfAlive, until } from '../processes/process-helpers.ts';
 
 /** The programs that the bootstrap found, or undefined where it found none. */
 export function findStackBinaries(): StackBinaries | undefined {
-  const record = new URL('../../../node_modules/.crosslift/native.json', import.meta.url);
-  if (!existsSync(record)) return undefined;
-  const { temporal, postgres } = JSON.parse(readFileSync(record, 'utf8'));
-  if (!temporal?.ok || !postgres?.ok) return undefined;
-  return { temporal: temporal.path, postgresBinDir: postgres.binDir };
+  try {
+    const { temporal, postgres } = readNativeParts();
+    return temporal.ok && postgres.ok
+      ? { temporal: temporal.path, postgresBinDir: postgres.binDir }
+      : undefined;
+  } catch {
+    // No bootstrap has run here.
+    return undefined;
+  }
 }
 
 /** A new state directory that the account of PostgreSQL can enter. */
