@@ -5,7 +5,7 @@ import { type Account, canAccess } from './server-account.ts';
 
 /**
  * A folder of PostgreSQL's programs that an account can run: the given one, or a copy under /var/lib/crosslift when
- * the account cannot enter it (a cache under /root, say).
+ * the account cannot enter it (a cache in root's home, say).
  * @param binDir holds `postgres` and `initdb`; their libraries are beside it, so its parent is what is copied.
  */
 export function makePostgresReachable(
