@@ -37,12 +37,24 @@ export function gatherRows(tf: TensorFlow, rows: TensorRows, indices: Tensor1D):
   };
 }
 
+/** Hidden units left out at random while training, so that none is relied on alone; the same seed leaves out the same. */
+export interface Dropout {
+  readonly rate: number;
+  readonly seed: number;
+}
+
 /**
  * Mean −ln P(what happened) in nats, P(any) × P(which | any): every row counts for `any`, only rows with an outcome for
  * `which`, by the mass on their whole set. softplus stands in for logSigmoid, whose gradient fails on the node backend.
  */
-export function computeJointLoss(tf: TensorFlow, weights: NetworkVariables, rows: TensorRows): Scalar {
-  const hidden = tf.relu(tf.add(tf.matMul(rows.features, weights['hidden/kernel']), weights['hidden/bias']));
+export function computeJointLoss(
+  tf: TensorFlow,
+  weights: NetworkVariables,
+  rows: TensorRows,
+  dropout?: Dropout,
+): Scalar {
+  const units = tf.relu(tf.add(tf.matMul(rows.features, weights['hidden/kernel']), weights['hidden/bias']));
+  const hidden = dropout ? tf.dropout(units, dropout.rate, undefined, dropout.seed) : units;
   const any = tf.add(tf.matMul(hidden, weights['any/kernel']), weights['any/bias']);
   const anyLosses = tf.sub(tf.softplus(any), tf.mul(rows.any, any));
   const which = tf.add(

@@ -25,13 +25,16 @@ export interface NextAffiliateData {
   readonly validation: NextAffiliateRows;
 }
 
-/** Hyper-parameters of the network. */
+/** Hyper-parameters of the network; the defaults were the best of 13 by validation log-loss on the sample (3,000 customers). */
 export const NextAffiliateNetParams = z.strictObject({
-  units: z.int().positive().default(48),
-  learningRate: z.number().positive().default(0.003),
-  weightDecay: z.number().nonnegative().default(1e-3),
+  units: z.int().positive().default(64),
+  learningRate: z.number().positive().default(0.002),
+  weightDecay: z.number().nonnegative().default(0.002),
+  /** Share of hidden units left out of each batch while training. */
+  dropout: z.number().min(0).max(0.9).default(0.5),
   batchRows: z.int().positive().default(256),
   maxEpochs: z.int().positive().default(60),
+  /** Epochs without a better validation log-loss before stopping. */
   patience: z.int().positive().default(6),
 });
 /** Hyper-parameters of the network. */

@@ -14,6 +14,8 @@ import { mapWeights, type NetworkWeights } from './two-head-network.ts';
 export interface TrainingPlan {
   readonly learningRate: number;
   readonly weightDecay: number;
+  /** Share of hidden units left out of each batch. */
+  readonly dropout: number;
   readonly batchRows: number;
   readonly maxEpochs: number;
   /** Epochs without a better validation log-loss before stopping. */
@@ -54,9 +56,10 @@ export async function trainNetwork(
         const cost = tf.tidy(() => {
           const indices = tf.tensor1d(order.subarray(from, from + plan.batchRows), 'int32');
           const rows = gatherRows(tf, training, indices);
+          const dropout = { rate: plan.dropout, seed: random.integer(2 ** 31) };
           const loss = () =>
             tf.add<ReturnType<typeof tf.scalar>>(
-              computeJointLoss(tf, variables, rows),
+              computeJointLoss(tf, variables, rows, dropout),
               computeWeightDecay(tf, variables, plan.weightDecay),
             );
           return optimizer.minimize(loss, true, Object.values(variables))!.dataSync();

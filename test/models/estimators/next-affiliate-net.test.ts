@@ -28,6 +28,7 @@ it('says less sure what an overfitted network says too surely', async () => {
   const data = { training: plantExpansion(150, 1), validation: plantExpansion(2_000, 2) };
   const params = nextAffiliateNet.params.parse({
     weightDecay: 0,
+    dropout: 0,
     learningRate: 0.02,
     maxEpochs: 1,
     batchRows: 1,

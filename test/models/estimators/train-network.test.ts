@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { applyHeads } from '../../../models/estimators/next-affiliate-model.ts';
 import { trainNetwork } from '../../../models/estimators/train-network.ts';
-import { createNetwork, mapWeights } from '../../../models/estimators/two-head-network.ts';
+import { computeLogits, createNetwork, mapWeights } from '../../../models/estimators/two-head-network.ts';
 import { createRandom } from '../../../models/random.ts';
-import { plantExpansion } from './planted-expansion.ts';
+import { meanLogLoss, plantExpansion } from './planted-expansion.ts';
 
 beforeAll(async () => {
   tf.enableProdMode(); // no banner about backends
@@ -15,7 +16,7 @@ const start = createNetwork(
   { inputs: 8, units: 16, anyRate: 0.5, classRates: [0.2, 0.2, 0.2, 0.2, 0.2] },
   createRandom(3),
 );
-const plan = { learningRate: 0.03, weightDecay: 0, batchRows: 16, maxEpochs: 40, patience: 3 };
+const plan = { learningRate: 0.03, weightDecay: 0, dropout: 0, batchRows: 16, maxEpochs: 40, patience: 3 };
 
 async function train(overrides: Partial<typeof plan>) {
   const losses: number[] = [];
@@ -54,6 +55,15 @@ describe('trainNetwork', () => {
       return trained.weights['hidden/kernel'].values.reduce((sum, value) => sum + value ** 2, 0);
     };
     expect(await norm(0.5)).toBeLessThan(0.7 * (await norm(0)));
+  });
+
+  it('leaves out units by the seed, and all of them come back for validation', async () => {
+    const { trained, losses } = await train({ dropout: 0.5, maxEpochs: 2 });
+    expect((await train({ dropout: 0.5, maxEpochs: 2 })).trained).toEqual(trained);
+    expect((await train({ maxEpochs: 2 })).trained.weights).not.toEqual(trained.weights);
+    const { features, used, next } = data.validation;
+    const prediction = applyHeads(computeLogits(trained.weights, features), used, { any: 1, which: 1 });
+    expect(meanLogLoss(prediction, next)).toBeCloseTo(Math.min(...losses), 3);
   });
 
   it('fails at once, saying where, when a weight becomes infinite', async () => {
