@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fitPopularity } from '../baselines/popularity.ts';
 import { fitTemperature } from '../calibration/temperature.ts';
 import { listLogLosses } from '../metrics/log-loss.ts';
+import { applyHeads, type HeadTemperatures } from './apply-heads.ts';
 import type { Learner } from './learner.ts';
 import {
   assertNextAffiliateRows,
@@ -10,9 +11,7 @@ import {
   type NextAffiliateRows,
 } from './next-affiliate-data.ts';
 import {
-  applyHeads,
   createNextAffiliateModel,
-  type HeadTemperatures,
   loadNextAffiliateModel,
   type NextAffiliateModel,
 } from './next-affiliate-model.ts';

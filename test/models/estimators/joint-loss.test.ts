@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
+import { applyHeads } from '../../../models/estimators/apply-heads.ts';
 import {
   computeJointLoss,
   computeWeightDecay,
@@ -7,7 +8,6 @@ import {
   uploadRows,
 } from '../../../models/estimators/joint-loss.ts';
 import { listOutcomeProbabilities } from '../../../models/estimators/next-affiliate-data.ts';
-import { applyHeads } from '../../../models/estimators/next-affiliate-model.ts';
 import { computeLogits, createNetwork, mapWeights } from '../../../models/estimators/two-head-network.ts';
 import { takeRows } from '../../../models/matrix.ts';
 import { listLogLosses } from '../../../models/metrics/log-loss.ts';

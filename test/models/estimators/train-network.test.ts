@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyHeads } from '../../../models/estimators/next-affiliate-model.ts';
+import { applyHeads } from '../../../models/estimators/apply-heads.ts';
 import { trainNetwork } from '../../../models/estimators/train-network.ts';
 import { computeLogits, createNetwork, mapWeights } from '../../../models/estimators/two-head-network.ts';
 import { createRandom } from '../../../models/random.ts';
