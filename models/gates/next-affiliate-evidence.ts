@@ -5,6 +5,7 @@ import {
   type NextAffiliatePrediction,
 } from '../estimators/next-affiliate-data.ts';
 import { type Mask, takeRows } from '../matrix.ts';
+import { assertOnePerLabel } from '../metrics/assert-one-per-label.ts';
 import { bootstrapMacroF1 } from '../metrics/bootstrap-macro-f1.ts';
 import { bootstrapMean } from '../metrics/bootstrap-mean.ts';
 import { markHits } from '../metrics/hit-at-k.ts';
@@ -47,11 +48,7 @@ export function measureNextAffiliate(
 ): NextAffiliateEvidence {
   const { customers, next, model, transitions, trainingRates } = test;
   const { columns } = next;
-  if (customers.length !== next.rows) {
-    throw new Error(
-      `invalid customers: ${customers.length} rows (expected ${next.rows}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(customers, next.rows, 'customers');
   const labelled = listLabelledRows(next);
   const sets = takeRows(next, labelled);
   const scoreOf = ({ which }: NextAffiliatePrediction) =>

@@ -1,10 +1,7 @@
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 /** Share of rows whose predicted class is the actual one; null without rows. */
 export function computeAccuracy(predicted: ArrayLike<number>, actual: ArrayLike<number>): number | null {
-  if (predicted.length !== actual.length) {
-    throw new Error(
-      `invalid predicted: ${predicted.length} rows (expected ${actual.length}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(predicted, actual.length, 'predicted');
   if (actual.length === 0) return null;
   let right = 0;
   for (let row = 0; row < actual.length; row++) if (predicted[row] === actual[row]) right++;

@@ -1,3 +1,4 @@
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 import { LEAST_PROBABILITY } from './log-loss.ts';
 import { type Interval, Z_95 } from './wilson-interval.ts';
 
@@ -18,11 +19,7 @@ export function fitCalibrationLine(
   probabilities: ArrayLike<number>,
   labels: ArrayLike<number>,
 ): CalibrationLine | null {
-  if (probabilities.length !== labels.length) {
-    throw new Error(
-      `invalid probabilities: ${probabilities.length} rows (expected ${labels.length}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(probabilities, labels.length, 'probabilities');
   const logits = Float64Array.from(probabilities, (p) => {
     const clipped = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, p));
     return Math.log(clipped / (1 - clipped));

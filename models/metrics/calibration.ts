@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 
 /** One equal-width bin of predicted probability. */
 export interface CalibrationBin {
@@ -21,11 +22,7 @@ export function computeCalibration(
   labels: ArrayLike<number>,
   bins = 10,
 ): Calibration {
-  if (probabilities.length !== labels.length) {
-    throw new Error(
-      `invalid probabilities: ${probabilities.length} rows (expected ${labels.length}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(probabilities, labels.length, 'probabilities');
   const rows = new Float64Array(bins);
   const predicted = new Float64Array(bins);
   const observed = new Float64Array(bins);

@@ -1,4 +1,5 @@
 import type { Mask } from '../matrix.ts';
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 import { listLabels } from './label-sets.ts';
 
 /** How one prediction fared per class; entries may be fractions where a row's label is a set. */
@@ -37,11 +38,7 @@ export function addOutcome(
 
 /** Counts predictions (class index per row) against label sets; rows with an empty set are left out. */
 export function countClasses(predicted: ArrayLike<number>, sets: Mask): ClassCounts {
-  if (predicted.length !== sets.rows) {
-    throw new Error(
-      `invalid predicted: ${predicted.length} rows (expected ${sets.rows}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(predicted, sets.rows, 'predicted');
   const counts = createClassCounts(sets.columns.length);
   for (let row = 0; row < sets.rows; row++) {
     const labels = listLabels(sets, row);

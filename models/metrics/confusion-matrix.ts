@@ -1,14 +1,11 @@
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 /** Rows counted by [actual][predicted] class index. */
 export function countConfusion(
   predicted: ArrayLike<number>,
   actual: ArrayLike<number>,
   classes: number,
 ): number[][] {
-  if (predicted.length !== actual.length) {
-    throw new Error(
-      `invalid predicted: ${predicted.length} rows (expected ${actual.length}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(predicted, actual.length, 'predicted');
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let row = 0; row < actual.length; row++) {
     const line = counts[actual[row]!];

@@ -1,3 +1,4 @@
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 /** The least probability log-loss believes, about the step of a float32 next to 1: one sure error costs 16.1 nats. */
 export const LEAST_PROBABILITY = 1e-7;
 
@@ -16,11 +17,7 @@ export function listLogLosses(ofOutcome: ArrayLike<number>): Float64Array {
 
 /** Mean log-loss in nats of P(label = 1) against 0/1 labels; null without rows. */
 export function computeLogLoss(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number | null {
-  if (probabilities.length !== labels.length) {
-    throw new Error(
-      `invalid probabilities: ${probabilities.length} rows (expected ${labels.length}, one for each label)`,
-    );
-  }
+  assertOnePerLabel(probabilities, labels.length, 'probabilities');
   if (labels.length === 0) return null;
   const ofOutcome = Float64Array.from(probabilities, (p, row) => (labels[row] ? p : 1 - p));
   return listLogLosses(ofOutcome).reduce((sum, loss) => sum + loss, 0) / labels.length;

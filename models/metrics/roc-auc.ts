@@ -1,11 +1,10 @@
+import { assertOnePerLabel } from './assert-one-per-label.ts';
 /**
  * Chance that a random positive scores above a random negative, ties counting half (Mann-Whitney); null when either
  * class is missing. Labels are 0 or 1.
  */
 export function computeRocAuc(scores: ArrayLike<number>, labels: ArrayLike<number>): number | null {
-  if (scores.length !== labels.length) {
-    throw new Error(`invalid scores: ${scores.length} rows (expected ${labels.length}, one for each label)`);
-  }
+  assertOnePerLabel(scores, labels.length, 'scores');
   const order = Array.from(scores, (_, row) => row).sort((a, b) => scores[a]! - scores[b]!);
   let positives = 0;
   let rankSum = 0;
