@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
+import { settingsOf } from '../models/contracts/project-config.ts';
 import { PIPELINES, type RunContext, type SourceFile } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
-import { applySettings } from '../models/gates/apply-settings.ts';
-import { DEFAULT_POLICY, type GatePolicy } from '../models/gates/policy.ts';
-import { messageOf, UsageError } from '../platform/errors.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
-import { datasetOf, sampleDirectory } from '../platform/source/default-source.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
+import { resolvePolicy } from '../platform/resolve-policy.ts';
+import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { fingerprintTable } from '../platform/source/fingerprint-table.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
@@ -16,7 +15,6 @@ import { defineStep } from '../platform/steps/define-step.ts';
 const Params = z.strictObject({ pipeline: z.enum(PIPELINES), input: RunInput });
 
 const DEFAULT_SEED = 1;
-const DEFAULT_HOLDOUT_SHARE = 0.1;
 
 /** Fix everything the run depends on: dataset, as-of, seed, policy, and the bytes of every raw file. */
 export const resolveInput = defineStep({
@@ -25,8 +23,11 @@ export const resolveInput = defineStep({
   inputs: [],
   async run({ params: { pipeline, input }, duckdb, progress, signal, identity, services }) {
     const { config, database } = services;
-    const policy = resolvePolicy(input.set ?? {});
-    const directory = resolve(input.source ?? sampleDirectory(config, pipeline));
+    const { path, required } = config.projectConfig;
+    const { config: project } = await loadProjectConfig(path, required);
+    const { dataset, directory } = chooseSource(pipeline, input, { config, project });
+    const { gate, ...settings } = settingsOf(project, dataset);
+    const policy = resolvePolicy(gate, input.set ?? {});
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
     const files: SourceFile[] = [];
     for (const [index, table] of tables.entries()) {
@@ -39,13 +40,13 @@ export const resolveInput = defineStep({
     }
     const context: RunContext = {
       pipeline,
-      dataset: input.dataset ?? datasetOf(config, pipeline, directory),
+      dataset,
       asOf: input.asOf ?? (await dayAfterNewestEvent(await duckdb(), tables)),
       seed: input.seed ?? DEFAULT_SEED,
       dryRun: input.dryRun ?? false,
       source: { directory, files },
       policy,
-      holdoutShare: DEFAULT_HOLDOUT_SHARE,
+      settings,
     };
     await insertRun(database, {
       run_id: identity.runId,
@@ -59,14 +60,3 @@ export const resolveInput = defineStep({
     return { artifacts: {}, rows: files.length, metrics: { bytes }, value: context };
   },
 });
-
-function resolvePolicy(settings: Readonly<Record<string, string>>): GatePolicy {
-  try {
-    return applySettings(
-      DEFAULT_POLICY,
-      Object.entries(settings).map(([name, value]) => `${name}=${value}`),
-    );
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
-}

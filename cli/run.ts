@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import { z } from 'zod';
+import { settingsOf } from '../models/contracts/project-config.ts';
 import { PIPELINES, type PipelineName, type RunResult } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
@@ -9,7 +9,9 @@ import { type Config, loadConfig } from '../platform/config.ts';
 import { openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
-import { datasetOf, sampleDirectory } from '../platform/source/default-source.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
+import { resolvePolicy } from '../platform/resolve-policy.ts';
+import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
@@ -93,10 +95,14 @@ async function resolveRequest(
   pipeline: PipelineName,
   options: RunOptions,
 ): Promise<RunRequest> {
-  const directory = resolve(options.source ?? sampleDirectory(config, pipeline));
+  const { path, required } = config.projectConfig;
+  const { config: project } = await loadProjectConfig(path, required);
+  const { dataset, directory } = chooseSource(pipeline, options, { config, project });
+  // Wrong settings are told before any server is started; the run itself resolves them again.
+  resolvePolicy(settingsOf(project, dataset).gate, options.set);
   const given = {
     source: directory,
-    dataset: options.dataset ?? datasetOf(config, pipeline, directory),
+    dataset,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.seed === undefined ? {} : { seed: Number(options.seed) }),
     ...(options.dryRun === true ? { dryRun: true } : {}),
@@ -107,7 +113,7 @@ async function resolveRequest(
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
   const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
   const asOf = parsed.data.asOf ?? (await findAsOf(config, tables));
-  return { pipeline, dataset: given.dataset, asOf, input: { ...parsed.data, asOf } };
+  return { pipeline, dataset, asOf, input: { ...parsed.data, asOf } };
 }
 
 async function findAsOf(config: Config, tables: Awaited<ReturnType<typeof findTables>>): Promise<string> {

@@ -17,6 +17,8 @@ const Environment = z.object({
   CROSSLIFT_STATE: z.string().default(resolve(PROJECT_ROOT, '.crosslift')),
   /** Artifact store: a directory that every worker sees. */
   CROSSLIFT_STORE: z.string().optional(),
+  /** The company's configuration; without it `crosslift.config.json` of the working directory, if there. */
+  CROSSLIFT_CONFIG: z.string().optional(),
   CROSSLIFT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** DuckDB's memory limit for one step. */
   CROSSLIFT_MEMORY_MB: Count.default(2048),
@@ -46,6 +48,7 @@ const Environment = z.object({
 export interface Config {
   stateDir: string;
   storeDir: string;
+  projectConfig: { path: string; required: boolean };
   logLevel: z.infer<typeof Environment>['CROSSLIFT_LOG_LEVEL'];
   duckdb: { memoryLimitMb: number; threads: number };
   temporal: {
@@ -80,6 +83,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   return Object.freeze({
     stateDir,
     storeDir: resolve(values.CROSSLIFT_STORE ?? resolve(stateDir, 'store')),
+    projectConfig: {
+      path: resolve(values.CROSSLIFT_CONFIG ?? 'crosslift.config.json'),
+      required: values.CROSSLIFT_CONFIG !== undefined,
+    },
     logLevel: values.CROSSLIFT_LOG_LEVEL,
     duckdb: { memoryLimitMb: values.CROSSLIFT_MEMORY_MB, threads: values.CROSSLIFT_THREADS },
     temporal: {

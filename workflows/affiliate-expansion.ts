@@ -10,7 +10,8 @@ export async function affiliateExpansion(input: RunInput = {}): Promise<RunResul
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, dataset, asOf, seed, dryRun, policy, holdoutShare } = run;
+  const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
+  const { holdoutShare, language } = run.settings;
   const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
 
   const source = await steps.ingestSource({
@@ -57,6 +58,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       dataset,
       asOf,
       holdoutShare,
+      language,
       scorer: `${scorer}@${scores.key.slice(0, 12)}`,
       standsIn: !released,
     },

@@ -13,6 +13,7 @@ const Params = z.strictObject({
   pipeline: z.string(),
   asOf: CalendarDay,
   holdoutShare: z.number().min(0).max(1),
+  language: z.enum(['ko', 'en']),
   scorer: z.string(),
   standsIn: z.boolean(),
 });

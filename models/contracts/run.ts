@@ -1,6 +1,7 @@
 import type { GatePolicy } from '../gates/policy.ts';
 import type { Verdict } from '../gates/verdict.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
+import type { RunSettings } from './project-config.ts';
 
 /** The pipelines that ship with Crosslift. */
 export const PIPELINES = ['affiliate-expansion'] as const;
@@ -25,8 +26,7 @@ export interface RunContext {
   dryRun: boolean;
   source: { directory: string; files: SourceFile[] };
   policy: GatePolicy;
-  /** Share of each action's audience that is kept out, to measure it. */
-  holdoutShare: number;
+  settings: Omit<RunSettings, 'gate'>;
 }
 
 export type RunOutcome = 'PUBLISHED' | 'PARTIAL' | 'HELD' | 'INSUFFICIENT_DATA' | 'DRY_RUN';

@@ -21,6 +21,8 @@ export interface PlanOptions {
   asOf: string;
   /** Share of each action's audience that is kept out, to measure it. */
   holdoutShare: number;
+  /** Language of `message`. */
+  language: 'ko' | 'en';
   /** What scored the customers and the key of its bytes, for the evidence of each row. */
   scorer: string;
   /** The scorer stands in for a model that its gate held. */
@@ -54,7 +56,7 @@ export function planAffiliateStrategies(
         trigger: action.trigger,
         channel: action.channel,
         offer: fillTemplate(action.offer, names),
-        message: fillTemplate(action.messages.ko, names),
+        message: fillTemplate(action.messages[options.language], names),
         message_ko: fillTemplate(action.messages.ko, names),
         message_en: fillTemplate(action.messages.en, names),
         score: customer.probability,

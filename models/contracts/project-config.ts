@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { GatePolicy } from '../gates/policy.ts';
+import { PIPELINES } from './run.ts';
+import { DatasetName } from './run-input.ts';
+
+const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected hh:mm');
+
+/** Settings of a company, or of one of its datasets. */
+const Settings = {
+  /** Whose days and hours the source's times are. */
+  timeZone: TimeZone.optional(),
+  /** Language of the `message` column; both languages are always there beside it. */
+  language: z.enum(['ko', 'en']).optional(),
+  /** Nothing is sent from `from` until `to`, local time; the span may cross midnight. */
+  quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
+  /** The most messages that one customer gets. */
+  caps: z
+    .strictObject({ perDay: z.int().positive().optional(), perWeek: z.int().positive().optional() })
+    .optional(),
+  /** Amount and margin share by plan or product line, in `currency`. */
+  prices: z
+    .strictObject({
+      currency: z.string().length(3),
+      plans: z.record(
+        z.string(),
+        z.strictObject({ amount: z.number().positive(), margin: z.number().min(0).max(1) }),
+      ),
+    })
+    .optional(),
+  /** Share of each action's audience that is kept out, to measure it. */
+  holdoutShare: z.number().min(0).max(0.9).optional(),
+  /** Overrides of the gate's policy. */
+  gate: z.strictObject(withoutDefaults(GatePolicy.shape)).optional(),
+};
+
+/** The text of `crosslift.config.json`. */
+export const ProjectConfig = z.strictObject({
+  $schema: z.string().optional(),
+  ...Settings,
+  /** Sources by the name under which their results are kept. */
+  datasets: z
+    .record(
+      DatasetName,
+      z.strictObject({
+        pipeline: z.enum(PIPELINES),
+        /** Directory of raw tables, from the folder of the configuration. */
+        source: z.string().min(1),
+        ...Settings,
+      }),
+    )
+    .optional(),
+});
+export type ProjectConfig = z.infer<typeof ProjectConfig>;
+
+/** What a run takes from the configuration, complete; recorded in its context. */
+export interface RunSettings {
+  timeZone: string;
+  language: 'ko' | 'en';
+  quietHours: { from: string; to: string } | null;
+  caps: { perDay: number | null; perWeek: number | null };
+  prices: NonNullable<ProjectConfig['prices']> | null;
+  holdoutShare: number;
+  gate: GatePolicy;
+}
+
+/** Settings of a dataset: its own, else the company's, else the defaults. */
+export function settingsOf(config: ProjectConfig, dataset: string): RunSettings {
+  const own = config.datasets?.[dataset];
+  const first = <Name extends keyof typeof Settings>(name: Name) => own?.[name] ?? config[name];
+  return {
+    timeZone: first('timeZone') ?? 'Asia/Seoul',
+    language: first('language') ?? 'ko',
+    quietHours: first('quietHours') ?? null,
+    caps: { perDay: first('caps')?.perDay ?? null, perWeek: first('caps')?.perWeek ?? null },
+    prices: first('prices') ?? null,
+    holdoutShare: first('holdoutShare') ?? 0.1,
+    gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A field that is left out of the file must not come back as its default, which would hide the level above. */
+function withoutDefaults<Shape extends Record<string, z.ZodDefault<z.ZodNumber>>>(shape: Shape) {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ) as {
+    [Name in keyof Shape]: z.ZodOptional<ReturnType<Shape[Name]['unwrap']>>;
+  };
+}

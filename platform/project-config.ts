@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { ProjectConfig } from '../models/contracts/project-config.ts';
+import { messageOf, UsageError } from './errors.ts';
+import { errorCode } from './store/files.ts';
+
+/** The configuration as it was read, its sources as absolute paths. */
+export interface LoadedConfig {
+  /** The file; undefined where there is none. */
+  path: string | undefined;
+  config: ProjectConfig;
+}
+
+/**
+ * Read the configuration of a company; without a file everything has its default.
+ * @param path file to read
+ * @param required whether a missing file is a fault, as when somebody named it
+ * @throws UsageError that lists every problem at once
+ */
+export async function loadProjectConfig(path: string, required: boolean): Promise<LoadedConfig> {
+  const text = await readText(path, required);
+  if (text === undefined) return { path: undefined, config: {} };
+  const parsed = ProjectConfig.safeParse(parseJson(path, text));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap(describeIssue);
+    throw new UsageError(`${path} is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+  const datasets = Object.entries(parsed.data.datasets ?? {}).map(([name, dataset]) => [
+    name,
+    { ...dataset, source: resolve(dirname(path), dataset.source) },
+  ]);
+  return { path, config: { ...parsed.data, datasets: Object.fromEntries(datasets) } };
+}
+
+async function readText(path: string, required: boolean): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' && !required) return undefined;
+    throw new UsageError(`the configuration ${path} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is not JSON: ${messageOf(error)}`);
+  }
+}
+
+/** One line per problem; every unknown name has a line of its own. */
+function describeIssue(issue: z.core.$ZodIssue): string[] {
+  const place = issue.path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return [`${place}: ${issue.message}`];
+  return issue.keys.map((key) => `${[place, key].filter(Boolean).join('.')}: there is no such setting`);
+}
