@@ -53,6 +53,8 @@ function parseJson(path: string, text: string): unknown {
 /** One line per problem; every unknown name has a line of its own. */
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const place = issue.path.map(String).join('.');
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => `${place}: invalid name (${message})`);
   if (issue.code !== 'unrecognized_keys') return [`${place}: ${issue.message}`];
   return issue.keys.map((key) => `${[place, key].filter(Boolean).join('.')}: there is no such setting`);
 }

@@ -13,7 +13,8 @@ export interface AffiliateAction {
 
 /**
  * Raise the number of affiliates per customer; the step from one to two is worth most.
- * `{current}` is the affiliate used last, `{next}` the one that is proposed.
+ * `{current}` is the affiliate used last, `{next}` the one that is proposed. Korean texts keep names away
+ * from particles, whose form depends on a name's last syllable.
  */
 export const AFFILIATE_ACTIONS: readonly AffiliateAction[] = [
   {
@@ -24,7 +25,7 @@ export const AFFILIATE_ACTIONS: readonly AffiliateAction[] = [
     offer: 'first-use coupon at {next}',
     validDays: 60,
     messages: {
-      ko: '다시 찾아 주셔서 감사합니다! {current}에 이어 {next}도 이용해 보세요. 첫 이용 쿠폰을 드립니다.',
+      ko: '다시 찾아 주셔서 감사합니다! {current} 다음은 {next} 어떠세요? 첫 이용 쿠폰을 드립니다.',
       en: 'Welcome back! After {current}, how about {next}? A coupon for your first visit is waiting.',
     },
   },
@@ -36,7 +37,7 @@ export const AFFILIATE_ACTIONS: readonly AffiliateAction[] = [
     offer: 'points bonus at {next}',
     validDays: 60,
     messages: {
-      ko: '{current}을(를) 즐겨 찾으시는 고객님께 {next}을(를) 추천합니다. 첫 이용 시 포인트를 더 드립니다.',
+      ko: '요즘 {current} 자주 찾으시죠? 이번에는 {next} 어떠세요? 첫 이용 시 포인트를 더 드립니다.',
       en: 'You like {current}: we think {next} is for you. Extra points on your first visit.',
     },
   },
