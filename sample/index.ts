@@ -2,11 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { generateAffiliateSample } from './affiliate/generate-affiliate-sample.ts';
-import { openSession } from './engine/session.ts';
-import { SampleOptions, type SampleSummary } from './options.ts';
+import { openSession, type SampleSession } from './engine/session.ts';
+import { SampleOptions, type SampleSummary, type TableRows } from './options.ts';
 import { replaceDirectory } from './replace-directory.ts';
+import { generateTrialSample } from './trial/generate-trial-sample.ts';
 
 export { SampleOptions, type SampleSummary } from './options.ts';
+
+type Generator = (session: SampleSession, options: SampleOptions, directory: string) => Promise<TableRows>;
+
+const generators: Record<SampleOptions['pipeline'], Generator> = {
+  'affiliate-expansion': generateAffiliateSample,
+  'trial-conversion': generateTrialSample,
+};
 
 /**
  * Generates a sample source, byte for byte the same for the same options whatever the number of threads.
@@ -18,7 +26,7 @@ export async function generateSample(input: z.input<typeof SampleOptions>): Prom
     const scratchDirectory = await mkdtemp(join(dirname(staging), 'scratch-'));
     const session = await openSession({ ...options, scratchDirectory });
     try {
-      const rows = await generateAffiliateSample(session, options, staging);
+      const rows = await generators[options.pipeline](session, options, staging);
       return { directory: resolve(options.directory), rows };
     } finally {
       session.close();

@@ -19,7 +19,7 @@ const files: Record<string, string> = {
   branches: 'LPOINT_BIG_COMP_05_BR',
   payments: 'LPOINT_BIG_COMP_06_LPAY',
 };
-const truths = ['customers', 'next_affiliates'];
+const truths = ['customers', 'next_affiliates', 'offer_effects', 'opt_outs'];
 /** Shares of purchase lines that are repeated, and repeated with the very same amount. */
 const repeats = { repeat_share: 0.142, identical_share: 0.062 };
 

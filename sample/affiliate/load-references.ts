@@ -1,4 +1,5 @@
 import { loadRows } from '../engine/load-rows.ts';
+import { loadSlots } from '../engine/load-slots.ts';
 import type { SampleSession } from '../engine/session.ts';
 import { divideSlots } from '../engine/slots.ts';
 import { buildCatalogue, divideProductSlots } from './build-catalogue.ts';
@@ -13,8 +14,6 @@ import { seasons } from './spec/seasonality.ts';
 import type { SignalStrengths } from './spec/signal-strengths.ts';
 import { zoneBranches, zoneCustomers, zoneDistricts } from './spec/zones.ts';
 import { splitVolumes } from './split-volumes.ts';
-
-const RANGE = { value: 'INTEGER', first: 'INTEGER', count: 'INTEGER' } as const;
 
 /** Loads the spec's tables, and the weights made from them as slots, for the SQL to join. */
 export async function loadReferences(
@@ -62,20 +61,6 @@ export async function loadReferences(
     divideSlots(weights).map((range) => ({ stream, ...range })),
   );
   await loadSlots(session, 'hour', { stream: 'VARCHAR' }, hours);
-}
-
-/** Creates `<name>_ranges` from slot ranges and `<name>_slots` with one row per slot. */
-export async function loadSlots(
-  session: SampleSession,
-  name: string,
-  keys: Record<string, 'INTEGER' | 'VARCHAR'>,
-  ranges: readonly object[],
-): Promise<void> {
-  await loadRows(session, `${name}_ranges`, { ...keys, ...RANGE }, ranges);
-  await session.run(
-    `create or replace table ${name}_slots as
-    select * exclude (first, count), unnest(range(first, first + count))::integer as slot from ${name}_ranges`,
-  );
 }
 
 async function loadPeople(session: SampleSession): Promise<void> {

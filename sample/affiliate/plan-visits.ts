@@ -1,9 +1,9 @@
 import { loadRows } from '../engine/load-rows.ts';
+import { loadSlots } from '../engine/load-slots.ts';
 import type { SampleSession } from '../engine/session.ts';
 import { divideSlots } from '../engine/slots.ts';
 import { type SampleDay, weighDays } from './calendar.ts';
 import { calibrateVolumes, type Exposure, type VolumeTarget } from './calibrate-volumes.ts';
-import { loadSlots } from './load-references.ts';
 import { affiliates } from './spec/affiliates.ts';
 import { personas } from './spec/personas.ts';
 import { type Season, seasons } from './spec/seasonality.ts';

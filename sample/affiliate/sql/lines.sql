@@ -11,8 +11,8 @@ categorised as (
   select
     numbered.*,
     category_slots.value as category,
-    uniform(line, 'habit') < 0.3 as is_habit,
-    floor(4 * uniform(line, 'which habit'))::integer as habit
+    uniform(line, 'habit') < 0.5 as is_habit,
+    floor(8 * uniform(line, 'which habit'))::integer as habit
   from numbered
   inner join category_slots
     on category_slots.persona = numbered.persona
@@ -34,7 +34,7 @@ chosen as (
     on product_slots.category = categorised.category
     and product_slots.style = case when uniform(line, 'own style') < 0.6 then categorised.style else 0 end
     and product_slots.slot = case
-      when is_habit then slot((customer::bigint * 64 + categorised.category) * 4 + habit, 'habit product') // 8
+      when is_habit then slot((customer::bigint * 64 + categorised.category) * 8 + habit, 'habit product') // 8
       else slot(line, 'product') // 8
     end
   inner join products on products.product = product_slots.value
