@@ -6,7 +6,7 @@ import { generateSample } from '../sample/index.ts';
 import { untilInterrupted } from './command.ts';
 import { formatMillis } from './format.ts';
 import { openBackend } from './open-backend.ts';
-import { runPipeline } from './run.ts';
+import { runPipeline } from './run-pipeline.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import { serveUi } from './ui.ts';
 
@@ -18,7 +18,7 @@ export const startCommand = new Command('start')
   .description('generate a sample, run the pipeline on it, publish, and show where everything is')
   .action(async () => {
     await prepareSample();
-    const result = await runPipeline(SAMPLE.pipeline, { set: {}, failOn: [] });
+    const result = await runPipeline(SAMPLE.pipeline, { set: {} }, false);
     if (result === undefined) process.exitCode = 130;
   });
 

@@ -1,22 +1,15 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { artifactKey, type KeyParts } from '../../models/artifact-key.ts';
 import type { Artifacts } from '../../models/contracts/artifact.ts';
 import type { Manifest } from '../../models/contracts/manifest.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
-import { PROJECT_ROOT } from '../config.ts';
-import { type DuckDBSession, openSession } from '../duckdb/session.ts';
 import { ContractError, messageOf } from '../errors.ts';
 import { beginStep, failStep, finishStep } from '../postgres/run-log.ts';
-import type { Stage } from '../store/artifact-store.ts';
-import type { Json } from '../trainer/json.ts';
-import { runTrainerTask } from '../trainer/run-trainer-task.ts';
-import type { StepContext, StepDefinition, StepIdentity } from './define-step.ts';
+import type { StepDefinition } from './define-step.ts';
+import { mapValues } from './map-values.ts';
+import { type Attempt, openWorkspace } from './open-workspace.ts';
 import { PeakMemory } from './peak-memory.ts';
-import { reportProgress } from './report-progress.ts';
 import type { StepServices } from './services.ts';
-import { loadSqlProject } from './sql-projects.ts';
 import { keyParts } from './step-key.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -80,14 +73,11 @@ function parseParams<Params, Input extends string>(
   return step.params.parse(call.params);
 }
 
-interface Computation<Params, Input extends string, Output extends string, Value> {
+interface Computation<Params, Input extends string, Output extends string, Value>
+  extends Attempt<Params, Input> {
   step: StepDefinition<Params, Input, Output, Value>;
-  services: StepServices;
-  call: StepCall<Params, Input>;
   parts: KeyParts;
   key: string;
-  identity: StepIdentity;
-  memory: PeakMemory;
   startedAt: Date;
 }
 
@@ -117,59 +107,6 @@ async function compute<Params, Input extends string, Output extends string, Valu
   }
 }
 
-/** The private files, sessions and signals of one attempt. */
-async function openWorkspace<Params, Input extends string, Output extends string, Value>(
-  computation: Computation<Params, Input, Output, Value>,
-): Promise<{ context: StepContext<Params, Input>; stage: Stage; close(): Promise<void> }> {
-  const { step, services, call, identity, memory } = computation;
-  const { config, store, log } = services;
-  const signal = Context.current().cancellationSignal;
-  const stage = await store.stage(call.step);
-  const scratch = join(config.stateDir, 'scratch', basename(stage.directory));
-  await mkdir(scratch, { recursive: true });
-  const sessions: DuckDBSession[] = [];
-  const progress = reportProgress(services, { run_id: identity.runId, step: call.step });
-  const context: StepContext<Params, Input> = {
-    call,
-    params: call.params,
-    inputs: mapValues(call.inputs, (ref) => store.locate(ref)),
-    inputRefs: call.inputs,
-    identity,
-    output: (file) => join(stage.directory, file),
-    scratch: (file) => join(scratch, file),
-    async duckdb() {
-      const session = await openSession({ ...config.duckdb, scratchDir: scratch, signal });
-      sessions.push(session);
-      return session;
-    },
-    sqlProject: () => loadSqlProject(step.sql?.folder ?? ''),
-    async train<Result extends Json>(task: string, input: Json) {
-      const trained = await runTrainerTask({
-        task: join(PROJECT_ROOT, task),
-        input,
-        onProgress: progress.report,
-        signal,
-      });
-      memory.include(trained.peakRssMb * 2 ** 20);
-      return trained.result as Result;
-    },
-    progress: progress.report,
-    signal,
-    log: log.child({ step: call.step, runId: identity.runId }),
-    services,
-  };
-  return {
-    context,
-    stage,
-    async close() {
-      progress.stop();
-      for (const session of sessions) await session.close();
-      await stage.discard();
-      await rm(scratch, { recursive: true, force: true });
-    },
-  };
-}
-
 function toResult<Output extends string, Value>(
   manifest: Manifest,
   { reused, startedAt }: { reused: boolean; startedAt: Date },
@@ -188,13 +125,4 @@ function toResult<Output extends string, Value>(
     metrics: manifest.metrics,
     value: manifest.value as Value,
   };
-}
-
-function mapValues<Name extends string, From, To>(
-  record: Record<Name, From>,
-  map: (value: From) => To,
-): Record<Name, To> {
-  return Object.fromEntries(
-    Object.entries<From>(record).map(([name, value]) => [name, map(value)]),
-  ) as Record<Name, To>;
 }

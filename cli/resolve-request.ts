@@ -1,0 +1,62 @@
+import { tmpdir } from 'node:os';
+import { z } from 'zod';
+import { settingsOf } from '../models/contracts/project-config.ts';
+import type { PipelineName } from '../models/contracts/run.ts';
+import { RunInput } from '../models/contracts/run-input.ts';
+import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
+import type { Config } from '../platform/config.ts';
+import { openSession } from '../platform/duckdb/session.ts';
+import { UsageError } from '../platform/errors.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
+import { resolvePolicy } from '../platform/resolve-policy.ts';
+import { chooseSource } from '../platform/source/choose-source.ts';
+import { findTables } from '../platform/source/find-tables.ts';
+import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
+import type { RunRequest } from './start-run.ts';
+
+/** What flags may say about a run. */
+export interface RequestOptions {
+  source?: string;
+  dataset?: string;
+  asOf?: string;
+  seed?: string;
+  dryRun?: boolean;
+  set: Record<string, string>;
+  force?: string;
+}
+
+/** Fix what the run is called before it starts; the run itself records the rest. */
+export async function resolveRequest(
+  config: Config,
+  pipeline: PipelineName,
+  options: RequestOptions,
+): Promise<RunRequest> {
+  const { path, required } = config.projectConfig;
+  const { config: project } = await loadProjectConfig(path, required);
+  const { dataset, directory } = chooseSource(pipeline, options, { config, project });
+  // Wrong settings are told before any server is started; the run itself resolves them again.
+  resolvePolicy(settingsOf(project, dataset).gate, options.set);
+  const given = {
+    source: directory,
+    dataset,
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.seed === undefined ? {} : { seed: Number(options.seed) }),
+    ...(options.dryRun === true ? { dryRun: true } : {}),
+    ...(Object.keys(options.set).length === 0 ? {} : { set: options.set }),
+    ...(options.force === undefined ? {} : { force: options.force }),
+  };
+  const parsed = RunInput.safeParse(given);
+  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
+  const asOf = parsed.data.asOf ?? (await findAsOf(config, tables));
+  return { pipeline, dataset, asOf, input: { ...parsed.data, asOf } };
+}
+
+async function findAsOf(config: Config, tables: Awaited<ReturnType<typeof findTables>>): Promise<string> {
+  const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
+  try {
+    return await dayAfterNewestEvent(session, tables);
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,86 @@
+import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import { loadConfig } from '../platform/config.ts';
+import { listSteps } from '../platform/postgres/run-log.ts';
+import { DirectoryStore } from '../platform/store/directory-store.ts';
+import { connectClient } from '../platform/temporal/client.ts';
+import { untilInterrupted } from './command.ts';
+import { type Backend, openBackend } from './open-backend.ts';
+import { type RequestOptions, resolveRequest } from './resolve-request.ts';
+import { describeResult, toJsonResult } from './run-report.ts';
+import { spawnWorker } from './spawn-worker.ts';
+import { type RunRequest, startRun } from './start-run.ts';
+import { watchRun } from './watch-run.ts';
+
+/**
+ * Run a pipeline and watch it to its end.
+ * @param json print the result as JSON on stdout and everything else on stderr
+ * @returns undefined when the command was interrupted; the run then waits for the next worker
+ */
+export async function runPipeline(
+  pipeline: PipelineName,
+  options: RequestOptions,
+  json: boolean,
+): Promise<RunResult | undefined> {
+  const interrupted = untilInterrupted();
+  const config = loadConfig();
+  const request = await resolveRequest(config, pipeline, options);
+  const people = json ? process.stderr : process.stdout;
+  const backend = await openBackend('run', (text) => people.write(`${text}\n`));
+  try {
+    const worker = await ensureWorker(backend, (reason) =>
+      people.write(`the worker ended (${reason}); starting another\n`),
+    );
+    try {
+      const result = await Promise.race([
+        follow(backend, request, people),
+        interrupted.then(() => undefined),
+        worker?.failed ?? new Promise<never>(() => {}),
+        backend.lost.then((reason) => Promise.reject(new Error(`the embedded servers are gone: ${reason}`))),
+      ]);
+      if (result === undefined)
+        people.write('\ninterrupted: the run goes on where it was when you start it again\n');
+      else await printResult(backend, result, json);
+      return result;
+    } finally {
+      await worker?.stop();
+    }
+  } finally {
+    await backend.close();
+  }
+}
+
+/** A worker of our own, unless one holds a lease on the stack already. */
+async function ensureWorker(backend: Backend, onRestart: (reason: string) => void) {
+  const leases = await backend.leases();
+  return leases.some(({ role }) => role === 'worker') ? undefined : spawnWorker(onRestart);
+}
+
+async function follow(backend: Backend, request: RunRequest, people: NodeJS.WriteStream): Promise<RunResult> {
+  const client = await connectClient(backend.config, backend.temporalAddress);
+  const watching = new AbortController();
+  try {
+    const { handle, joined, runId } = await startRun(client, request);
+    people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
+    const watched = watchRun(backend.database, runId, people, watching.signal);
+    try {
+      return await handle.result();
+    } finally {
+      watching.abort();
+      await watched;
+    }
+  } finally {
+    await client.connection.close();
+  }
+}
+
+async function printResult({ config, database }: Backend, result: RunResult, json: boolean): Promise<void> {
+  const steps = await listSteps(database, result.runId);
+  const text = describeResult(result, steps);
+  if (!json) process.stdout.write(text);
+  else {
+    process.stderr.write(text);
+    process.stdout.write(
+      `${JSON.stringify(toJsonResult(result, new DirectoryStore(config.storeDir)), null, 2)}\n`,
+    );
+  }
+}
