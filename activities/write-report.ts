@@ -1,74 +1,94 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { Metrics } from '../models/contracts/artifact.ts';
+import { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
-import { listSteps, type StepRow } from '../platform/postgres/run-log.ts';
+import { listSteps } from '../platform/postgres/run-log.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 import { renderReport } from '../report/render-report.ts';
-import type { ReportAction, ReportData, ReportStep } from '../report/report-data.ts';
+import type { ReportAction } from '../report/report-data.ts';
+import { toReportStep } from '../report/to-report-step.ts';
+import { type QuarantineReason, toReportTables } from '../report/to-report-tables.ts';
 
 const Params = z.strictObject({
   run: z.custom<RunContext>(),
   outcome: z.custom<RunOutcome>(),
-  artifacts: z.unknown(),
+  artifacts: z.record(z.string(), ArtifactRef),
   metrics: z.record(z.string(), Metrics),
   gates: z.array(Verdict),
   publication: z.custom<Publication | null>(),
+  /** The registry's steps, which only a workflow may hand over. */
+  dag: z.array(z.strictObject({ name: z.string(), dependsOn: z.array(z.string()) })).optional(),
 });
 
-const EXAMPLES = 12;
+const SOURCE_STEP = 'ingest-source';
+const EXAMPLES_PER_ACTION = 4;
 
 /** Write the run's report: one HTML file without anything from elsewhere. */
 export const writeReport = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: [],
-  async run({ params: { artifacts: _, ...params }, call, identity, duckdb, services }) {
+  async run({ params: { artifacts, dag = [], ...params }, call, identity, duckdb, services }) {
+    const session = await duckdb();
     // A run without enough data has planned nothing.
-    const strategies = (call.inputs as Record<string, { uri: string }>).strategies;
-    const plan =
-      strategies === undefined
-        ? { actions: [], examples: [] }
-        : await readPlan(await duckdb(), services.store.locate(strategies));
-    const steps = (await listSteps(services.database, identity.runId)).map(toReportStep);
-    const html = renderReport({ ...params, ...identity, ...plan, steps });
+    const plan = (call.inputs as Readonly<Record<string, ArtifactRef>>).strategies;
+    const strategies = plan === undefined ? undefined : services.store.locate(plan);
+    const actions = strategies === undefined ? [] : await countAudiences(session, strategies);
+    const examples = strategies === undefined ? [] : await pickExamples(session, strategies);
+    const reasons =
+      artifacts.quarantine === undefined
+        ? []
+        : await countReasons(session, services.store.locate(artifacts.quarantine));
+    const log = await listSteps(services.database, identity.runId);
+    const kept = z
+      .record(z.string(), ArtifactRef)
+      .parse(log.find(({ step }) => step === SOURCE_STEP)?.artifacts ?? {});
+    const html = renderReport({
+      ...params,
+      runId: identity.runId,
+      workflowId: identity.workflowId,
+      writtenAt: new Date(),
+      dag,
+      actions,
+      examples,
+      tables: toReportTables({ counts: params.metrics.quarantine ?? {}, kept, reasons }),
+      steps: log.map(toReportStep),
+    });
     const path = join(services.config.storeDir, 'reports', `${identity.runId}.html`);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}.draft`, html);
     await rename(`${path}.draft`, path);
-    return { artifacts: {}, rows: plan.examples.length, value: path };
+    return { artifacts: {}, rows: examples.length, value: path };
   },
 });
 
-async function readPlan(
-  session: DuckDBSession,
-  strategies: string,
-): Promise<Pick<ReportData, 'actions' | 'examples'>> {
-  const actions = await session.rows<ReportAction>(
+function countAudiences(session: DuckDBSession, strategies: string): Promise<ReportAction[]> {
+  return session.rows(
     `select action_id as action, channel, count(*) filter (arm = 'treatment')::integer as treatment,
        count(*) filter (arm = 'holdout')::integer as holdout
-     from read_parquet($strategies) group by all order by treatment desc, action`,
+     from read_parquet($strategies) group by all order by treatment desc, action, channel`,
     { strategies },
   );
-  const examples = await session.rows<Strategy>(
-    `select * from read_parquet($strategies) where arm = 'treatment' order by score desc, strategy_id limit ${EXAMPLES}`,
-    { strategies },
-  );
-  return { actions, examples };
 }
 
-function toReportStep(row: StepRow): ReportStep {
-  return {
-    name: row.step,
-    state: row.state,
-    reused: row.reused === true,
-    rows: row.rows,
-    millis: row.ended_at === null ? null : row.ended_at.getTime() - row.started_at.getTime(),
-    peakRssMb: row.peak_rss_mb,
-    key: row.key,
-  };
+function pickExamples(session: DuckDBSession, strategies: string): Promise<Strategy[]> {
+  return session.rows(
+    `select * from read_parquet($strategies) where arm = 'treatment'
+     qualify row_number() over (partition by action_id order by score desc, strategy_id) <= $limit
+     order by action_id, score desc, strategy_id`,
+    { strategies, limit: EXAMPLES_PER_ACTION },
+  );
+}
+
+/** Counts only: the values that broke a rule may be personal data, and a report is passed around. */
+function countReasons(session: DuckDBSession, quarantine: string): Promise<QuarantineReason[]> {
+  return session.rows(
+    `select table_name as "table", column_name as "column", rule, count(*)::integer as rows
+     from read_parquet($quarantine) group by all order by rows desc, "table", "column", rule`,
+    { quarantine },
+  );
 }

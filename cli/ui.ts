@@ -1,16 +1,26 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { PIPELINES, type PipelineName } from '../models/contracts/run.ts';
 import { listRuns } from '../platform/postgres/run-log.ts';
 import { renderIndex } from '../report/render-index.ts';
+import type * as workflows from '../workflows/index.ts';
+import { TASK_QUEUE } from '../workflows/steps.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
 const PREFERRED_PORT = 8300;
 const SHOWN_RUNS = 30;
 const RUN_PATH = /^\/runs\/([0-9a-f-]{36})$/;
+const HTML = 'text/html; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
+
+/** What the Temporal UI's form is filled in with. */
+const WORKFLOW_TYPES: Record<PipelineName, keyof typeof workflows> = {
+  'affiliate-expansion': 'affiliateExpansion',
+};
 
 /** `crosslift ui`: one local page with every run's report and links to the Temporal UI. */
 export const uiCommand = new Command('ui')
@@ -33,9 +43,12 @@ export async function serveUi(backend: Backend): Promise<{ describe(): string; c
   const server = createServer((request, response) => {
     answer(backend, request.url ?? '/').then(
       ({ status, type, body }) => {
-        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
-        if (typeof body === 'string') response.end(body);
-        else body.pipe(response);
+        response.writeHead(status, {
+          'content-type': type,
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        });
+        response.end(body);
       },
       () => {
         response.writeHead(500, { 'content-type': 'text/plain' });
@@ -57,16 +70,31 @@ export async function serveUi(backend: Backend): Promise<{ describe(): string; c
 }
 
 async function answer({ database, config, temporalUiUrl }: Backend, url: string) {
-  const runId = RUN_PATH.exec(url)?.[1];
-  if (url === '/') {
+  const { pathname } = new URL(url, 'http://localhost');
+  if (pathname === '/') {
     const runs = await listRuns(database, SHOWN_RUNS);
-    const body = renderIndex({ runs, temporalUiUrl, namespace: config.temporal.namespace });
-    return { status: 200, type: 'text/html; charset=utf-8', body };
+    const pipelines = PIPELINES.map((pipeline) => ({
+      pipeline,
+      workflowType: WORKFLOW_TYPES[pipeline],
+      taskQueue: TASK_QUEUE,
+    }));
+    const body = renderIndex({ runs, pipelines, temporalUiUrl, namespace: config.temporal.namespace });
+    return { status: 200, type: HTML, body };
   }
-  const path = join(config.storeDir, 'reports', `${runId}.html`);
-  if (runId === undefined || !existsSync(path))
-    return { status: 404, type: 'text/plain; charset=utf-8', body: 'there is no such page\n' };
-  return { status: 200, type: 'text/html; charset=utf-8', body: createReadStream(path) };
+  const runId = RUN_PATH.exec(pathname)?.[1];
+  const report = runId === undefined ? undefined : await readReport(config.storeDir, runId);
+  return report === undefined
+    ? { status: 404, type: TEXT, body: 'there is no such page\n' }
+    : { status: 200, type: HTML, body: report };
+}
+
+async function readReport(storeDir: string, runId: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(storeDir, 'reports', `${runId}.html`), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {

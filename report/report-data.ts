@@ -2,16 +2,19 @@ import type { Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import type { DagNode } from './charts/layout-dag.ts';
 
 /** One step as the report shows it. */
 export interface ReportStep {
   name: string;
-  state: string;
+  state: 'running' | 'done' | 'failed';
   reused: boolean;
+  attempt: number;
   rows: number | null;
   millis: number | null;
   peakRssMb: number | null;
   key: string | null;
+  metrics: Metrics;
 }
 
 /** Audience of one action. */
@@ -22,18 +25,33 @@ export interface ReportAction {
   holdout: number;
 }
 
+/** What became of one raw table. */
+export interface ReportTable {
+  table: string;
+  /** Rows let in; null where the step did not say. */
+  kept: number | null;
+  quarantined: number;
+  /** Why rows were quarantined, most frequent first. */
+  reasons: ReadonlyArray<{ column: string; rule: string; rows: number }>;
+}
+
 /** Everything that the report of a run shows; plain values, so that rendering is pure. */
 export interface ReportData {
   run: RunContext;
   runId: string;
   workflowId: string;
+  writtenAt: Date;
   outcome: RunOutcome;
   /** Figures by topic: next-affiliate, strategies, quarantine. */
   metrics: Record<string, Metrics>;
   gates: readonly Verdict[];
   publication: Publication | null;
   actions: readonly ReportAction[];
-  /** A few strategies with the highest scores, treatment arm only. */
+  /** A few strategies of each action with the highest scores, treatment arm only. */
   examples: readonly Strategy[];
+  tables: readonly ReportTable[];
+  /** The pipeline's steps in DAG order; empty where the workflow did not say. */
+  dag: readonly DagNode[];
+  /** In the order in which they began. */
   steps: readonly ReportStep[];
 }

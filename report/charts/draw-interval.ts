@@ -1,0 +1,47 @@
+import type { RuleOutcome } from '../../models/gates/verdict.ts';
+import { html, type Markup } from '../html/html.ts';
+
+const WIDTH = 200;
+const HEIGHT = 26;
+const MIDDLE = HEIGHT / 2;
+/** Free space at either end, as a share of what is drawn. */
+const MARGIN = 0.12;
+
+/** What is drawn: a rule's figures, and the side of the bound on which it passes where that is known. */
+export type DrawnInterval = Pick<RuleOutcome, 'value' | 'bound' | 'low' | 'high' | 'pass'> & {
+  passes: 'above' | 'below' | null;
+  /** The same in words, for whoever does not see it. */
+  label: string;
+};
+
+/** A value with its interval against the bound: the passing side shaded, the bound an upright line. */
+export function drawInterval({ value, bound, low, high, pass, passes, label }: DrawnInterval): Markup {
+  if (value === null) return html``;
+  const isCount = low === null && high === null;
+  // A count is read from zero; a difference around its bound.
+  const from = isCount ? 0 : (low ?? value);
+  const to = isCount ? value : (high ?? value);
+  const place = scaleOver([from, to, value, bound]);
+  const outcome = pass ? 'pass' : 'fail';
+  const edge = place(bound);
+  const side = passes === 'above' ? { x: edge, width: WIDTH - edge } : { x: 0, width: edge };
+  return html`<svg class="bar" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">
+${passes !== null && html`<rect class="side" x="${round(side.x)}" y="3" width="${round(side.width)}" height="${HEIGHT - 6}"/>`}
+<line class="axis" x1="0" y1="${MIDDLE}" x2="${WIDTH}" y2="${MIDDLE}"/>
+<line class="range ${outcome}" x1="${place(from)}" y1="${MIDDLE}" x2="${place(to)}" y2="${MIDDLE}"/>
+<line class="bound" x1="${edge}" y1="1" x2="${edge}" y2="${HEIGHT - 1}"/>
+<circle class="${outcome}" cx="${place(value)}" cy="${MIDDLE}" r="4"/>
+</svg>`;
+}
+
+/** A linear scale on which all values stand inside the drawing. */
+function scaleOver(values: readonly number[]): (value: number) => number {
+  const least = Math.min(...values);
+  const span = Math.max(...values) - least || 1;
+  const start = least - MARGIN * span;
+  return (value) => round((WIDTH * (value - start)) / (span * (1 + 2 * MARGIN)));
+}
+
+function round(length: number): number {
+  return Math.round(10 * length) / 10;
+}

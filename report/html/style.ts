@@ -1,0 +1,101 @@
+/** The style sheet of every page: system fonts, light and dark, narrow screens and paper. */
+export const STYLE = `
+:root {
+  --paper: #fbfaf8; --card: #ffffff; --ink: #1d1f24; --soft: #5d6470; --line: #e2e0da; --wash: #f2f0eb;
+  --good: #176b45; --good-wash: #e3f2e9; --bad: #a8321f; --bad-wash: #fae8e4; --note: #7a5200; --note-wash: #fbf0d9;
+  --mark: #2b5aa8; --mark-wash: #e6edf8;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #15171b; --card: #1c1f25; --ink: #e9e8e4; --soft: #a1a7b3; --line: #31353d; --wash: #23272e;
+    --good: #74cf9f; --good-wash: #18362a; --bad: #f39a88; --bad-wash: #44221c; --note: #e8bf6a; --note-wash: #3a2e15;
+    --mark: #8db4f2; --mark-wash: #1d2c46;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%;
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
+}
+main { max-width: 1136px; margin: 0 auto; padding: 40px 24px 72px; }
+h1 { font-size: 28px; line-height: 1.25; letter-spacing: -.015em; margin: 10px 0; max-width: 28em; text-wrap: balance; }
+h2 { font-size: 19px; letter-spacing: -.005em; margin: 52px 0 4px; }
+h3 { font-size: 15px; margin: 28px 0 6px; }
+p { margin: 6px 0; max-width: 74ch; }
+a { color: var(--mark); text-underline-offset: 2px; }
+.soft, .lead { color: var(--soft); }
+.lead { margin-bottom: 14px; }
+.small { font-size: 13px; }
+code { font: .87em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.badge { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: 13px; font-weight: 600; white-space: nowrap; background: var(--wash); color: var(--soft); }
+.badge.good { background: var(--good-wash); color: var(--good); }
+.badge.bad { background: var(--bad-wash); color: var(--bad); }
+.badge.note { background: var(--note-wash); color: var(--note); }
+.badge.mark { background: var(--mark-wash); color: var(--mark); }
+.note-box { border-left: 3px solid var(--note); background: var(--note-wash); padding: 8px 14px; border-radius: 0 6px 6px 0; max-width: 78ch; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 22px 0 0; }
+.tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 16px; min-width: 0; }
+.tile dt { color: var(--soft); font-size: 13px; }
+.tile dd { margin: 2px 0 0; font-size: 20px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
+.tile dd small { display: block; font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--soft); }
+.scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin: 12px 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: 8px 14px; text-align: left; vertical-align: top; border-top: 1px solid var(--line); }
+thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--soft); background: var(--wash); white-space: nowrap; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td small { display: block; color: var(--soft); font-size: 13px; line-height: 1.4; white-space: normal; }
+.best { font-weight: 700; color: var(--good); }
+.quote { min-width: 17em; }
+.quote p { margin: 0 0 4px; }
+.name { overflow-wrap: anywhere; }
+.facts { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 4px 24px; margin: 12px 0; }
+.facts dt { color: var(--soft); }
+.facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+svg { display: block; }
+.bar { width: 200px; height: 26px; }
+.bar .axis { stroke: var(--line); stroke-width: 1; }
+.bar .side { fill: var(--good-wash); }
+.bar .range { stroke-width: 6; stroke-linecap: round; opacity: .45; }
+.bar .bound { stroke: var(--ink); stroke-width: 1.5; }
+.bar .pass { stroke: var(--good); fill: var(--good); }
+.bar .fail { stroke: var(--bad); fill: var(--bad); }
+.dag { padding: 16px; }
+.dag svg { min-width: 960px; width: 100%; height: auto; }
+.dag .box { fill: var(--wash); stroke: var(--line); stroke-width: 1.2; }
+.dag .done { fill: var(--good-wash); stroke: var(--good); }
+.dag .reused { fill: var(--mark-wash); stroke: var(--mark); }
+.dag .failed { fill: var(--bad-wash); stroke: var(--bad); }
+.dag .running { fill: var(--note-wash); stroke: var(--note); }
+.dag .link { fill: none; stroke: var(--soft); stroke-width: 1.1; stroke-linejoin: round; opacity: .75; }
+.dag .tip { fill: var(--soft); }
+.dag text { fill: var(--ink); font-size: 10.5px; text-anchor: middle; }
+.dag .under { fill: var(--soft); font-size: 9.5px; }
+@media (max-width: 680px) {
+  main { padding: 24px 16px 48px; }
+  h1 { font-size: 23px; }
+  th, td { padding: 7px 10px; }
+  .tiles { grid-template-columns: 1fr 1fr; }
+  .facts { grid-template-columns: 1fr; gap: 0; }
+  .facts dd { margin-bottom: 10px; }
+  .stacks, .stacks tbody, .stacks tr, .stacks td { display: block; }
+  .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacks tr { padding: 10px 12px; border-top: 1px solid var(--line); }
+  .stacks tr:first-child { border-top: 0; }
+  .stacks td { border: 0; padding: 3px 0; text-align: left; white-space: normal; }
+  .stacks td:not(:empty)::before { content: attr(data-title); display: block; font-size: 12px; color: var(--soft); }
+}
+@media print {
+  :root {
+    --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f3f3f3;
+    --good: #145c3b; --good-wash: #e8f4ed; --bad: #96291a; --bad-wash: #fbebe8; --note: #6b4800; --note-wash: #fbf3e0;
+    --mark: #244c8f; --mark-wash: #e9eff9;
+  }
+  body { font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 20px; } h2 { font-size: 15px; margin-top: 24px; break-after: avoid; }
+  .scroll { overflow: visible; } .dag svg { min-width: 0; }
+  th, td { padding: 4px 8px; }
+  tr, .tile, .dag { break-inside: avoid; }
+  .bar { width: 130px; }
+}
+`;

@@ -1,0 +1,55 @@
+import type { Strategy } from '../../models/contracts/strategy.ts';
+import { formatCount, formatFigure, formatShare } from '../html/format.ts';
+import { html, type Markup } from '../html/html.ts';
+import { renderTable } from '../html/table.ts';
+import type { ReportAction, ReportData } from '../report-data.ts';
+
+/** Who is written to, and real examples of what they read. */
+export function renderAudience({ actions, examples, run }: ReportData): Markup {
+  return html`<section>
+<h2>Who gets what</h2>
+<p class="lead">Each action is sent to its treatment arm only. About ${formatShare(run.holdoutShare)} of its audience is held out at random, so that its effect can be measured later.</p>
+${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions)}
+${examples.length > 0 && renderExamples(examples)}
+</section>`;
+}
+
+function renderActions(actions: readonly ReportAction[]): Markup {
+  return renderTable({
+    columns: [
+      { title: 'Action' },
+      { title: 'Channel' },
+      { title: 'Gets the message', figures: true },
+      { title: 'Held out', figures: true },
+      { title: 'Share held out', figures: true },
+    ],
+    rows: actions.map(({ action, channel, treatment, holdout }) => [
+      html`<strong>${action}</strong>`,
+      channel,
+      formatCount(treatment),
+      formatCount(holdout),
+      formatShare(treatment + holdout === 0 ? null : holdout / (treatment + holdout)),
+    ]),
+    stacks: true,
+  });
+}
+
+function renderExamples(examples: readonly Strategy[]): Markup {
+  return html`<h3>Real examples</h3>
+<p class="lead small">The customers with the highest scores of each action, as published; most scores are lower. The score is what the ranking rests on: the probability named in the reason.</p>
+${renderTable({
+  columns: [
+    { title: 'Customer' },
+    { title: 'Message' },
+    { title: 'Reason' },
+    { title: 'Score', figures: true },
+  ],
+  rows: examples.map(({ customer_id, action_id, message_ko, message_en, reason, score, valid_to }) => [
+    html`<span class="name">${customer_id}</span><small>${action_id}</small><small>until ${valid_to}</small>`,
+    html`<div class="quote"><p lang="ko">${message_ko}</p><p lang="en" class="soft">${message_en}</p></div>`,
+    reason,
+    formatFigure(score),
+  ]),
+  stacks: true,
+})}`;
+}

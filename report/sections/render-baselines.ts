@@ -1,0 +1,65 @@
+import type { Metrics } from '../../models/contracts/artifact.ts';
+import { formatCount } from '../html/format.ts';
+import { html, type Markup } from '../html/html.ts';
+import { renderTable } from '../html/table.ts';
+import type { ReportData } from '../report-data.ts';
+import { METRIC_TEXTS, type MetricText } from '../texts/metric-texts.ts';
+import { nameOfScorer } from '../texts/scorer-texts.ts';
+
+const TOPIC = 'next-affiliate';
+const MODEL = 'model';
+
+/** The model beside what it has to beat, on the same test rows. */
+export function renderBaselines({ metrics }: ReportData): Markup {
+  const figures = metrics[TOPIC];
+  if (figures === undefined) return html``;
+  const predictors = [MODEL, ...listBaselines(figures)];
+  const { test_rows, test_cut } = figures;
+  const rows = typeof test_rows === 'number' ? `${formatCount(test_rows)} customers` : 'Customers';
+  return html`<section>
+<h2>The model beside its baselines</h2>
+<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, on whom nothing was chosen or trained. The best figure of each row is marked ★; whether a lead is more than chance is what the gate above decides.</p>
+${renderTable({
+  columns: [{ title: 'Figure' }, ...predictors.map((name) => ({ title: nameOfScorer(name), figures: true }))],
+  rows: METRIC_TEXTS.map((text) => renderRow(text, figures, predictors)),
+})}
+</section>`;
+}
+
+function renderRow(text: MetricText, figures: Metrics, predictors: readonly string[]) {
+  const { metric, title, reads, format } = text;
+  const values = predictors.map((name) => figureOf(figures, metric, name));
+  // What reads the same is equally good: the digits beyond are noise.
+  const best = format(pickBest(values, text.better));
+  return [
+    html`<strong>${title}</strong><small>${reads}</small>`,
+    ...predictors.map((name, index) => {
+      const value = values[index] ?? null;
+      const low = figureOf(figures, `${metric}_low`, name);
+      const high = figureOf(figures, `${metric}_high`, name);
+      const shown = format(value);
+      return html`${value !== null && shown === best && predictors.length > 1 ? html`<span class="best">★ ${shown}</span>` : shown}${
+        low !== null && high !== null && html`<small>95 %: ${format(low)} to ${format(high)}</small>`
+      }`;
+    }),
+  ];
+}
+
+/** Whoever has a log-loss of their own was measured. */
+function listBaselines(figures: Metrics): string[] {
+  const prefix = 'log_loss_';
+  return Object.keys(figures)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+}
+
+function figureOf(figures: Metrics, metric: string, predictor: string): number | null {
+  const value = figures[predictor === MODEL ? metric : `${metric}_${predictor}`];
+  return typeof value === 'number' ? value : null;
+}
+
+function pickBest(values: readonly (number | null)[], better: MetricText['better']): number | null {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return null;
+  return better === 'higher' ? Math.max(...known) : Math.min(...known);
+}

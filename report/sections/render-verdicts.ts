@@ -1,0 +1,50 @@
+import type { RuleOutcome, Verdict } from '../../models/gates/verdict.ts';
+import { drawInterval } from '../charts/draw-interval.ts';
+import { formatCount } from '../html/format.ts';
+import { html, type Markup } from '../html/html.ts';
+import { renderTable } from '../html/table.ts';
+import type { ReportData } from '../report-data.ts';
+import { explainRule, formatBound, formatInterval, textOfRule } from '../texts/rule-texts.ts';
+
+/** Why each model may be used or not: every rule of its gate. */
+export function renderVerdicts({ gates }: ReportData): Markup {
+  return html`<section>
+<h2>May the model be used?</h2>
+<p class="lead">Every rule must pass. Where there is an interval, its cautious end (a one-sided 95 % limit) must lie beyond the bound, on the shaded side, not just the value. A held model is a normal outcome, not an error.</p>
+${gates.length === 0 ? html`<p>No model was judged in this run.</p>` : gates.map((verdict) => renderVerdict(verdict))}
+</section>`;
+}
+
+function renderVerdict({ model, decision_point, verdict, rules }: Verdict): Markup {
+  const style = verdict === 'PROMOTED' ? 'good' : verdict === 'KEPT' ? 'mark' : 'note';
+  return html`<h3>${model}${decision_point !== null && html` <span class="soft">· ${decision_point}</span>`} <span class="badge ${style}">${verdict}</span></h3>
+${renderTable({
+  columns: [
+    { title: 'Result' },
+    { title: 'Rule' },
+    { title: 'Measured', figures: true },
+    { title: 'Must be', figures: true },
+    { title: 'Value, interval and bound' },
+    { title: 'What it means' },
+  ],
+  rows: rules.map(renderRule),
+  stacks: true,
+})}`;
+}
+
+function renderRule(outcome: RuleOutcome) {
+  const { rule, value, n, pass } = outcome;
+  const { title, asks, format, passes } = textOfRule(rule);
+  const result = pass ? 'pass' : 'fail';
+  const measured = format(value);
+  const interval = formatInterval(outcome);
+  const label = `${title}: ${measured}, interval ${interval}, must be ${formatBound(outcome)}: ${result}`;
+  return [
+    pass ? html`<span class="badge good">✓ pass</span>` : html`<span class="badge bad">✗ fail</span>`,
+    html`<strong>${title}</strong><small>${asks}</small><small><code>${rule}</code> · n = ${formatCount(n)}</small>`,
+    measured,
+    formatBound(outcome),
+    html`${drawInterval({ ...outcome, passes, label })}${outcome.low !== null && html`<small>${interval}</small>`}`,
+    explainRule(outcome),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Publication, RunOutcome } from '../../models/contracts/run.ts';
+import type { Verdict } from '../../models/gates/verdict.ts';
+import { formatCount } from '../html/format.ts';
+import { textOfRule } from './rule-texts.ts';
+import { nameOfScorer } from './scorer-texts.ts';
+
+/** How a run ended, in one sentence for whoever sends the messages. */
+export function describeOutcome({
+  outcome,
+  publication,
+  messages,
+}: {
+  outcome: RunOutcome;
+  publication: Publication | null;
+  /** Strategies of the treatment arm. */
+  messages: number;
+}): string {
+  const count = `${formatCount(messages)} ${messages === 1 ? 'message' : 'messages'}`;
+  if (outcome === 'DRY_RUN')
+    return `Nothing was published: this was a dry run that would have published ${count}.`;
+  if (outcome === 'INSUFFICIENT_DATA')
+    return 'There was too little data to judge a model, so nothing new was published.';
+  if (outcome === 'HELD') return 'No model was good enough to be used, so nothing new was published.';
+  const version = publication === null ? 'The new version' : `Version ${publication.version}`;
+  if (outcome === 'PARTIAL')
+    return `${version} with ${count} is live, but not every destination has received it.`;
+  return publication?.changed === false
+    ? `Nothing has changed: ${version.toLowerCase()} with the same ${count} was live already.`
+    : `${version} is live: ${count}, ready to be sent.`;
+}
+
+/**
+ * What the gate said of a model and what is used.
+ * @param scorer what scored the customers, as its step recorded it; null where it did not say
+ */
+export function describeModel({ model, verdict, rules }: Verdict, scorer: string | null): string {
+  const failed = rules.filter(({ pass }) => !pass).map(({ rule }) => `“${textOfRule(rule).title}”`);
+  const used = scorer === null ? '' : ` Customers were scored by ${nameOfScorer(scorer)}`;
+  const instead = used === '' ? '' : `${used} instead.`;
+  const name = capitalise(nameOfScorer(model));
+  switch (verdict) {
+    case 'PROMOTED':
+      return `${name} passed all ${rules.length} rules of its gate.${used === '' ? '' : `${used}.`}`;
+    case 'KEPT':
+      return `${name} did not replace the champion, which stays in use.`;
+    case 'HELD':
+      return `${name} was held: it did not pass ${failed.join(' and ')}.${instead}`;
+    case 'INSUFFICIENT_DATA':
+      return `${name} could not be judged: it did not pass ${failed.join(' and ')}.${instead}`;
+  }
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
