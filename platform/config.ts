@@ -75,11 +75,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   }
   const values = parsed.data;
   const stateDir = resolve(values.CROSSLIFT_STATE);
-  const tlsFiles = {
+  const tlsFiles = Object.freeze({
     ca: values.TEMPORAL_TLS_CA,
     cert: values.TEMPORAL_TLS_CERT,
     key: values.TEMPORAL_TLS_KEY,
-  };
+  });
   return Object.freeze({
     stateDir,
     storeDir: resolve(values.CROSSLIFT_STORE ?? resolve(stateDir, 'store')),
@@ -88,8 +88,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       required: values.CROSSLIFT_CONFIG !== undefined,
     },
     logLevel: values.CROSSLIFT_LOG_LEVEL,
-    duckdb: { memoryLimitMb: values.CROSSLIFT_MEMORY_MB, threads: values.CROSSLIFT_THREADS },
-    temporal: {
+    duckdb: Object.freeze({
+      memoryLimitMb: values.CROSSLIFT_MEMORY_MB,
+      threads: values.CROSSLIFT_THREADS,
+    }),
+    temporal: Object.freeze({
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
       apiKey: values.TEMPORAL_API_KEY,
@@ -98,7 +101,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
         (values.TEMPORAL_API_KEY !== undefined || Object.values(tlsFiles).some(Boolean)),
       tlsFiles,
       uiUrl: values.TEMPORAL_UI_URL,
-    },
+    }),
     databaseUrl: values.DATABASE_URL,
   });
 }
