@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Config } from './config.ts';
 import { errorCode } from './store/files.ts';
 
@@ -10,7 +10,7 @@ const OWNER = /-(\d+)-[0-9a-f]+$/;
 export async function cleanScratch(config: Pick<Config, 'stateDir' | 'storeDir'>): Promise<string[]> {
   const removed: string[] = [];
   // A shared store holds stages of other machines, whose processes cannot be seen from here.
-  const shared = !config.storeDir.startsWith(config.stateDir);
+  const shared = relative(config.stateDir, config.storeDir).startsWith('..');
   const folders = [join(config.stateDir, 'scratch'), ...(shared ? [] : [join(config.storeDir, 'staging')])];
   for (const folder of folders) {
     for (const name of await listNames(folder)) {
