@@ -8,7 +8,7 @@ import type { ReportAction, ReportData } from '../report-data.ts';
 export function renderAudience({ actions, examples, run }: ReportData): Markup {
   return html`<section>
 <h2>Who gets what</h2>
-<p class="lead">Each action is sent to its treatment arm only. About ${formatShare(run.holdoutShare)} of its audience is held out at random, so that its effect can be measured later.</p>
+<p class="lead">Each action is sent to its treatment arm only. About ${formatShare(run.settings.holdoutShare)} of its audience is held out at random, so that its effect can be measured later.</p>
 ${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions)}
 ${examples.length > 0 && renderExamples(examples)}
 </section>`;
