@@ -3,6 +3,7 @@ import type { RunInput } from '../models/contracts/run-input.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
+import { dagOf } from './steps.ts';
 
 /** Raw purchases and visits → the next affiliate of every customer → one published message each. */
 export async function affiliateExpansion(input: RunInput = {}): Promise<RunResult> {
@@ -83,7 +84,10 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     gates: [verdict],
     publication: published.value,
   };
-  const report = await steps.writeReport({ params: { run, ...result }, inputs: plan.artifacts });
+  const report = await steps.writeReport({
+    params: { run, ...result, dag: dagOf(run.pipeline) },
+    inputs: plan.artifacts,
+  });
   return { ...result, report: report.value };
 }
 
@@ -97,6 +101,9 @@ async function endWithoutModel(
     { model: 'next-affiliate-net', decision_point: 'nightly', verdict: 'INSUFFICIENT_DATA', rules: [] },
   ];
   const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics: {}, gates, publication: null };
-  const report = await steps.writeReport({ params: { run, ...result }, inputs: {} });
+  const report = await steps.writeReport({
+    params: { run, ...result, dag: dagOf(run.pipeline) },
+    inputs: {},
+  });
   return { ...result, report: report.value };
 }

@@ -59,3 +59,8 @@ export const TASK_QUEUE = 'crosslift';
 export function queueOf(role: QueueName): string {
   return `${TASK_QUEUE}-${role}`;
 }
+
+/** Names and arrows of a pipeline's DAG, for whoever draws it. */
+export function dagOf(pipeline: PipelineName): Array<{ name: string; dependsOn: string[] }> {
+  return STEPS[pipeline].map(({ name, dependsOn }) => ({ name, dependsOn: [...dependsOn] }));
+}

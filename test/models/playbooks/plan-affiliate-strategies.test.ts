@@ -14,6 +14,7 @@ const options: PlanOptions = {
   pipeline: 'affiliate-expansion',
   asOf: '2021-12-15',
   holdoutShare: 0.1,
+  language: 'ko',
   scorer: 'next-affiliate-net@0123456789ab',
   standsIn: false,
 };
@@ -39,8 +40,8 @@ describe('planAffiliateStrategies', () => {
         trigger: 'next visit of a customer who uses one affiliate',
         channel: 'app',
         offer: 'first-use coupon at B01',
-        message: '다시 찾아 주셔서 감사합니다! A01에 이어 B01도 이용해 보세요. 첫 이용 쿠폰을 드립니다.',
-        message_ko: '다시 찾아 주셔서 감사합니다! A01에 이어 B01도 이용해 보세요. 첫 이용 쿠폰을 드립니다.',
+        message: '다시 찾아 주셔서 감사합니다! A01 다음은 B01 어떠세요? 첫 이용 쿠폰을 드립니다.',
+        message_ko: '다시 찾아 주셔서 감사합니다! A01 다음은 B01 어떠세요? 첫 이용 쿠폰을 드립니다.',
         message_en: 'Welcome back! After A01, how about B01? A coupon for your first visit is waiting.',
         score: 0.1234,
         valid_from: '2021-12-15',
