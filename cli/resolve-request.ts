@@ -23,6 +23,8 @@ export interface RequestOptions {
   dryRun?: boolean;
   set: Record<string, string>;
   force?: string;
+  /** False: this command starts no worker. */
+  worker?: boolean;
 }
 
 /** Fix what the run is called before it starts; the run itself records the rest. */

@@ -27,7 +27,7 @@ export async function runPipeline(
   const people = json ? process.stderr : process.stdout;
   const backend = await openBackend('run', (text) => people.write(`${text}\n`));
   try {
-    const worker = await ensureWorker(backend, (reason) =>
+    const worker = await ensureWorker(backend, options.worker !== false, (reason) =>
       people.write(`the worker ended (${reason}); starting another\n`),
     );
     try {
@@ -50,7 +50,8 @@ export async function runPipeline(
 }
 
 /** A worker of our own, unless one holds a lease on the stack already. */
-async function ensureWorker(backend: Backend, onRestart: (reason: string) => void) {
+async function ensureWorker(backend: Backend, wanted: boolean, onRestart: (reason: string) => void) {
+  if (!wanted) return undefined;
   const leases = await backend.leases();
   return leases.some(({ role }) => role === 'worker') ? undefined : spawnWorker(onRestart);
 }

@@ -24,6 +24,7 @@ export const runCommand = new Command('run')
   .option('--dry-run', 'do everything but publish')
   .option('--set <name=value>', 'override a setting, such as gate.accuracyMargin=0.01', collectSetting, {})
   .option('--force <token>', 'a new word here makes every step run again')
+  .option('--no-worker', 'only start and watch the run: workers of your own do the steps')
   .option('--fail-on <outcomes>', 'exit 3 on these outcomes: partial,held,insufficient', splitList, [])
   .option('--json', 'print one JSON object on stdout; everything else goes to stderr')
   .action(async (pipeline: PipelineName, options: RunOptions) => {
