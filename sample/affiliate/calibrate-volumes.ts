@@ -79,5 +79,5 @@ function accumulate(target: VolumeTarget, exposures: readonly Exposure[], days: 
 
 function normalise(weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+  return weights.map((weight) => (total > 0 ? weight / total : 1 / weights.length));
 }

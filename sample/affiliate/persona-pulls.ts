@@ -15,18 +15,24 @@ export interface PersonaPull {
  * the persona's lift: the log share of it that uses the affiliate, less the mean over the personas.
  */
 export function computePersonaPulls(strengths: SignalStrengths): PersonaPull[] {
+  const firstPulls = personas.map(({ rows }) =>
+    affiliates.map(({ linesPerVisit }, affiliate) => 1.6 * Math.log(rows[affiliate]! / linesPerVisit)),
+  );
+  const entryShares = computeEntryShares(firstPulls);
   const logShares = personas.map((profile) =>
     computeUserShares(profile.rows, profile.affiliatesUsed).map(Math.log),
   );
-  return personas.flatMap(({ rows }, persona) =>
-    affiliates.map(({ labelShare, linesPerVisit }, affiliate) => {
+  return personas.flatMap((_, persona) =>
+    affiliates.map(({ labelShare }, affiliate) => {
       const mean = logShares.reduce((sum, row) => sum + row[affiliate]!, 0) / personas.length;
       const lift = logShares[persona]![affiliate]! - mean;
+      // Those who entered with an affiliate cannot expand to it: the others must do so more often.
+      const popularity = Math.log(labelShare / 100 / (1 - entryShares[affiliate]!));
       return {
         persona,
         affiliate,
-        firstPull: 1.6 * Math.log(rows[affiliate]! / linesPerVisit),
-        nextPull: strengths.popularity * Math.log(labelShare / 100) + strengths.persona * lift,
+        firstPull: firstPulls[persona]![affiliate]!,
+        nextPull: strengths.popularity * popularity + strengths.persona * lift,
       };
     }),
   );
@@ -47,4 +53,18 @@ export function computeUserShares(rows: readonly number[], affiliatesUsed: numbe
     else high = middle;
   }
   return shares(low);
+}
+
+/** Share of all customers that enters with each affiliate. */
+function computeEntryShares(firstPulls: readonly (readonly number[])[]): number[] {
+  const population = personas.reduce((sum, { customers }) => sum + customers, 0);
+  const shares = affiliates.map(() => 0);
+  for (const [persona, { customers }] of personas.entries()) {
+    const weights = firstPulls[persona]!.map(Math.exp);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [affiliate, weight] of weights.entries()) {
+      shares[affiliate]! += ((weight / total) * customers) / population;
+    }
+  }
+  return shares;
 }

@@ -13,6 +13,6 @@ export interface SignalStrengths {
  * `seed`: the printed shares with faint effects; even the true probabilities barely beat first-order transitions.
  */
 export const signalStrengths: Record<'demo' | 'seed', SignalStrengths> = {
-  demo: { popularity: 0.3, persona: 4, zone: 1.2, age: 2.2, transition: 0.7 },
+  demo: { popularity: 0.2, persona: 5, zone: 2, age: 3, transition: 0.7 },
   seed: { popularity: 1, persona: 0.12, zone: 0.12, age: 0.12, transition: 0.12 },
 };

@@ -59,11 +59,11 @@ select
   )::integer + 60 as wanted_seconds,
   1 + least(
     draw_geometric(
-      1.7 * exp(0.8 * normal(shared.registrant, 'rhythm') - 0.32),
+      1.9 * exp(0.95 * normal(shared.registrant, 'rhythm') - 0.45),
       shared.registrant * 4 + shared.day_offset,
       'sessions'
     ),
-    18
+    13
   ) as sessions
 from shared
 inner join stay_scales on stay_scales.days = shared.days

@@ -34,7 +34,7 @@ weighted as (
   select
     states.*,
     affinities.affiliate,
-    exp(affinities.next_pull + transition_pulls.pull)::decimal(18, 9) as weight
+    exp(affinities.next_pull + transition_pulls.pull) as weight
   from states
   inner join affinities on affinities.customer = states.customer
   inner join transition_pulls
@@ -46,7 +46,8 @@ totals as (
   select
     cut_day,
     customer,
-    sum(weight) as weight
+    -- A sum in a fixed order: the last bits of a plain one depend on the threads.
+    list_sum(list(weight order by affiliate)) as weight
   from weighted
   group by all
 )
@@ -59,7 +60,7 @@ select
     when weighted.is_active then
       expansion_rate / (expansion_rate + exit_per_day)
       * (1 - exp(-60 * (expansion_rate + exit_per_day)))
-      * (weighted.weight::double / totals.weight::double)
+      * (weighted.weight / totals.weight)
     else 0
   end as probability
 from weighted
