@@ -7,19 +7,25 @@ import { PROJECT_ROOT } from '../config.ts';
 const COUNTED_FOLDERS = ['activities', 'models'];
 
 /**
- * Digest of modules and of everything they import from activities/ and models/, bundled and minified:
- * a comment, a type or a local name moves nothing, a changed expression does.
- * @param entryPoints paths from the project's root
+ * Digest of modules and of everything they import from activities/ and models/, bundled and without
+ * whitespace: a comment, a type or the layout moves nothing, a changed expression or name does.
+ * @param entryPoints paths from `root`, the project's
  */
-export async function digestModules(entryPoints: readonly string[]): Promise<string> {
+export async function digestModules(
+  entryPoints: readonly string[],
+  root: string = PROJECT_ROOT,
+): Promise<string> {
   const { outputFiles } = await build({
-    absWorkingDir: PROJECT_ROOT,
+    absWorkingDir: root,
     entryPoints: [...entryPoints].sort(),
     outdir: 'unused',
     outbase: '.',
     bundle: true,
     write: false,
-    minify: true,
+    // Not the identifiers: esbuild picks short names by how often each letter occurs in the source, types
+    // included, so that a new interface would rename everything.
+    minifyWhitespace: true,
+    minifySyntax: true,
     platform: 'node',
     format: 'esm',
     target: 'esnext',
@@ -27,15 +33,15 @@ export async function digestModules(entryPoints: readonly string[]): Promise<str
     treeShaking: true,
     logLevel: 'silent',
     tsconfigRaw: '{}',
-    plugins: [externalOutside(COUNTED_FOLDERS)],
+    plugins: [externalOutside(COUNTED_FOLDERS, root)],
   });
   const hash = createHash('sha256');
-  for (const file of outputFiles) hash.update(`${relative(PROJECT_ROOT, file.path)}\n${file.text}\n`);
+  for (const file of outputFiles) hash.update(`${relative(root, file.path)}\n${file.text}\n`);
   return hash.digest('hex');
 }
 
 /** Leave every import that leads out of the counted folders as it is written. */
-function externalOutside(folders: readonly string[]): Plugin {
+function externalOutside(folders: readonly string[], root: string): Plugin {
   return {
     name: 'external-outside',
     setup({ onResolve, resolve }) {
@@ -43,7 +49,7 @@ function externalOutside(folders: readonly string[]): Plugin {
         if (pluginData === 'resolving' || kind === 'entry-point') return undefined;
         if (!path.startsWith('.')) return { path, external: true };
         const target = await resolve(path, { kind, resolveDir, pluginData: 'resolving' });
-        const folder = relative(PROJECT_ROOT, target.path).split(sep)[0] ?? '';
+        const folder = relative(root, target.path).split(sep)[0] ?? '';
         return folders.includes(folder) ? target : { path, external: true };
       });
     },
