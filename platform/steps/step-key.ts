@@ -5,6 +5,7 @@ import { digestText, type KeyParts } from '../../models/artifact-key.ts';
 import type { StepCall } from '../../models/contracts/step.ts';
 import { PROJECT_ROOT } from '../config.ts';
 import { sqlDigest } from '../sql/sql-digest.ts';
+import type { SqlProject } from '../sql/sql-model.ts';
 import { digestModules } from './code-version.ts';
 import type { SqlUse, StepDefinition } from './define-step.ts';
 import { libraryVersions } from './library-versions.ts';
@@ -30,11 +31,12 @@ export function codeVersion(step: StepCode): Promise<string> {
 async function computeCodeVersion(step: StepCode): Promise<string> {
   const module = relative(PROJECT_ROOT, fileURLToPath(step.module));
   const modules = await digestModules([module, ...(step.tasks ?? [])]);
-  return digestText(`${modules}\n${step.sql === undefined ? '' : await digestSql(step.sql)}`);
+  const sql = step.sql === undefined ? '' : digestSql(await loadSqlProject(step.sql.folder), step.sql);
+  return digestText(`${modules}\n${sql}`);
 }
 
-async function digestSql({ folder, targets, audits }: SqlUse): Promise<string> {
-  const project = await loadSqlProject(folder);
+/** Digest of the SQL that a step uses, with all it reads: comments and layout move nothing. */
+export function digestSql(project: SqlProject, { targets, audits }: Omit<SqlUse, 'folder'>): string {
   const hash = createHash('sha256').update(
     sqlDigest(project, targets ?? project.models.map(({ name }) => name)),
   );
