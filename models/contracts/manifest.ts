@@ -14,7 +14,14 @@ export const Manifest = z.strictObject({
     inputs: z.record(z.string(), z.string()),
     force: z.string().optional(),
   }),
-  artifacts: z.record(z.string(), ArtifactRef.extend({ bytes: z.int().nonnegative() })),
+  artifacts: z.record(
+    z.string(),
+    ArtifactRef.extend({
+      bytes: z.int().nonnegative(),
+      /** Type by column, of a table. */
+      schema: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
   rows: z.int().nonnegative(),
   metrics: Metrics,
   value: z.unknown(),

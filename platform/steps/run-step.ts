@@ -6,6 +6,7 @@ import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { ContractError, messageOf } from '../errors.ts';
 import { beginStep, failStep, finishStep } from '../postgres/run-log.ts';
 import type { StepDefinition } from './define-step.ts';
+import { describeOutputs } from './describe-outputs.ts';
 import { mapValues } from './map-values.ts';
 import { type Attempt, openWorkspace } from './open-workspace.ts';
 import { PeakMemory } from './peak-memory.ts';
@@ -101,7 +102,9 @@ async function compute<Params, Input extends string, Output extends string, Valu
       millis: Date.now() - startedAt.getTime(),
     };
     if (call.effect !== 'pure') return { ...draft, artifacts: {} };
-    return (await services.store.commit(workspace.stage, draft, outcome.artifacts)).manifest;
+    const { output, duckdb } = workspace.context;
+    const files = await describeOutputs(outcome.artifacts, output, duckdb);
+    return (await services.store.commit(workspace.stage, draft, files)).manifest;
   } finally {
     await workspace.close();
   }

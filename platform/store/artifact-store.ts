@@ -16,6 +16,8 @@ export interface StagedFile {
   /** File name inside the stage's directory; kept in the artifact's address. */
   file: string;
   rows: number;
+  /** Type by column, of a table. */
+  schema?: Record<string, string>;
 }
 
 /**

@@ -51,10 +51,7 @@ export class DirectoryStore implements ArtifactStore {
     const manifest: Manifest = {
       ...draft,
       artifacts: Object.fromEntries(
-        described.map(({ name, file, digest, bytes, rows }) => [
-          name,
-          { uri: `${SCHEME}${folder}/${file}`, digest, rows, bytes },
-        ]),
+        described.map(({ name, file, ...facts }) => [name, { uri: `${SCHEME}${folder}/${file}`, ...facts }]),
       ),
     };
     const target = join(this.#root, folder);
@@ -123,12 +120,10 @@ async function hasDigest(path: string, digest: string): Promise<boolean> {
 
 async function describeFiles(directory: string, files: Record<string, StagedFile>): Promise<DescribedFile[]> {
   const described: DescribedFile[] = [];
-  for (const [name, { file, rows }] of Object.entries(files).sort(([left], [right]) =>
-    left < right ? -1 : 1,
-  )) {
-    const path = join(directory, file);
+  for (const [name, staged] of Object.entries(files).sort(([left], [right]) => (left < right ? -1 : 1))) {
+    const path = join(directory, staged.file);
     await syncPath(path);
-    described.push({ name, file, rows, ...(await digestFile(path)) });
+    described.push({ name, ...staged, ...(await digestFile(path)) });
   }
   return described;
 }
