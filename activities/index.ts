@@ -5,12 +5,12 @@ import { createStepActivity } from '../platform/steps/run-step.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { auditAffiliateTables } from './affiliate/audit-tables.ts';
 import { buildAffiliateTables } from './affiliate/build-tables.ts';
+import { decideAffiliateRelease } from './affiliate/decide-release.ts';
 import { evaluateNextAffiliate } from './affiliate/evaluate-next-affiliate.ts';
 import { exportAffiliateFeatures } from './affiliate/export-features.ts';
 import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
-import { decideRelease } from './decide-release.ts';
 import { describeCode } from './describe-code.ts';
 import { ingestSource } from './ingest-source.ts';
 import { publishStrategies } from './publish-strategies.ts';
@@ -27,7 +27,7 @@ export const STEP_DEFINITIONS = {
   exportAffiliateFeatures,
   fitNextAffiliate,
   evaluateNextAffiliate,
-  decideRelease,
+  decideAffiliateRelease,
   scoreCustomers,
   planAffiliateStrategies,
   publishStrategies,

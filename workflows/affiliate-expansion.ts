@@ -42,7 +42,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     params: {},
     inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
   });
-  const decision = await steps.decideRelease({
+  const decision = await steps.decideAffiliateRelease({
     params: { policy, seed },
     inputs: { ...evaluation.artifacts, ...pick(features.artifacts, 'test') },
   });

@@ -39,7 +39,7 @@ export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
     step('evaluate-next-affiliate', 'evaluateNextAffiliate', ['fit-next-affiliate', 'export-features'], {
       queue: 'train',
     }),
-    step('decide-release', 'decideRelease', ['evaluate-next-affiliate'], { effect: 'decision' }),
+    step('decide-release', 'decideAffiliateRelease', ['evaluate-next-affiliate'], { effect: 'decision' }),
     step('score-customers', 'scoreCustomers', ['decide-release', 'fit-next-affiliate', 'export-features'], {
       queue: 'train',
     }),

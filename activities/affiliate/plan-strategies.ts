@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
-import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
 import {
   planAffiliateStrategies as planRows,
   type ScoredCustomer,
 } from '../../models/playbooks/plan-affiliate-strategies.ts';
+import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
-import { digestFile } from '../../platform/store/files.ts';
 
 const Params = z.strictObject({
   dataset: z.string(),
@@ -36,38 +35,16 @@ export const planAffiliateStrategies = defineStep({
       { customers: inputs.customers, next_affiliate: inputs.next_affiliate },
     );
     const rows = planRows(customers, { ...params, runId: identity.runId });
-    const columns = Object.fromEntries(
-      STRATEGY_COLUMNS.map((name) => [
-        name,
-        name === 'score'
-          ? Float64Array.from(rows, (row) => row.score)
-          : rows.map((row) => row[name] as string),
-      ]),
-    );
-    await session.appendColumns('strategies', columns);
-    await session.copyToParquet(
-      {
-        query:
-          'select * replace (valid_from::date as valid_from, valid_to::date as valid_to) from strategies',
-      },
-      output('strategies.parquet'),
-      { orderBy: ['strategy_id'] },
-    );
-    // Which run wrote a row does not make it another message.
-    await session.copyToParquet(
-      { query: 'select * exclude (run_id) from strategies' },
-      scratch('content.parquet'),
-      {
-        orderBy: ['strategy_id'],
-      },
-    );
-    const { digest } = await digestFile(scratch('content.parquet'));
+    const { contentDigest } = await writeStrategies(session, rows, {
+      path: output('strategies.parquet'),
+      scratchPath: scratch('content.parquet'),
+    });
     const holdout = rows.filter(({ arm }) => arm === 'holdout').length;
     return {
       artifacts: { strategies: { file: 'strategies.parquet', rows: rows.length } },
       rows: rows.length,
       metrics: { treatment: rows.length - holdout, holdout },
-      value: { contentDigest: digest },
+      value: { contentDigest },
     };
   },
 });

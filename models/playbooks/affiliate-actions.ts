@@ -1,14 +1,9 @@
-/** Who an action of the affiliate playbook is for, and what it says (spec/affiliate-expansion.md, section 7). */
-export interface AffiliateAction {
-  id: string;
-  /** Affiliates that the customer has used so far, from and to, both included. */
+import type { Action } from './action.ts';
+
+/** An action for customers who have used so many affiliates (spec/affiliate-expansion.md, section 7). */
+export interface AffiliateAction extends Action {
+  /** From and to, both included. */
   affiliatesUsed: readonly [from: number, to: number];
-  trigger: string;
-  channel: string;
-  offer: string;
-  /** Days for which the message is good. */
-  validDays: number;
-  messages: { ko: string; en: string };
 }
 
 /**

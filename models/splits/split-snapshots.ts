@@ -1,4 +1,5 @@
 import { digestText } from '../artifact-key.ts';
+import { addDays } from '../days.ts';
 
 /** What a snapshot row is used for. */
 export type SnapshotSplit = 'training' | 'validation' | 'test' | 'serving' | 'unused';
@@ -44,8 +45,4 @@ export function splitCuts(
       return [cutDate, trains ? 'training' : 'unused'];
     }),
   );
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

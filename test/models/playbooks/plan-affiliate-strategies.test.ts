@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Strategy } from '../../../models/contracts/strategy.ts';
 import { AFFILIATE_ACTIONS } from '../../../models/playbooks/affiliate-actions.ts';
+import { fillTemplate } from '../../../models/playbooks/fill-template.ts';
 import {
-  fillTemplate,
-  type PlanOptions,
+  type AffiliatePlanOptions,
   planAffiliateStrategies,
   type ScoredCustomer,
 } from '../../../models/playbooks/plan-affiliate-strategies.ts';
 
-const options: PlanOptions = {
+const options: AffiliatePlanOptions = {
   runId: 'run-1',
   dataset: 'shop',
   pipeline: 'affiliate-expansion',

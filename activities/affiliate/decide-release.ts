@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { nextAffiliateNet } from '../models/estimators/next-affiliate-net.ts';
-import { evaluateGate } from '../models/gates/evaluate-gate.ts';
-import { measureNextAffiliate } from '../models/gates/next-affiliate-evidence.ts';
-import { GatePolicy } from '../models/gates/policy.ts';
-import { nextAffiliateRules } from '../models/gates/rules/index.ts';
-import { readNextAffiliateFile } from '../platform/matrices/next-affiliate-file.ts';
-import { readPredictionFile } from '../platform/matrices/prediction-file.ts';
-import { insertDecision } from '../platform/postgres/decisions.ts';
-import { defineStep } from '../platform/steps/define-step.ts';
+import { nextAffiliateNet } from '../../models/estimators/next-affiliate-net.ts';
+import { evaluateGate } from '../../models/gates/evaluate-gate.ts';
+import { measureNextAffiliate } from '../../models/gates/next-affiliate-evidence.ts';
+import { GatePolicy } from '../../models/gates/policy.ts';
+import { nextAffiliateRules } from '../../models/gates/rules/index.ts';
+import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
+import { readPredictionFile } from '../../platform/matrices/prediction-file.ts';
+import { insertDecision } from '../../platform/postgres/decisions.ts';
+import { defineStep } from '../../platform/steps/define-step.ts';
 
 const Params = z.strictObject({ policy: GatePolicy, seed: z.int() });
 
 /** Judge the candidate by the policy and record the verdict, on which the workflow branches. */
-export const decideRelease = defineStep({
+export const decideAffiliateRelease = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: ['evaluation', 'test'],

@@ -1,0 +1,11 @@
+/**
+ * Put the fields of a message where its template names them, `{next}`.
+ * @throws Error when the template names a field that there is not
+ */
+export function fillTemplate(template: string, fields: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = fields[name];
+    if (value === undefined) throw new Error(`unknown field {${name}} in the template: ${template}`);
+    return value;
+  });
+}

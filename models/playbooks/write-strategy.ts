@@ -1,0 +1,58 @@
+import { digestText } from '../artifact-key.ts';
+import type { Strategy } from '../contracts/strategy.ts';
+import { addDays } from '../days.ts';
+import type { Action } from './action.ts';
+import { armOf } from './arms.ts';
+import { fillTemplate } from './fill-template.ts';
+
+/** What all rows of one plan share. */
+export interface PlanOptions {
+  runId: string;
+  dataset: string;
+  pipeline: string;
+  asOf: string;
+  /** Share of each action's audience that is kept out, to measure it. */
+  holdoutShare: number;
+  /** Language of `message`. */
+  language: 'ko' | 'en';
+}
+
+/** One message for one customer, before it has an arm. */
+export interface PlannedMessage {
+  action: Action;
+  customer: string;
+  /** Fields of the action's templates. */
+  fields: Readonly<Record<string, string>>;
+  score: number;
+  /** What the score rests on. */
+  evidence: string;
+  reason: string;
+}
+
+/** The strategy row of a planned message. Audience and suppression came before the arm is looked at. */
+export function writeStrategy(
+  { action, customer, fields, score, evidence, reason }: PlannedMessage,
+  { runId, dataset, pipeline, asOf, holdoutShare, language }: PlanOptions,
+): Strategy {
+  const identity = [dataset, pipeline, asOf, action.id, customer].join('\n');
+  return {
+    strategy_id: digestText(identity).slice(0, 24),
+    run_id: runId,
+    dataset,
+    pipeline,
+    customer_id: customer,
+    action_id: action.id,
+    trigger: action.trigger,
+    channel: action.channel,
+    offer: fillTemplate(action.offer, fields),
+    message: fillTemplate(action.messages[language], fields),
+    message_ko: fillTemplate(action.messages.ko, fields),
+    message_en: fillTemplate(action.messages.en, fields),
+    score,
+    valid_from: asOf,
+    valid_to: addDays(asOf, action.validDays),
+    arm: armOf({ dataset, action: action.id, customer }, holdoutShare),
+    evidence,
+    reason,
+  };
+}
