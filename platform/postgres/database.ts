@@ -27,7 +27,7 @@ export function openDatabase(url: string): Database {
     options: `-c search_path=${SCHEMA}`,
     types: { getTypeParser: (id, format) => TYPES.get(id) ?? pg.types.getTypeParser(id, format as 'text') },
   });
-  pool.on('error', () => {});
+  pool.on('error', ignoreError);
   return pool;
 }
 
@@ -37,18 +37,27 @@ export async function inTransaction<Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.connect();
+  // The pool listens to idle clients only: without this a server that goes away now would end the process.
+  // Whoever is waiting for an answer gets the error, too.
+  client.on('error', ignoreError);
+  const release = (broken?: Error) => {
+    if (broken === undefined) client.off('error', ignoreError);
+    client.release(broken);
+  };
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
-    client.release();
+    release();
     return result;
   } catch (error) {
     // A connection whose rollback fails is of no further use.
     await client.query('rollback').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
+      () => release(),
+      (broken: Error) => release(broken),
     );
     throw error;
   }
 }
+
+function ignoreError(): void {}
