@@ -1,0 +1,105 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../../platform/config.ts';
+import type { Database } from '../../../platform/postgres/database.ts';
+import { migrateDatabase } from '../../../platform/postgres/migrate.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
+
+const SHIPPED = join(PROJECT_ROOT, 'platform', 'postgres', 'migrations');
+
+let postgres: TestPostgres;
+let databases = 0;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres?.stop());
+
+const createDatabase = () => postgres.createDatabase(`empty_${databases++}`);
+
+/** A folder with these migrations beside those that ship. */
+function copyMigrations(extra: Readonly<Record<string, string>> = {}): string {
+  const folder = makeTemporaryDirectory();
+  cpSync(SHIPPED, folder, { recursive: true });
+  for (const [name, sql] of Object.entries(extra)) writeFileSync(join(folder, name), sql);
+  return folder;
+}
+
+async function listTables(database: Database): Promise<string[]> {
+  const { rows } = await database.query<{ table_name: string }>(
+    `select table_name from information_schema.tables where table_schema = 'crosslift' order by 1`,
+  );
+  return rows.map(({ table_name }) => table_name);
+}
+
+describe('an empty database', () => {
+  it('gets every migration once, in order, in a schema of its own', async () => {
+    const database = await createDatabase();
+    const names = readdirSync(SHIPPED).sort();
+    expect(await migrateDatabase(database)).toEqual(names);
+    expect(await listTables(database)).toEqual([
+      'arms',
+      'decisions',
+      'live_strategies',
+      'migrations',
+      'publications',
+      'receipts',
+      'run_steps',
+      'runs',
+      'strategies',
+    ]);
+    expect(await migrateDatabase(database)).toEqual([]);
+  });
+
+  it('is migrated by one of two workers that start together', async () => {
+    const database = await createDatabase();
+    const names = readdirSync(SHIPPED).sort();
+    const added = await Promise.all([migrateDatabase(database), migrateDatabase(database)]);
+    expect(added.flat()).toEqual(names);
+    const { rows } = await database.query('select name from migrations');
+    expect(rows).toEqual(names.map((name) => ({ name })));
+  });
+});
+
+describe('a migrated database', () => {
+  it('gets what is new', async () => {
+    const database = await createDatabase();
+    await migrateDatabase(database);
+    const folder = copyMigrations({ '9999-notes.sql': 'create table notes (text text not null);' });
+    expect(await migrateDatabase(database, folder)).toEqual(['9999-notes.sql']);
+    expect(await listTables(database)).toContain('notes');
+  });
+
+  it('refuses a migration whose text has changed since', async () => {
+    const database = await createDatabase();
+    const folder = copyMigrations({ '9999-notes.sql': 'create table notes (text text);' });
+    await migrateDatabase(database, folder);
+    writeFileSync(join(folder, '9999-notes.sql'), 'create table notes (text text not null);');
+    await expect(migrateDatabase(database, folder)).rejects.toThrow(
+      'migration 9999-notes.sql was changed after it was applied; add a new migration instead',
+    );
+  });
+
+  it('refuses an older build', async () => {
+    const database = await createDatabase();
+    const folder = copyMigrations({ '9999-notes.sql': 'create table notes (text text);' });
+    await migrateDatabase(database, folder);
+    rmSync(join(folder, '9999-notes.sql'));
+    await expect(migrateDatabase(database, folder)).rejects.toThrow(
+      'the database was migrated by a newer build (9999-notes.sql); run that build or a newer one',
+    );
+  });
+
+  it('is as before when a migration fails half-way', async () => {
+    const database = await createDatabase();
+    await migrateDatabase(database);
+    const before = await listTables(database);
+    const folder = copyMigrations({
+      '9998-notes.sql': 'create table notes (text text);',
+      '9999-broken.sql': 'create table more (text text); select nonsense;',
+    });
+    await expect(migrateDatabase(database, folder)).rejects.toThrow('column "nonsense" does not exist');
+    expect(await listTables(database)).toEqual(before);
+  });
+});
