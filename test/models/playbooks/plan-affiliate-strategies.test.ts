@@ -85,7 +85,7 @@ describe('planAffiliateStrategies', () => {
   });
 
   it('gives a message the same id whichever run writes it, and another one on another day', () => {
-    const idOf = (change: Partial<PlanOptions>) =>
+    const idOf = (change: Partial<AffiliatePlanOptions>) =>
       planAffiliateStrategies([customer()], { ...options, ...change })[0]?.strategy_id;
     expect(idOf({ runId: 'run-2', scorer: 'other', holdoutShare: 0.5 })).toBe(idOf({}));
     expect(idOf({ asOf: '2021-12-16' })).not.toBe(idOf({}));
