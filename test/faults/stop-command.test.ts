@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../platform/processes/process-helpers.ts';
-import { areLocksFree, findStackBinaries } from '../platform/stack/stack-fixture.ts';
+import { findStackBinaries, listHeldLocks } from '../platform/stack/stack-fixture.ts';
 import { type CliState, makeCliState, type RunningCommand } from '../support/cli.ts';
 import { RunJson } from '../support/run-json.ts';
 import { makeShopSource } from '../support/shop-source.ts';
@@ -41,7 +41,7 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
 
     const expectNothingLeft = async () => {
       await until('no process is left', () => state.processes().length === 0);
-      expect(areLocksFree(state.stateDir)).toBe(true);
+      expect(listHeldLocks(state.stateDir)).toEqual([]);
     };
 
     it.each([
