@@ -109,14 +109,17 @@ export async function finishStep(
   );
 }
 
-/** Record that a step's attempt failed. */
+/** Record that a step's attempt failed, also one that failed before it was recorded to have begun. */
 export async function failStep(
   db: Queryable,
-  step: { run_id: string; step: string; error: string },
+  step: Pick<StepRow, 'run_id' | 'step' | 'effect' | 'attempt'> & { error: string },
 ): Promise<void> {
   await db.query(
-    `update run_steps set state = 'failed', error = $3, ended_at = now() where run_id = $1 and step = $2`,
-    [step.run_id, step.step, step.error],
+    `insert into run_steps (run_id, step, effect, attempt, state, error, started_at, ended_at)
+     values ($1, $2, $3, $4, 'failed', $5, now(), now())
+     on conflict (run_id, step) do update set
+       state = 'failed', attempt = excluded.attempt, error = excluded.error, ended_at = now()`,
+    [step.run_id, step.step, step.effect, step.attempt, step.error],
   );
 }
 
@@ -144,7 +147,7 @@ export async function findRun(db: Queryable, name: string): Promise<RunRow> {
     name === 'latest'
       ? await db.query<RunRow>('select * from runs order by started_at desc limit 1')
       : await db.query<RunRow>(
-          'select * from runs where starts_with(run_id, $1) order by started_at desc limit 3',
+          'select * from runs where starts_with(run_id, $1) order by run_id = $1 desc, started_at desc limit 3',
           [name],
         );
   const [run, ...others] = rows;

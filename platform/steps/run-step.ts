@@ -3,7 +3,7 @@ import { artifactKey, type KeyParts } from '../../models/artifact-key.ts';
 import type { Artifacts } from '../../models/contracts/artifact.ts';
 import type { Manifest } from '../../models/contracts/manifest.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
-import { ContractError, messageOf } from '../errors.ts';
+import { ContractError } from '../errors.ts';
 import { beginStep, failStep, finishStep } from '../postgres/run-log.ts';
 import type { StepDefinition } from './define-step.ts';
 import { describeOutputs } from './describe-outputs.ts';
@@ -32,13 +32,14 @@ export function createStepActivity<Params, Input extends string, Output extends 
       attempt: info.attempt,
     };
     const row = { run_id: identity.runId, step: call.step };
+    const attempt = { ...row, effect: call.effect, attempt: identity.attempt };
     const memory = new PeakMemory();
     const startedAt = new Date();
     try {
       const params = parseParams(step, call);
       const parts = await keyParts(step, { ...call, params });
       const key = artifactKey(parts);
-      await beginStep(services.database, { ...row, effect: call.effect, attempt: identity.attempt, key });
+      await beginStep(services.database, { ...attempt, key });
       const found = call.effect === 'pure' ? await services.store.find(call.step, key) : undefined;
       const manifest =
         found ??
@@ -57,9 +58,10 @@ export function createStepActivity<Params, Input extends string, Output extends 
       return result;
     } catch (error) {
       memory.stop();
+      const failure = toFailure(error);
       // The first error matters; a database that is down as well must not hide it.
-      await failStep(services.database, { ...row, error: messageOf(error) }).catch(() => {});
-      throw toFailure(error);
+      await failStep(services.database, { ...attempt, error: failure.message }).catch(() => {});
+      throw failure;
     }
   };
 }

@@ -111,7 +111,7 @@ describe('a step', () => {
   it('keeps the error of a failed attempt until the next one begins, and the time of the first start', async () => {
     await beginStep(database, step());
     const startedAt = (await readStep())?.started_at;
-    await failStep(database, { run_id: 'r1', step: 'fit', error: 'out of memory' });
+    await failStep(database, { ...step(), error: 'out of memory' });
     expect(await readStep()).toMatchObject({ state: 'failed', error: 'out of memory' });
     await beginStep(database, step({ attempt: 2, key: 'k2' }));
     expect(await readStep()).toMatchObject({
@@ -124,9 +124,14 @@ describe('a step', () => {
     });
   });
 
+  it('is recorded when it fails before it began', async () => {
+    await failStep(database, { ...step({ attempt: 2 }), error: 'invalid seed' });
+    expect(await readStep()).toMatchObject({ state: 'failed', key: null, attempt: 2, error: 'invalid seed' });
+  });
+
   it('takes no progress once it has ended', async () => {
     await beginStep(database, step());
-    await failStep(database, { run_id: 'r1', step: 'fit', error: 'out of memory' });
+    await failStep(database, { ...step(), error: 'out of memory' });
     await noteProgress(database, { run_id: 'r1', step: 'fit', progress: 0.9, note: 'late' });
     expect(await readStep()).toMatchObject({ state: 'failed', progress: null, note: null });
   });
