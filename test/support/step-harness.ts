@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import pino from 'pino';
+import type { Artifacts } from '../../models/contracts/artifact.ts';
+import type { StepCall, StepResult } from '../../models/contracts/step.ts';
+import { parseConfig } from '../../platform/config.ts';
+import type { Database } from '../../platform/postgres/database.ts';
+import type { StepDefinition } from '../../platform/steps/define-step.ts';
+import { createStepActivity } from '../../platform/steps/run-step.ts';
+import type { StepServices } from '../../platform/steps/services.ts';
+import { DirectoryStore } from '../../platform/store/directory-store.ts';
+import { draftManifest } from '../platform/store/draft-manifest.ts';
+
+/** Takes every note and answers nothing: for steps that read nothing of the database. */
+export const SILENT_DATABASE = { query: async () => ({ rows: [] }) } as unknown as Database;
+
+/** Services over a directory of the test's own. */
+export function createServices(directory: string, database: Database = SILENT_DATABASE): StepServices {
+  const config = parseConfig({
+    CROSSLIFT_STATE: directory,
+    CROSSLIFT_MEMORY_MB: '512',
+    CROSSLIFT_THREADS: '1',
+  });
+  return { config, database, store: new DirectoryStore(config.storeDir), log: pino({ level: 'silent' }) };
+}
+
+/** What may differ between calls of a step; the rest is filled in. */
+export type CallChange<Params, Input extends string> = Partial<StepCall<Params, Input>> & {
+  runId?: string;
+  attempt?: number;
+};
+
+/** One attempt of a step as a worker runs it: its result, and a way to cancel it. */
+export interface StepAttempt<Output extends string, Value> {
+  result: Promise<StepResult<Output, Value>>;
+  environment: MockActivityEnvironment;
+}
+
+/** Start a step as a worker would. */
+export function startStep<Params, Input extends string, Output extends string, Value>(
+  step: StepDefinition<Params, Input, Output, Value>,
+  services: StepServices,
+  { runId = 'r1', attempt = 1, ...change }: CallChange<Params, Input>,
+): StepAttempt<Output, Value> {
+  const environment = new MockActivityEnvironment(
+    { attempt, workflowExecution: { workflowId: 'affiliate-expansion/shop/2021-12-15', runId } },
+    // Attempts that fail are what some tests are about; they need not be told on the console.
+    { logger: new DefaultLogger('ERROR') },
+  );
+  const call = {
+    step: 'step',
+    pipeline: 'affiliate-expansion',
+    dataset: 'shop',
+    effect: 'pure',
+    params: {},
+    inputs: {},
+    ...change,
+  } as StepCall<Params, Input>;
+  return { environment, result: environment.run(createStepActivity(step, services), call) };
+}
+
+/** Run a step to its end. */
+export function runStep<Params, Input extends string, Output extends string, Value>(
+  step: StepDefinition<Params, Input, Output, Value>,
+  services: StepServices,
+  change: CallChange<Params, Input>,
+): Promise<StepResult<Output, Value>> {
+  return startStep(step, services, change).result;
+}
+
+/**
+ * Put files into the store as if a step `given` had made them.
+ * @param write writes the file of an artifact to the path it is given
+ */
+export async function giveArtifacts<Name extends string>(
+  { store }: StepServices,
+  files: Record<Name, { file: string; rows: number; write(path: string): Promise<void> | void }>,
+): Promise<Artifacts<Name>> {
+  const stage = await store.stage('given');
+  const entries = Object.entries(files) as [Name, (typeof files)[Name]][];
+  for (const [, { file, write }] of entries) await write(join(stage.directory, file));
+  const draft = draftManifest({ step: 'given', key: entries.map(([name]) => name).join('-') });
+  const staged = Object.fromEntries(entries.map(([name, { file, rows }]) => [name, { file, rows }]));
+  const { manifest } = await store.commit(stage, draft, staged);
+  return Object.fromEntries(
+    entries.map(([name]) => {
+      const { uri, digest, rows } = manifest.artifacts[name]!;
+      return [name, { uri, digest, rows }];
+    }),
+  ) as Artifacts<Name>;
+}
