@@ -51,7 +51,11 @@ export async function findTables(
 
 async function listFiles(directory: string): Promise<string[]> {
   try {
-    return (await readdir(directory)).sort();
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT')
