@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { messageOf } from '../platform/errors.ts';
 
 /** Exit codes of the command line (design, section 7). */
@@ -35,13 +36,18 @@ function errorType(error: unknown): string {
   return cause.name;
 }
 
+/** 130 for SIGINT, 143 for SIGTERM: what a shell reports of a program that a signal ended. */
+export function exitCodeOfSignal(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
 /** Resolves at the first SIGINT, SIGTERM or SIGHUP; the second one ends the process at once. */
 export function untilInterrupted(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (asked) process.exit(130);
+        if (asked) process.exit(exitCodeOfSignal(signal));
         asked = true;
         resolve(signal);
       });

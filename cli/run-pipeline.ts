@@ -5,70 +5,76 @@ import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
+import { provideWorker } from './provide-worker.ts';
 import { type RequestOptions, resolveRequest } from './resolve-request.ts';
 import { describeResult, toJsonResult } from './run-report.ts';
-import { spawnWorker } from './spawn-worker.ts';
 import { type RunRequest, startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
 
 /**
  * Run a pipeline and watch it to its end.
  * @param json print the result as JSON on stdout and everything else on stderr
- * @returns undefined when the command was interrupted; the run then waits for the next worker
+ * @returns the signal by which the command was interrupted; the run then waits for the next worker
  */
 export async function runPipeline(
   pipeline: PipelineName,
   options: RequestOptions,
   json: boolean,
-): Promise<RunResult | undefined> {
+): Promise<RunResult | NodeJS.Signals> {
   const interrupted = untilInterrupted();
   const config = loadConfig();
   const request = await resolveRequest(config, pipeline, options);
   const people = json ? process.stderr : process.stdout;
   const backend = await openBackend('run', (text) => people.write(`${text}\n`));
+  const watching = new AbortController();
+  const following = follow(backend, request, people, watching.signal);
+  const worker =
+    options.worker === false
+      ? undefined
+      : provideWorker(backend.leases, (reason) =>
+          people.write(`the worker ended (${reason}); starting another\n`),
+        );
   try {
-    const worker = await ensureWorker(backend, options.worker !== false, (reason) =>
-      people.write(`the worker ended (${reason}); starting another\n`),
-    );
-    try {
-      const result = await Promise.race([
-        follow(backend, request, people),
-        interrupted.then(() => undefined),
-        worker?.failed ?? new Promise<never>(() => {}),
-        backend.lost.then((reason) => Promise.reject(new Error(`the embedded servers are gone: ${reason}`))),
-      ]);
-      if (result === undefined)
-        people.write('\ninterrupted: the run goes on where it was when you start it again\n');
-      else await printResult(backend, result, json);
-      return result;
-    } finally {
-      await worker?.stop();
-    }
+    const result = await Promise.race([
+      interrupted,
+      following,
+      backend.lost.then((reason) => Promise.reject(new Error(`the embedded servers are gone: ${reason}`))),
+      worker?.failed ?? new Promise<never>(() => {}),
+    ]);
+    if (typeof result === 'string')
+      people.write('\ninterrupted: the run goes on where it was when you start it again\n');
+    else await printResult(backend, result, json);
+    return result;
   } finally {
+    watching.abort();
+    await following.catch(() => {});
+    await worker?.stop();
     await backend.close();
   }
 }
 
-/** A worker of our own, unless one holds a lease on the stack already. */
-async function ensureWorker(backend: Backend, wanted: boolean, onRestart: (reason: string) => void) {
-  if (!wanted) return undefined;
-  const leases = await backend.leases();
-  return leases.some(({ role }) => role === 'worker') ? undefined : spawnWorker(onRestart);
-}
-
-async function follow(backend: Backend, request: RunRequest, people: NodeJS.WriteStream): Promise<RunResult> {
+/** Stops when `signal` is aborted: the server may be stopping, and calls to it would be tried again and again. */
+async function follow(
+  backend: Backend,
+  request: RunRequest,
+  people: NodeJS.WriteStream,
+  signal: AbortSignal,
+): Promise<RunResult> {
   const client = await connectClient(backend.config, backend.temporalAddress);
-  const watching = new AbortController();
+  const ended = new AbortController();
   try {
-    const { handle, joined, runId } = await startRun(client, request);
-    people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
-    const watched = watchRun(backend.database, runId, people, watching.signal);
-    try {
-      return await handle.result();
-    } finally {
-      watching.abort();
-      await watched;
-    }
+    signal.throwIfAborted();
+    return await client.connection.withAbortSignal(signal, async () => {
+      const { handle, joined, runId } = await startRun(client, request);
+      people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
+      const watched = watchRun(backend.database, runId, people, ended.signal);
+      try {
+        return await handle.result();
+      } finally {
+        ended.abort();
+        await watched;
+      }
+    });
   } finally {
     await client.connection.close();
   }

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import { PIPELINES, type PipelineName, type RunResult } from '../models/contracts/run.ts';
 import { UsageError } from '../platform/errors.ts';
-import { EXIT, type ExitCode } from './command.ts';
+import { EXIT, type ExitCode, exitCodeOfSignal } from './command.ts';
 import type { RequestOptions } from './resolve-request.ts';
 import { runPipeline } from './run-pipeline.ts';
 
@@ -29,7 +29,8 @@ export const runCommand = new Command('run')
   .option('--json', 'print one JSON object on stdout; everything else goes to stderr')
   .action(async (pipeline: PipelineName, options: RunOptions) => {
     const result = await runPipeline(pipeline, options, options.json === true);
-    process.exitCode = result === undefined ? 130 : exitCodeFor(result, options.failOn);
+    process.exitCode =
+      typeof result === 'string' ? exitCodeOfSignal(result) : exitCodeFor(result, options.failOn);
   });
 
 function exitCodeFor({ outcome }: RunResult, failOn: readonly string[]): ExitCode {

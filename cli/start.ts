@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../platform/config.ts';
 import { sampleDirectory } from '../platform/source/default-source.ts';
 import { generateSample } from '../sample/index.ts';
-import { untilInterrupted } from './command.ts';
+import { exitCodeOfSignal, untilInterrupted } from './command.ts';
 import { formatMillis } from './format.ts';
 import { openBackend } from './open-backend.ts';
 import { runPipeline } from './run-pipeline.ts';
@@ -19,7 +19,7 @@ export const startCommand = new Command('start')
   .action(async () => {
     await prepareSample();
     const result = await runPipeline(SAMPLE.pipeline, { set: {} }, false);
-    if (result === undefined) process.exitCode = 130;
+    if (typeof result === 'string') process.exitCode = exitCodeOfSignal(result);
   });
 
 /** `npm run dev`: servers, UI and a worker, until stopped. */

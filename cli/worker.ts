@@ -5,6 +5,7 @@ import { createLogger, installTemporalLogger } from '../platform/logging.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { untilInterrupted } from './command.ts';
 import { openBackend } from './open-backend.ts';
+import { WORKER_LEASE } from './provide-worker.ts';
 import { startWorkers, WORKER_ROLES, type WorkerRole } from './start-workers.ts';
 
 /** `crosslift worker`: poll Temporal and do the steps, until told to stop. */
@@ -17,7 +18,8 @@ export const workerCommand = new Command('worker')
 /** Work until interrupted or until the stack is gone. */
 export async function runWorker(role: WorkerRole, logFile?: string): Promise<void> {
   const interrupted = untilInterrupted();
-  const backend = await openBackend('worker');
+  // A command that finds a worker of one role alone still needs the others.
+  const backend = await openBackend(role === 'all' ? WORKER_LEASE : `${WORKER_LEASE} of ${role}`);
   try {
     const { config, database } = backend;
     const log = createLogger(
