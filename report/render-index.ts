@@ -57,10 +57,10 @@ ${runs.length === 0 ? html`<p>There is no run yet. <code>npm start</code> makes 
 
 function renderStarts(ui: TemporalUi, pipelines: readonly StartablePipeline[]): Markup {
   return html`<p class="lead">Each link opens a filled-in form in the Temporal UI. The input may stay empty: then the usual data set is used. A worker must be up, as with <code>npm run dev</code>.</p>
-<ul>${pipelines.map(({ pipeline, workflowType, taskQueue }) => {
+<p class="starts">${pipelines.map(({ pipeline, workflowType, taskQueue }) => {
     const workflowId = `${pipeline}/manual`;
-    return html`<li><a href="${linkToStartForm(ui, { workflowId, taskQueue, workflowType })}">${pipeline}</a></li>`;
-  })}</ul>
+    return html`<a href="${linkToStartForm(ui, { workflowId, taskQueue, workflowType })}">Start ${pipeline}</a>`;
+  })}</p>
 <p><a href="${linkToWorkflows(ui)}">All workflows in the Temporal UI</a></p>`;
 }
 
@@ -68,12 +68,12 @@ function renderRuns(runs: readonly RunRow[], ui: TemporalUi | undefined): Markup
   return renderTable({
     columns: [
       { title: 'State' },
-      { title: 'Dataset' },
-      { title: 'As of' },
-      { title: 'Started' },
+      { title: 'Dataset', room: 'nowrap' },
+      { title: 'As of', room: 'nowrap' },
+      { title: 'Started', room: 'nowrap' },
       { title: 'Took', figures: true },
-      { title: 'Report' },
-      { title: 'Workflow' },
+      { title: 'Report', room: 'nowrap' },
+      { title: 'Workflow', room: 'wide' },
     ],
     rows: runs.map((run) => renderRun(run, ui)),
     stacks: true,
@@ -89,7 +89,7 @@ function renderRun(run: RunRow, ui: TemporalUi | undefined) {
       ? workflow_id
       : html`<a href="${linkToWorkflow(ui, { workflowId: workflow_id, runId: run_id })}">${workflow_id}</a>`;
   return [
-    html`<span class="badge ${BADGES[state]}">${state}</span>${error !== null && html`<small class="name">${error}</small>`}`,
+    html`<span class="badge ${BADGES[state]}">${state}</span>${error !== null && html`<small>${error}</small>`}`,
     html`<strong>${dataset}</strong><small>${pipeline}</small>`,
     as_of,
     formatInstant(started_at),
@@ -97,6 +97,6 @@ function renderRun(run: RunRow, ui: TemporalUi | undefined) {
     run.result === null
       ? 'none'
       : html`<a href="/runs/${encodeURIComponent(run_id)}">Open the report</a>${version !== undefined && html`<small>version ${version}</small>`}`,
-    html`<span class="name">${workflow}</span><small><code>${run_id.slice(0, 8)}</code></small>`,
+    html`${workflow}<small><code>${run_id.slice(0, 8)}</code></small>`,
   ];
 }

@@ -1,6 +1,7 @@
 import { formatMillis } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
-import { BOX, type DagLayout, type DagNode, layoutDag } from './layout-dag.ts';
+import { BOX, type DagLink } from './dag-geometry.ts';
+import { type DagNode, layoutDag } from './layout-dag.ts';
 
 /** Where a step stands, as its box shows it. */
 export interface DagStepState {
@@ -10,7 +11,7 @@ export interface DagStepState {
 
 const MARKS = { done: '✓', reused: '↺', running: '▶', failed: '✗' } as const;
 /** Characters that a line of a box holds. */
-const LINE = 14;
+const LINE = 12;
 
 /** The DAG of a run as a drawing: a box per step, a line per dependency. */
 export function drawDag(
@@ -23,7 +24,7 @@ export function drawDag(
 ${links.map(drawLink)}${boxes.map(({ name, x, y }) => drawBox(name, x, y, states.get(name)))}</svg>`;
 }
 
-function drawLink({ points }: DagLayout['links'][number]): Markup {
+function drawLink({ points }: DagLink): Markup {
   const [x, y] = points.at(-1) ?? [0, 0];
   return html`<path class="link" d="M${points.map((point) => point.join(' ')).join('L')}"/>
 <path class="tip" d="M${x} ${y}l-6 -3v6z"/>

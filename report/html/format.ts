@@ -19,6 +19,14 @@ export function formatShare(share: number | null): string {
   return share === null ? NO_VALUE : `${formatFigure(100 * share, 1)}${NBSP}%`;
 }
 
+/** A share that is small and must not look like none, .001 → 0.10 % */
+export function formatRareShare(share: number | null): string {
+  if (share === null) return NO_VALUE;
+  const least = 0.0001;
+  if (share > 0 && share < least) return `under ${100 * least}${NBSP}%`;
+  return `${formatFigure(100 * share, 2)}${NBSP}%`;
+}
+
 /** A difference of shares, .021 → +2.1 points */
 export function formatPoints(difference: number | null): string {
   return difference === null ? NO_VALUE : `${withSign(formatFigure(100 * difference, 1))}${NBSP}points`;

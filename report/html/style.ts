@@ -18,7 +18,7 @@ body {
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
 }
 main { max-width: 1136px; margin: 0 auto; padding: 40px 24px 72px; }
-h1 { font-size: 28px; line-height: 1.25; letter-spacing: -.015em; margin: 10px 0; max-width: 28em; text-wrap: balance; }
+h1 { font-size: 28px; line-height: 1.25; letter-spacing: -.015em; margin: 10px 0; max-width: 32em; text-wrap: balance; }
 h2 { font-size: 19px; letter-spacing: -.005em; margin: 52px 0 4px; }
 h3 { font-size: 15px; margin: 28px 0 6px; }
 p { margin: 6px 0; max-width: 74ch; }
@@ -45,9 +45,13 @@ thead th { border-top: 0; font-size: 13px; font-weight: 600; color: var(--soft);
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td small { display: block; color: var(--soft); font-size: 13px; line-height: 1.4; white-space: normal; }
 .best { font-weight: 700; color: var(--good); }
-.quote { min-width: 17em; }
-.quote p { margin: 0 0 4px; }
-.name { overflow-wrap: anywhere; }
+.quote p { margin: 0 0 4px; max-width: none; }
+[lang=ko] { word-break: keep-all; overflow-wrap: anywhere; }
+.starts { display: flex; flex-wrap: wrap; gap: 12px; margin: 14px 0; }
+.starts a { background: var(--mark-wash); border: 1px solid var(--mark); border-radius: 8px; padding: 7px 16px; font-weight: 600; text-decoration: none; }
+.wide { min-width: 16em; }
+.nowrap { white-space: nowrap; }
+@media (min-width: 681px) { .nowrap small, .figure small { white-space: nowrap; } }
 .facts { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 4px 24px; margin: 12px 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
@@ -81,8 +85,9 @@ svg { display: block; }
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks tr { padding: 10px 12px; border-top: 1px solid var(--line); }
   .stacks tr:first-child { border-top: 0; }
-  .stacks td { border: 0; padding: 3px 0; text-align: left; white-space: normal; }
-  .stacks td:not(:empty)::before { content: attr(data-title); display: block; font-size: 12px; color: var(--soft); }
+  .stacks td { display: grid; grid-template-columns: 7.2em minmax(0, 1fr); gap: 0 12px; border: 0; padding: 3px 0; min-width: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+  .stacks td::before { content: attr(data-title); padding-top: 2px; font-size: 13px; line-height: 1.4; color: var(--soft); }
+  .stacks td:empty { display: none; }
 }
 @media print {
   :root {

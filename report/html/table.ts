@@ -5,6 +5,8 @@ export interface Column {
   title: string;
   /** Figures stand to the right, with digits of one width. */
   figures?: boolean;
+  /** Prose that needs room, or words that must stay on one line. */
+  room?: 'wide' | 'nowrap';
 }
 
 /** A table; each row has one cell per column. */
@@ -17,15 +19,25 @@ export interface TableOptions {
 
 /** A table that scrolls by itself where the page is too narrow for it. */
 export function renderTable({ columns, rows, stacks = false }: TableOptions): Markup {
-  const classOf = ({ figures }: Column) => figures === true && html` class="figure"`;
+  const classOf = ({ figures, room }: Column) => {
+    const names = [figures === true ? 'figure' : undefined, room].filter((name) => name !== undefined);
+    return names.length > 0 && html` class="${names.join(' ')}"`;
+  };
   return html`<div class="scroll"><table${stacks && html` class="stacks"`}>
 <thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) =>
       html`<tr>${columns.map(
-        (column, index) => html`<td data-title="${column.title}"${classOf(column)}>${row[index]}</td>`,
+        (column, index) =>
+          html`<td data-title="${column.title}"${classOf(column)}>${renderCell(row[index])}</td>`,
       )}</tr>
 `,
   )}</tbody>
 </table></div>`;
+}
+
+/** One element, so that a card can set it beside its title; nothing at all for an empty cell. */
+function renderCell(content: Fragment): Markup {
+  const cell = html`${content}`;
+  return cell.toString() === '' ? cell : html`<div>${cell}</div>`;
 }

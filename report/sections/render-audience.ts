@@ -8,7 +8,7 @@ import type { ReportAction, ReportData } from '../report-data.ts';
 export function renderAudience({ actions, examples, run }: ReportData): Markup {
   return html`<section>
 <h2>Who gets what</h2>
-<p class="lead">Each action is sent to its treatment arm only. About ${formatShare(run.settings.holdoutShare)} of its audience is held out at random, so that its effect can be measured later.</p>
+<p class="lead">Each action is sent to its treatment arm only. About ${Math.round(1_000 * run.settings.holdoutShare) / 10} % of its audience are held out at random, so that its effect can be measured later.</p>
 ${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions)}
 ${examples.length > 0 && renderExamples(examples)}
 </section>`;
@@ -19,7 +19,7 @@ function renderActions(actions: readonly ReportAction[]): Markup {
     columns: [
       { title: 'Action' },
       { title: 'Channel' },
-      { title: 'Gets the message', figures: true },
+      { title: 'Messages', figures: true },
       { title: 'Held out', figures: true },
       { title: 'Share held out', figures: true },
     ],
@@ -39,13 +39,13 @@ function renderExamples(examples: readonly Strategy[]): Markup {
 <p class="lead small">The customers with the highest scores of each action, as published; most scores are lower. The score is what the ranking rests on: the probability named in the reason.</p>
 ${renderTable({
   columns: [
-    { title: 'Customer' },
-    { title: 'Message' },
-    { title: 'Reason' },
+    { title: 'Customer', room: 'nowrap' },
+    { title: 'Message', room: 'wide' },
+    { title: 'Reason', room: 'wide' },
     { title: 'Score', figures: true },
   ],
   rows: examples.map(({ customer_id, action_id, message_ko, message_en, reason, score, valid_to }) => [
-    html`<span class="name">${customer_id}</span><small>${action_id}</small><small>until ${valid_to}</small>`,
+    html`${customer_id}<small>${action_id}</small><small>until ${valid_to}</small>`,
     html`<div class="quote"><p lang="ko">${message_ko}</p><p lang="en" class="soft">${message_en}</p></div>`,
     reason,
     formatFigure(score),

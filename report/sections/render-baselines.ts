@@ -18,10 +18,14 @@ export function renderBaselines({ metrics }: ReportData): Markup {
   const rows = typeof test_rows === 'number' ? `${formatCount(test_rows)} customers` : 'Customers';
   return html`<section>
 <h2>The model beside its baselines</h2>
-<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, on whom nothing was chosen or trained. The best figure of each row is marked ★; whether a lead is more than chance is what the gate above decides.</p>
+<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
 ${renderTable({
-  columns: [{ title: 'Figure' }, ...predictors.map((name) => ({ title: nameOfScorer(name), figures: true }))],
+  columns: [
+    { title: 'Figure', room: 'wide' },
+    ...predictors.map((name) => ({ title: nameOfScorer(name), figures: true })),
+  ],
   rows: METRIC_TEXTS.map((text) => renderRow(text, figures, predictors)),
+  stacks: true,
 })}
 </section>`;
 }

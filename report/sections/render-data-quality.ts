@@ -1,4 +1,4 @@
-import { formatCount, formatFigure } from '../html/format.ts';
+import { formatCount, formatRareShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
 import type { ReportData, ReportTable } from '../report-data.ts';
@@ -36,8 +36,7 @@ function renderRow({ table, kept, quarantined, reasons }: ReportTable) {
     html`<strong>${table}</strong>`,
     formatCount(kept),
     formatCount(quarantined),
-    // Hundredths: a contract allows a percent or less, and one row in ten thousand is not none.
-    share === null ? '–' : share > 0 && share < 0.0001 ? 'under 0.01 %' : `${formatFigure(100 * share, 2)} %`,
+    formatRareShare(share),
     reasons.map(
       ({ column, rule, rows }) =>
         html`<div>${column}: ${rule} <span class="soft">× ${formatCount(rows)}</span></div>`,

@@ -37,7 +37,7 @@ ${renderTable({
   ],
   rows: run.source.files.map(({ table, path, bytes, digest }) => [
     table,
-    html`<span class="name">${basename(path)}</span>`,
+    basename(path),
     formatBytes(bytes),
     html`<code>${digest}</code>`,
   ]),

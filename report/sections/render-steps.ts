@@ -18,7 +18,7 @@ export function renderSteps({ dag, steps }: ReportData): Markup {
   const order = dag.length === 0 ? ' The lines show the order in which the steps began.' : '';
   return html`<section>
 <h2>How it was made</h2>
-<p class="lead">Reused steps had the same inputs, code and settings before, so their result was taken as it was. The last step writes this page and is still running in it.${order}</p>
+<p class="lead">Reused steps had the same inputs, code and settings before, so their result was taken as it was. Peak memory is that of the worker, or of the process that trains where it needs more. The last step writes this page and is still running in it.${order}</p>
 ${steps.length + dag.length > 0 && html`<div class="scroll dag">${drawDag(nodesOf(dag, steps), states, 'The steps of the pipeline and what each reads')}</div>`}
 ${renderTable({
   columns: [
@@ -43,7 +43,7 @@ function renderStep(step: ReportStep) {
     html`<span class="badge ${style}">${text}</span>${attempt > 1 && html`<small>attempt ${attempt}</small>`}`,
     formatCount(rows),
     formatMillis(millis),
-    peakRssMb === null ? NO_VALUE : `${formatCount(peakRssMb)} MiB`,
+    peakRssMb === null || step.reused ? NO_VALUE : `${formatCount(peakRssMb)} MiB`,
     key !== null && html`<code title="${key}">${key.slice(0, 12)}</code>`,
   ];
 }

@@ -10,7 +10,7 @@ import { explainRule, formatBound, formatInterval, textOfRule } from '../texts/r
 export function renderVerdicts({ gates }: ReportData): Markup {
   return html`<section>
 <h2>May the model be used?</h2>
-<p class="lead">Every rule must pass. Where there is an interval, its cautious end (a one-sided 95 % limit) must lie beyond the bound, on the shaded side, not just the value. A held model is a normal outcome, not an error.</p>
+<p class="lead">Every rule must pass. Where there is an interval, the whole band (between its one-sided 95 % limits) must lie in the shaded part, beyond the upright line that is the bound; that the dot does, the value itself, is not enough. A held model is a normal outcome, not an error.</p>
 ${gates.length === 0 ? html`<p>No model was judged in this run.</p>` : gates.map((verdict) => renderVerdict(verdict))}
 </section>`;
 }
@@ -20,12 +20,12 @@ function renderVerdict({ model, decision_point, verdict, rules }: Verdict): Mark
   return html`<h3>${model}${decision_point !== null && html` <span class="soft">· ${decision_point}</span>`} <span class="badge ${style}">${verdict}</span></h3>
 ${renderTable({
   columns: [
-    { title: 'Result' },
-    { title: 'Rule' },
+    { title: 'Result', room: 'nowrap' },
+    { title: 'Rule', room: 'wide' },
     { title: 'Measured', figures: true },
     { title: 'Must be', figures: true },
-    { title: 'Value, interval and bound' },
-    { title: 'What it means' },
+    { title: 'Interval' },
+    { title: 'Meaning' },
   ],
   rows: rules.map(renderRule),
   stacks: true,

@@ -34,7 +34,6 @@ export function describeOutcome({
  * @param scorer what scored the customers, as its step recorded it; null where it did not say
  */
 export function describeModel({ model, verdict, rules }: Verdict, scorer: string | null): string {
-  const failed = rules.filter(({ pass }) => !pass).map(({ rule }) => `“${textOfRule(rule).title}”`);
   const used = scorer === null ? '' : ` Customers were scored by ${nameOfScorer(scorer)}`;
   const instead = used === '' ? '' : `${used} instead.`;
   const name = capitalise(nameOfScorer(model));
@@ -44,10 +43,15 @@ export function describeModel({ model, verdict, rules }: Verdict, scorer: string
     case 'KEPT':
       return `${name} did not replace the champion, which stays in use.`;
     case 'HELD':
-      return `${name} was held: it did not pass ${failed.join(' and ')}.${instead}`;
+      return `${name} was held: it did not pass ${quoteRules(rules)}.${instead}`;
     case 'INSUFFICIENT_DATA':
-      return `${name} could not be judged: it did not pass ${failed.join(' and ')}.${instead}`;
+      return `${name} could not be judged: it did not pass ${quoteRules(rules)}.${instead}`;
   }
+}
+
+function quoteRules(rules: Verdict['rules']): string {
+  const failed = rules.filter(({ pass }) => !pass).map(({ rule }) => `“${textOfRule(rule).title}”`);
+  return `the ${failed.length === 1 ? 'rule' : 'rules'} ${failed.join(' and ')}`;
 }
 
 function capitalise(text: string): string {

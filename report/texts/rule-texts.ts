@@ -37,8 +37,8 @@ const TEXTS: Readonly<Record<string, RuleText>> = {
     passes: 'above',
   },
   'macro-f1': {
-    title: 'Good on small affiliates too',
-    asks: 'Lead in macro-F1 over the transition baseline.',
+    title: 'Better averaged over affiliates',
+    asks: 'Lead in macro-F1 over the transition baseline; small affiliates count as much as large ones.',
     format: formatPoints,
     passes: 'above',
   },

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { renderBaselines } from '../../../report/sections/render-baselines.ts';
+import { makeReportData } from '../report-fixture.ts';
+
+/** Cells of the row of one figure, tags taken away. */
+function cellsOf(page: string, title: string): string[] {
+  const row = page.split('<tr>').find((part) => part.includes(`<strong>${title}</strong>`)) ?? '';
+  return row
+    .split('<td')
+    .slice(2)
+    .map((cell) =>
+      cell
+        .replace(/^[^>]*>/, '')
+        .replaceAll(/<[^>]*>/g, '')
+        .trim(),
+    );
+}
+
+it('marks the best of each row, whichever direction is better', () => {
+  const page = renderBaselines(makeReportData()).toString();
+  expect(cellsOf(page, 'hit@1').map((cell) => cell.startsWith('★'))).toEqual([true, false]);
+  expect(cellsOf(page, 'log-loss').map((cell) => cell.startsWith('★'))).toEqual([true, false]);
+  expect(cellsOf(page, 'ECE of any').map((cell) => cell.startsWith('★'))).toEqual([false, true]);
+});
+
+it('shows the interval of hit@1 and a dash for what was not measured', () => {
+  const page = renderBaselines(makeReportData()).toString().replaceAll('\u00a0', ' ');
+  expect(cellsOf(page, 'hit@1')[0]).toBe('★ 28.4 %95 %: 25.4 % to 31.6 %');
+  expect(cellsOf(page, 'hit@3')).toEqual(['–', '–']);
+});
+
+it('marks all that read the same', () => {
+  const figures = { log_loss: 1.0001, log_loss_transitions: 1.0002 };
+  const page = renderBaselines(makeReportData({ metrics: { 'next-affiliate': figures } })).toString();
+  expect(cellsOf(page, 'log-loss')).toEqual(['★ 1.000', '★ 1.000']);
+});
+
+it('is left out where nothing was measured', () => {
+  expect(renderBaselines(makeReportData({ metrics: {} })).toString()).toBe('');
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { describeModel, describeOutcome } from '../../../report/texts/outcome-texts.ts';
+import { HELD, PROMOTED } from '../report-fixture.ts';
+
+const PUBLICATION = { publicationId: 'p', version: 3, rows: 9, changed: true, location: '/live' };
+
+describe('the outcome in one sentence', () => {
+  it.each([
+    ['PUBLISHED', PUBLICATION, 'Version 3 is live: 8 messages, ready to be sent.'],
+    [
+      'PUBLISHED',
+      { ...PUBLICATION, changed: false },
+      'Nothing has changed: version 3 with the same 8 messages was live already.',
+    ],
+    ['PARTIAL', PUBLICATION, 'Version 3 with 8 messages is live, but not every destination has received it.'],
+    ['DRY_RUN', null, 'Nothing was published: this was a dry run that would have published 8 messages.'],
+    ['HELD', null, 'No model was good enough to be used, so nothing new was published.'],
+    ['INSUFFICIENT_DATA', null, 'There was too little data to judge a model, so nothing new was published.'],
+  ] as const)('%s', (outcome, publication, sentence) => {
+    expect(describeOutcome({ outcome, publication, messages: 8 })).toBe(sentence);
+  });
+
+  it('counts one message as one', () => {
+    expect(describeOutcome({ outcome: 'PUBLISHED', publication: PUBLICATION, messages: 1 })).toContain(
+      '1 message,',
+    );
+  });
+});
+
+describe('what the gate said of a model', () => {
+  it('names what stood in only where the run recorded it', () => {
+    expect(describeModel(HELD, 'transitions')).toContain(
+      'Customers were scored by the transition baseline instead.',
+    );
+    expect(describeModel(HELD, null)).toBe(
+      'The next-affiliate model was held: it did not pass the rule “First guess right more often”.',
+    );
+  });
+
+  it('says that a champion stays', () => {
+    expect(describeModel({ ...PROMOTED, verdict: 'KEPT' }, null)).toContain('did not replace the champion');
+  });
+
+  it('keeps the name of a model it does not know', () => {
+    expect(describeModel({ ...PROMOTED, model: 'recommender' }, null)).toBe(
+      'Recommender passed all 6 rules of its gate.',
+    );
+  });
+});
