@@ -51,7 +51,7 @@ td small { display: block; color: var(--soft); font-size: 13px; line-height: 1.4
 .starts a { background: var(--mark-wash); border: 1px solid var(--mark); border-radius: 8px; padding: 7px 16px; font-weight: 600; text-decoration: none; }
 .wide { min-width: 16em; }
 .nowrap { white-space: nowrap; }
-@media (min-width: 681px) { .nowrap small, .figure small { white-space: nowrap; } }
+@media screen and (min-width: 681px) { .nowrap small, .figure small { white-space: nowrap; } }
 .facts { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 4px 24px; margin: 12px 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
@@ -74,7 +74,7 @@ svg { display: block; }
 .dag .tip { fill: var(--soft); }
 .dag text { fill: var(--ink); font-size: 10.5px; text-anchor: middle; }
 .dag .under { fill: var(--soft); font-size: 9.5px; }
-@media (max-width: 680px) {
+@media screen and (max-width: 680px) {
   main { padding: 24px 16px 48px; }
   h1 { font-size: 23px; }
   th, td { padding: 7px 10px; }
@@ -101,6 +101,11 @@ svg { display: block; }
   .scroll { overflow: visible; } .dag svg { min-width: 0; }
   th, td { padding: 4px 8px; }
   tr, .tile, .dag { break-inside: avoid; }
-  .bar { width: 130px; }
+  .bar { width: 110px; }
+  td small, .small, thead th, .badge, .tile dt, .tile dd small { font-size: 9.5px; }
+  .tile dd { font-size: 14px; }
+  .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; }
+  .wide { min-width: 0; }
+  .figure small { white-space: normal; }
 }
 `;

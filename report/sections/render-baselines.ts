@@ -4,7 +4,7 @@ import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
 import type { ReportData } from '../report-data.ts';
 import { METRIC_TEXTS, type MetricText } from '../texts/metric-texts.ts';
-import { nameOfScorer } from '../texts/scorer-texts.ts';
+import { textOfScorer } from '../texts/scorer-texts.ts';
 
 const TOPIC = 'next-affiliate';
 const MODEL = 'model';
@@ -18,11 +18,11 @@ export function renderBaselines({ metrics }: ReportData): Markup {
   const rows = typeof test_rows === 'number' ? `${formatCount(test_rows)} customers` : 'Customers';
   return html`<section>
 <h2>The model beside its baselines</h2>
-<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
+<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. Transitions guesses what usually follows the affiliate used last; popularity, what most others took up who lacked it. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
 ${renderTable({
   columns: [
     { title: 'Figure', room: 'wide' },
-    ...predictors.map((name) => ({ title: nameOfScorer(name), figures: true })),
+    ...predictors.map((name) => ({ title: textOfScorer(name).title, figures: true })),
   ],
   rows: METRIC_TEXTS.map((text) => renderRow(text, figures, predictors)),
   stacks: true,

@@ -11,7 +11,7 @@ export function renderIdentity({ run, runId, workflowId, publication, steps }: R
   const overrides = listOverrides(run.policy);
   return html`<section>
 <h2>Identity</h2>
-<p class="lead">The same source, as-of, seed and policy give the same strategies.</p>
+<p class="lead">The same source, code, as-of, seed and policy give the same strategies.</p>
 <dl class="facts">
 <dt>Run</dt><dd><code>${runId}</code></dd>
 <dt>Workflow</dt><dd><code>${workflowId}</code></dd>

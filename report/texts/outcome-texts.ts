@@ -2,7 +2,7 @@ import type { Publication, RunOutcome } from '../../models/contracts/run.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { formatCount } from '../html/format.ts';
 import { textOfRule } from './rule-texts.ts';
-import { nameOfScorer } from './scorer-texts.ts';
+import { textOfScorer } from './scorer-texts.ts';
 
 /** How a run ended, in one sentence for whoever sends the messages. */
 export function describeOutcome({
@@ -34,9 +34,9 @@ export function describeOutcome({
  * @param scorer what scored the customers, as its step recorded it; null where it did not say
  */
 export function describeModel({ model, verdict, rules }: Verdict, scorer: string | null): string {
-  const used = scorer === null ? '' : ` Customers were scored by ${nameOfScorer(scorer)}`;
+  const used = scorer === null ? '' : ` Customers were scored by ${textOfScorer(scorer).name}`;
   const instead = used === '' ? '' : `${used} instead.`;
-  const name = capitalise(nameOfScorer(model));
+  const name = capitalise(textOfScorer(model).name);
   switch (verdict) {
     case 'PROMOTED':
       return `${name} passed all ${rules.length} rules of its gate.${used === '' ? '' : `${used}.`}`;

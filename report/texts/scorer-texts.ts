@@ -1,11 +1,18 @@
-const NAMES: Readonly<Record<string, string>> = {
-  model: 'model',
-  'next-affiliate-net': 'the next-affiliate model',
-  transitions: 'the transition baseline',
-  popularity: 'popularity among the unused',
+/** What predicts, as a column's title and within a sentence. */
+interface ScorerText {
+  title: string;
+  name: string;
+}
+
+const TEXTS: Readonly<Record<string, ScorerText>> = {
+  model: { title: 'Model', name: 'the model' },
+  'next-affiliate-net': { title: 'Model', name: 'the next-affiliate model' },
+  transitions: { title: 'Transitions', name: 'the transition baseline' },
+  popularity: { title: 'Popularity', name: 'popularity among the unused' },
 };
 
 /** What predicts, in words; an unknown name stays as it is. */
-export function nameOfScorer(scorer: string): string {
-  return Object.hasOwn(NAMES, scorer) ? (NAMES[scorer] ?? scorer) : scorer;
+export function textOfScorer(scorer: string): ScorerText {
+  const known = Object.hasOwn(TEXTS, scorer) ? TEXTS[scorer] : undefined;
+  return known ?? { title: scorer, name: scorer };
 }

@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { textOfScorer } from '../../../report/texts/scorer-texts.ts';
+
+it('names the scorers there are, and keeps a name it does not know', () => {
+  expect(textOfScorer('transitions')).toEqual({ title: 'Transitions', name: 'the transition baseline' });
+  expect(textOfScorer('next-affiliate-net').name).toBe('the next-affiliate model');
+  expect(textOfScorer('toString')).toEqual({ title: 'toString', name: 'toString' });
+});
