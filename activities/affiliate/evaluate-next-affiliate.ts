@@ -15,7 +15,7 @@ export const evaluateNextAffiliate = defineStep({
   params: z.strictObject({}),
   inputs: ['model', 'training', 'test'],
   async run({ inputs, output, progress }) {
-    const model = nextAffiliateNet.load(await readModelFile(inputs.model));
+    const model = nextAffiliateNet.load(await readModelFile(inputs.model), {});
     const training = await readNextAffiliateFile(inputs.training);
     const test = await readNextAffiliateFile(inputs.test);
     progress(0.5, 'predicting');

@@ -49,7 +49,7 @@ export const scoreCustomers = defineStep({
 type Score = (rows: NextAffiliateTable) => NextAffiliatePrediction;
 
 async function openModel(path: string): Promise<Score> {
-  const model = nextAffiliateNet.load(await readModelFile(path));
+  const model = nextAffiliateNet.load(await readModelFile(path), {});
   return ({ features, used }) => model.predict(features, used);
 }
 

@@ -7,9 +7,15 @@ export const HeadTemperatures = z.strictObject({ any: z.number().positive(), whi
 /** Above 1 a head is made less sure, below 1 surer. */
 export type HeadTemperatures = z.infer<typeof HeadTemperatures>;
 
+/** Scores of n rows and K affiliates before any probability: `any` n values, `which` n × K, unmasked. */
+export interface HeadLogits {
+  readonly any: Float64Array;
+  readonly which: Float64Array;
+}
+
 /** Turns logits into probabilities: a sigmoid for `any`, a softmax over the unused for `which`. */
 export function applyHeads(
-  logits: { any: Float64Array; which: Float64Array },
+  logits: HeadLogits,
   used: Mask,
   temperatures: HeadTemperatures,
 ): NextAffiliatePrediction {

@@ -1,14 +1,20 @@
 import type { ZodType } from 'zod';
 import type { Random } from '../random.ts';
+import type { Lightgbm } from './lightgbm/open-lightgbm.ts';
 
 /** TensorFlow.js, whichever backend the caller loaded. */
 export type TensorFlow = typeof import('@tensorflow/tfjs');
 
+/** Native libraries that learners compute with; a machine may lack one. */
+export interface LearnerLibraries {
+  readonly tf?: TensorFlow | undefined;
+  readonly lightgbm?: Lightgbm | undefined;
+}
+
 /** What a fit may use besides data and parameters. */
-export interface FitContext {
-  readonly tf: TensorFlow;
+export interface FitContext extends LearnerLibraries {
   readonly random: Random;
-  /** Told after each epoch how much of the budget is used, 0 to 1; awaited, so that a busy child can speak. */
+  /** Told after each epoch or round how much of the budget is used, 0 to 1; awaited, so that a busy child can speak. */
   readonly onProgress?: (fraction: number, note: string) => void | Promise<void>;
 }
 
@@ -25,7 +31,7 @@ export interface SavedModel {
   readonly weights: Readonly<Record<string, SavedTensor>>;
 }
 
-/** What learning returns: plain arrays, no tensors, so it predicts anywhere and owns nothing to dispose. */
+/** What learning returns: plain arrays and text, no tensors or handles, so there is nothing to dispose. */
 export interface SavableModel {
   save(): SavedModel;
 }
@@ -33,8 +39,12 @@ export interface SavableModel {
 /** One way to learn. It holds no state: hyper-parameters go in with the data, what was learned comes out as the model. */
 export interface Learner<Data, Params, Model extends SavableModel> {
   readonly name: string;
+  /** The library without which it cannot fit; a machine that lacks it goes without this learner. */
+  readonly needs: 'tensorflow' | 'lightgbm';
+  /** Format of the models it saves, and the only one it loads. */
+  readonly format: string;
   /** Hyper-parameters with their defaults: `params.parse({})` is a complete set. */
   readonly params: ZodType<Params>;
   fit(data: Data, params: Params, context: FitContext): Promise<Model>;
-  load(saved: SavedModel): Model;
+  load(saved: SavedModel, libraries: LearnerLibraries): Model;
 }

@@ -15,6 +15,12 @@ export interface NextAffiliateRows extends AffiliateHistory {
   readonly features: Matrix;
 }
 
+/** Training rows, and validation rows of other customers for early stopping and temperatures. */
+export interface NextAffiliateData {
+  readonly training: NextAffiliateRows;
+  readonly validation: NextAffiliateRows;
+}
+
 /** Probabilities for n rows and K affiliates. */
 export interface NextAffiliatePrediction {
   /** P(any new affiliate within the window), n values; 0 where every affiliate is used. */
@@ -73,4 +79,11 @@ export function listOutcomeProbabilities(prediction: NextAffiliatePrediction, ne
     }
     return isLabelled ? prediction.any[row]! * mass : 1 - prediction.any[row]!;
   });
+}
+
+/** assertNextAffiliateRows for both sets, and at least one row to validate on. */
+export function assertNextAffiliateData({ training, validation }: NextAffiliateData): void {
+  assertNextAffiliateRows(training, 'training rows');
+  assertNextAffiliateRows(validation, 'validation rows');
+  if (validation.next.rows === 0) throw new Error('invalid validation rows: 0 (expected at least 1)');
 }

@@ -1,28 +1,16 @@
 import { z } from 'zod';
 import { fitPopularity } from '../baselines/popularity.ts';
-import { fitTemperature } from '../calibration/temperature.ts';
-import { listLogLosses } from '../metrics/log-loss.ts';
-import { applyHeads, type HeadTemperatures } from './apply-heads.ts';
+import { fitHeadTemperatures } from './fit-head-temperatures.ts';
 import type { Learner } from './learner.ts';
+import { assertNextAffiliateData, markAnyNew, type NextAffiliateData } from './next-affiliate-data.ts';
 import {
-  assertNextAffiliateRows,
-  listOutcomeProbabilities,
-  markAnyNew,
-  type NextAffiliateRows,
-} from './next-affiliate-data.ts';
-import {
-  createNextAffiliateModel,
-  loadNextAffiliateModel,
-  type NextAffiliateModel,
-} from './next-affiliate-model.ts';
+  createNextAffiliateNetModel,
+  loadNextAffiliateNetModel,
+  NEXT_AFFILIATE_NET_FORMAT,
+  type NextAffiliateNetModel,
+} from './next-affiliate-net-model.ts';
 import { trainNetwork } from './train-network.ts';
-import { computeLogits, createNetwork, type NetworkWeights } from './two-head-network.ts';
-
-/** Training rows, and validation rows of other customers for early stopping and temperatures. */
-export interface NextAffiliateData {
-  readonly training: NextAffiliateRows;
-  readonly validation: NextAffiliateRows;
-}
+import { computeLogits, createNetwork } from './two-head-network.ts';
 
 /** Hyper-parameters of the network; the defaults were the best of 13 by validation log-loss on the sample (3,000 customers). */
 export const NextAffiliateNetParams = z.strictObject({
@@ -43,13 +31,16 @@ export type NextAffiliateNetParams = z.infer<typeof NextAffiliateNetParams>;
  * P(any new affiliate) × P(which | any) by one small network with two heads, trained jointly on what happened to every
  * row. The same seed gives the same weights, bit for bit, on one backend with one thread.
  */
-export const nextAffiliateNet: Learner<NextAffiliateData, NextAffiliateNetParams, NextAffiliateModel> = {
+export const nextAffiliateNet: Learner<NextAffiliateData, NextAffiliateNetParams, NextAffiliateNetModel> = {
   name: 'next-affiliate-net',
   params: NextAffiliateNetParams,
-  fit: async ({ training, validation }, params, context) => {
-    assertNextAffiliateRows(training, 'training rows');
-    assertNextAffiliateRows(validation, 'validation rows');
-    if (validation.next.rows === 0) throw new Error('invalid validation rows: 0 (expected at least 1)');
+  needs: 'tensorflow',
+  format: NEXT_AFFILIATE_NET_FORMAT,
+  fit: async (data, params, context) => {
+    const { tf, random } = context;
+    if (tf === undefined) throw new Error('invalid context: no tf (expected TensorFlow.js)');
+    assertNextAffiliateData(data);
+    const { training, validation } = data;
     const popularity = fitPopularity(training);
     const outcomes = markAnyNew(training.next).reduce((sum, value) => sum + value, 0);
     const start = createNetwork(
@@ -60,34 +51,17 @@ export const nextAffiliateNet: Learner<NextAffiliateData, NextAffiliateNetParams
         anyRate: (outcomes + 0.5) / (training.next.rows + 1),
         classRates: popularity.rates,
       },
-      context.random,
+      random,
     );
-    const { weights, ...progress } = await trainNetwork(start, { training, validation }, params, context);
+    const { weights, ...progress } = await trainNetwork(start, data, params, { ...context, tf });
     const state = {
       features: [...training.features.columns],
       affiliates: [...training.next.columns],
       units: params.units,
-      temperatures: fitTemperatures(weights, validation),
+      temperatures: fitHeadTemperatures(computeLogits(weights, validation.features), validation),
       training: { rows: training.next.rows, outcomes, ...progress },
     };
-    return createNextAffiliateModel(state, weights);
+    return createNextAffiliateNetModel(state, weights);
   },
-  load: loadNextAffiliateModel,
+  load: loadNextAffiliateNetModel,
 };
-
-/** The joint loss is the sum of the heads' losses, so each temperature has its own best value. */
-function fitTemperatures(
-  weights: NetworkWeights,
-  { features, used, next }: NextAffiliateRows,
-): HeadTemperatures {
-  const logits = computeLogits(weights, features);
-  const lossAt = (temperatures: HeadTemperatures) =>
-    listLogLosses(listOutcomeProbabilities(applyHeads(logits, used, temperatures), next)).reduce(
-      (sum, loss) => sum + loss / next.rows,
-      0,
-    );
-  return {
-    any: fitTemperature((any) => lossAt({ any, which: 1 })),
-    which: fitTemperature((which) => lossAt({ any: 1, which })),
-  };
-}

@@ -30,12 +30,15 @@ export interface TrainedNetwork {
   readonly epochs: number;
 }
 
+/** A fit's context on a machine that has TensorFlow.js. */
+export type NetworkContext = FitContext & { readonly tf: TensorFlow };
+
 /** Minibatch Adam with early stopping. Every tensor it makes is disposed, also when it fails. */
 export async function trainNetwork(
   start: NetworkWeights,
   data: { training: NextAffiliateRows; validation: NextAffiliateRows },
   plan: TrainingPlan,
-  { tf, random, onProgress }: FitContext,
+  { tf, random, onProgress }: NetworkContext,
 ): Promise<TrainedNetwork> {
   const variables = createVariables(tf, start);
   const training = uploadRows(tf, data.training);

@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.ts';
 import type { Random } from '../random.ts';
+import type { HeadLogits } from './apply-heads.ts';
 import type { SavedTensor } from './learner.ts';
 
 /** Where training starts: the size of the network and the rates its output biases stand for. */
@@ -53,10 +54,7 @@ export function createNetwork(size: NetworkSize, random: Random): NetworkWeights
 }
 
 /** Both heads' logits for n rows: `any` n values, `which` n × classes, unmasked. Plain arithmetic, on any machine alike. */
-export function computeLogits(
-  weights: NetworkWeights,
-  features: Matrix,
-): { any: Float64Array; which: Float64Array } {
+export function computeLogits(weights: NetworkWeights, features: Matrix): HeadLogits {
   const inputs = features.columns.length;
   const units = weights['hidden/bias'].values.length;
   const classes = weights['which/bias'].values.length;

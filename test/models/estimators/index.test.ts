@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fitPopularity, predictPopularity } from '../../../models/baselines/popularity.ts';
 import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
 import type { NextAffiliateModel } from '../../../models/estimators/next-affiliate-model.ts';
 import { createRandom } from '../../../models/random.ts';
+import { machineLightgbm, requireLightgbm } from './lightgbm/machine-lightgbm.ts';
 import { meanLogLoss, plantExpansion } from './planted-expansion.ts';
 
 beforeAll(async () => {
@@ -11,21 +12,40 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-describe.each(Object.values(nextAffiliateLearners))('$name keeps the contract of a learner', (learner) => {
+/** Enough of each to learn something within a second. */
+const BRIEF: Readonly<Record<string, object>> = {
+  'next-affiliate-net': { maxEpochs: 3, units: 8 },
+  'next-affiliate-boosting': { maxRounds: 20 },
+};
+const libraries = { tf, lightgbm: machineLightgbm };
+
+it('names each learner and its format once', () => {
+  for (const key of ['name', 'format'] as const) {
+    const values = nextAffiliateLearners.map((learner) => learner[key]);
+    expect(new Set(values).size).toBe(values.length);
+  }
+});
+
+describe.each(nextAffiliateLearners)('$name keeps the contract of a learner', (learner) => {
   const small = { training: plantExpansion(200, 1), validation: plantExpansion(100, 2) };
-  const brief = learner.params.parse({ maxEpochs: 3, units: 8 });
-  const fitSmall = (seed: number) => learner.fit(small, brief, { tf, random: createRandom(seed) });
+  const brief = learner.params.parse(BRIEF[learner.name]);
+  const fitSmall = (seed: number) => learner.fit(small, brief, { ...libraries, random: createRandom(seed) });
+
+  beforeEach((context) => {
+    if (learner.needs === 'lightgbm') requireLightgbm(context);
+  });
 
   it('learns the same from the same seed, and something else from another', async () => {
     const [first, second, other] = [await fitSmall(1), await fitSmall(1), await fitSmall(2)];
     expect(second.save()).toEqual(first.save());
-    expect(other.save()).not.toEqual(first.save());
+    const { features, used } = small.validation;
+    expect(other.predict(features, used)).not.toEqual(first.predict(features, used));
   });
 
   it('predicts the same after it was saved and loaded', async () => {
     const model = await fitSmall(1);
     const { format, json, weights } = model.save();
-    const restored = learner.load({ format, json: JSON.parse(JSON.stringify(json)), weights });
+    const restored = learner.load({ format, json: JSON.parse(JSON.stringify(json)), weights }, libraries);
     const { features, used } = plantExpansion(50, 3);
     expect(restored.predict(features, used)).toEqual(model.predict(features, used));
     expect(restored.save()).toEqual(model.save());
@@ -61,24 +81,37 @@ describe.each(Object.values(nextAffiliateLearners))('$name keeps the contract of
     expect({ small, brief }).toEqual(before);
   });
 
-  it('leaves no tensor behind, also when it fails half-way', async () => {
-    const before = tf.memory().numTensors;
-    await fitSmall(1);
-    expect(tf.memory().numTensors).toBe(before);
+  it('leaves no tensor and no handle behind, also when it fails half-way', async () => {
+    const countOwned = () => [tf.memory().numTensors, machineLightgbm?.countOpenHandles()];
+    const before = countOwned();
+    const model = await fitSmall(1);
+    model.predict(small.validation.features, small.validation.used);
+    expect(countOwned()).toEqual(before);
     const onProgress = () => {
       throw new Error('stop here');
     };
-    await expect(learner.fit(small, brief, { tf, random: createRandom(1), onProgress })).rejects.toThrow(
-      'stop here',
+    await expect(
+      learner.fit(small, brief, { ...libraries, random: createRandom(1), onProgress }),
+    ).rejects.toThrow('stop here');
+    expect(countOwned()).toEqual(before);
+  });
+
+  it('says which library it lacks', async () => {
+    await expect(learner.fit(small, brief, { random: createRandom(1) })).rejects.toThrow(
+      'invalid context: no',
     );
-    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('refuses a model of another format', async () => {
+    const saved = { ...(await fitSmall(1)).save(), format: 'other/1' };
+    expect(() => learner.load(saved, libraries)).toThrow(`(expected ${learner.format})`);
   });
 
   it('reports its progress, rising to no more than 1, and waits for the listener', async () => {
     const heard: number[] = [];
     let listening = 0;
     await learner.fit(small, brief, {
-      tf,
+      ...libraries,
       random: createRandom(1),
       onProgress: async (fraction) => {
         expect(listening++).toBe(0);
@@ -119,7 +152,9 @@ describe.each(Object.values(nextAffiliateLearners))('$name keeps the contract of
     ],
   ])('refuses %s', async (_, message, spoil) => {
     const data = { ...small, training: spoil(small.training) };
-    await expect(learner.fit(data, brief, { tf, random: createRandom(1) })).rejects.toThrow(message);
+    await expect(learner.fit(data, brief, { ...libraries, random: createRandom(1) })).rejects.toThrow(
+      message,
+    );
   });
 
   it('refuses features and affiliates it was not trained on', async () => {
@@ -138,7 +173,10 @@ describe.each(Object.values(nextAffiliateLearners))('$name keeps the contract of
   it('beats the base rates on planted data', async () => {
     const data = { training: plantExpansion(2_000, 5), validation: plantExpansion(500, 6) };
     const { features, used, next } = plantExpansion(1_000, 7);
-    const model = await learner.fit(data, learner.params.parse({}), { tf, random: createRandom(1) });
+    const model = await learner.fit(data, learner.params.parse({}), {
+      ...libraries,
+      random: createRandom(1),
+    });
     const rates = predictPopularity(fitPopularity(data.training), used);
     expect(meanLogLoss(model.predict(features, used), next)).toBeLessThan(meanLogLoss(rates, next) - 0.1);
   });

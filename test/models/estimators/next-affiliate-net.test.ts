@@ -38,11 +38,10 @@ it('says less sure what an overfitted network says too surely', async () => {
   expect(Math.min(any, which)).toBeGreaterThan(1.05);
   const { features, used, next } = plantExpansion(2_000, 3);
   const { format, json, weights } = model.save();
-  const raw = nextAffiliateNet.load({
-    format,
-    json: { ...(json as object), temperatures: { any: 1, which: 1 } },
-    weights,
-  });
+  const raw = nextAffiliateNet.load(
+    { format, json: { ...(json as object), temperatures: { any: 1, which: 1 } }, weights },
+    {},
+  );
   expect(meanLogLoss(model.predict(features, used), next)).toBeLessThan(
     meanLogLoss(raw.predict(features, used), next),
   );
