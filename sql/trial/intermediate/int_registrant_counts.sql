@@ -1,0 +1,99 @@
+-- One row per kind of registrant or site that some later step leaves out or must know of.
+-- grain: kind
+with
+  registrants as (
+    select
+      count(*) filter(
+        where
+          payments.user_id is null
+      )::integer as registrants_without_payment_row,
+      count(*) filter(
+        where
+          not has_visited
+      )::integer as registrants_never_visited,
+      count(*) filter(
+        where
+          not is_ripe
+      )::integer as registrants_unripe,
+      count(*) filter(
+        where
+          is_ripe
+          and label is null
+      )::integer as registrants_paid_before_application
+    from
+      intermediate.int_trials as trials
+      join intermediate.int_features as
+    use on use.user_id = trials.user_id
+    and use.decision_point = 'trial_end'
+    left join staging.stg_payments as payments on payments.user_id = trials.user_id
+  ),
+  reached as (
+    select
+      count(*) filter(
+        where
+          decision_point = 'trial_end'
+      ) as everybody,
+      (
+        everybody - count(*) filter(
+          where
+            decision_point = 'first_visit'
+        )
+      )::integer as first_visit_not_reached,
+      (
+        everybody - count(*) filter(
+          where
+            decision_point = 'stay_3h'
+        )
+      )::integer as stay_3h_not_reached,
+      (
+        everybody - count(*) filter(
+          where
+            decision_point = 'stay_15h'
+        )
+      )::integer as stay_15h_not_reached,
+      (
+        everybody - count(*) filter(
+          where
+            decision_point = 'last_day'
+        )
+      )::integer as last_day_not_reached
+    from
+      intermediate.int_moments
+  ),
+  sites as (
+    select
+      (
+        select
+          coalesce(sum(raw_rows - 1), 0)
+        from
+          staging.stg_sites
+      )::integer as duplicate_sites,
+      count(distinct site_id)::integer as sites_without_area
+    from
+      intermediate.int_stays
+      anti join staging.stg_sites using (site_id)
+  ),
+  counts as (
+    select
+      * exclude (everybody)
+    from
+      registrants
+      cross join reached
+      cross join sites
+  ),
+  kinds as (
+    select
+      case
+        when kind in ('duplicate_sites', 'sites_without_area') then 'site_area'
+        else 'registrants'
+      end as source_table,
+      kind,
+      occurrences
+    from
+      counts
+    unpivot (occurrences for kind in (*))
+  )
+select
+  *
+from
+  kinds

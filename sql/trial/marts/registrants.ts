@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { WallClock } from '../wall-clock.ts';
+
+/**
+ * One row of `marts.registrants`: the trial as a whole, as far as known; a description, never features.
+ * `sum_stay_time_second` is what the door log shows, `recorded_stay_second` what
+ * the visit rows say of the days from the application to the end of the trial or the payment. `label` is null
+ * while unripe and for those who had paid before they applied.
+ */
+export const Registrants = z.strictObject({
+  user_id: z.string(),
+  registered_at: WallClock,
+  trial_ends_at: WallClock,
+  label_until: WallClock,
+  is_open: z.boolean(),
+  is_ripe: z.boolean(),
+  label: z.number().nullable(),
+  is_paid: z.boolean(),
+  paid_at: WallClock.nullable(),
+  population: z.enum(['visited', 'never']),
+  register_month: z.int(),
+  register_weekday: z.int(),
+  register_quarter: z.int(),
+  register_season: z.string(),
+  register_is_weekend: z.boolean(),
+  register_hour: z.int(),
+  application_count: z.int(),
+  first_visited_at: WallClock.nullable(),
+  visit_month: z.number().nullable(),
+  visit_weekday: z.number().nullable(),
+  visit_quarter: z.number().nullable(),
+  visit_season: z.string(),
+  visit_is_weekend: z.boolean(),
+  visit_hour: z.number().nullable(),
+  first_site_id: z.string(),
+  area_pyeong: z.number().nullable(),
+  site_count: z.int(),
+  visit_date_count: z.int(),
+  access_count: z.int(),
+  access_in_count: z.int(),
+  access_out_count: z.int(),
+  session_count: z.int(),
+  sum_stay_time_second: z.int(),
+  recorded_stay_second: z.int(),
+});
+/** One registrant as of the run. */
+export type Registrants = z.infer<typeof Registrants>;
