@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Learner } from '../learner.ts';
+import { assertBinaryData, type BinaryData } from './binary-data.ts';
+import { type BinaryModel, type BinaryScorer, calibrateScorer, loadBinaryModel } from './binary-model.ts';
+import {
+  computeEnsembleLogits,
+  createEnsemble,
+  type EnsembleWeights,
+  readEnsemble,
+} from './ensemble-network.ts';
+import { trainEnsemble } from './train-ensemble.ts';
+import { ClassWeights, weighRows } from './weigh-rows.ts';
+
+const FORMAT = 'mlp-ensemble/1';
+
+/** Hyper-parameters of the ensemble. */
+export const MlpEnsembleParams = z.strictObject({
+  members: z.int().min(1).max(64).default(12),
+  units: z.int().positive().default(64),
+  learningRate: z.number().positive().default(0.002),
+  weightDecay: z.number().nonnegative().default(0.002),
+  /** Share of hidden units left out of each batch while training. */
+  dropout: z.number().min(0).max(0.9).default(0.3),
+  classWeights: ClassWeights.default('none'),
+  batchRows: z.int().positive().default(256),
+  maxEpochs: z.int().positive().default(60),
+  /** Epochs without a better validation log-loss before stopping. */
+  patience: z.int().positive().default(8),
+});
+/** Hyper-parameters of the ensemble. */
+export type MlpEnsembleParams = z.infer<typeof MlpEnsembleParams>;
+
+/**
+ * The mean of several small networks that share their kernel, trained at once and stopped early, then calibrated. The same
+ * seed gives the same weights, bit for bit, on one backend with one thread.
+ */
+export const mlpEnsemble: Learner<BinaryData, MlpEnsembleParams, BinaryModel> = {
+  name: 'mlp-ensemble',
+  params: MlpEnsembleParams,
+  fit: async (data, params, context) => {
+    assertBinaryData(data);
+    const { training, validation } = data;
+    const { weights: rowWeights, rate } = weighRows(training, params.classWeights);
+    const start = createEnsemble(
+      {
+        inputs: training.features.columns.length,
+        units: params.units,
+        members: params.members,
+        rate,
+      },
+      context.random,
+    );
+    const { weights, epochs } = await trainEnsemble(
+      start,
+      { training, rowWeights, validation },
+      params,
+      context,
+    );
+    return calibrateScorer(createScorer(weights), data, epochs);
+  },
+  load: (saved) =>
+    loadBinaryModel(saved, FORMAT, (weights, inputs) => createScorer(readEnsemble(weights, inputs))),
+};
+
+function createScorer(weights: EnsembleWeights): BinaryScorer {
+  return {
+    format: FORMAT,
+    weights,
+    computeLogits: (features) => computeEnsembleLogits(weights, features),
+  };
+}
