@@ -8,10 +8,20 @@ export const GatePolicy = z.strictObject({
   /** Classes that must each have `minClassSupport` labelled test rows. */
   minClasses: z.int().positive().default(3),
   minClassSupport: z.int().positive().default(10),
+  /** Test rows that either class of a yes/no question must have. */
+  minOfEachClass: z.int().positive().default(60),
+  /** What the lower limit of a binary model's ROC AUC must exceed. */
+  minAuc: z.number().min(0).max(1).default(0.55),
   /** The lead over the reference that the one-sided 95 % limit must exceed: shares for accuracy and F1, nats for log-loss. */
   accuracyMargin: z.number().min(-1).max(1).default(0),
   macroF1Margin: z.number().min(-1).max(1).default(0),
   logLossMargin: z.number().default(0),
+  f1Margin: z.number().min(-1).max(1).default(0),
+  /** By how much the accuracy of a binary model may be below the larger class's; accuracyMargin is added to that. */
+  majorityTolerance: z.number().min(0).max(1).default(0.02),
+  /** Recall that no slice with `minSliceSupport` positive test rows may be surely below. */
+  minSliceRecall: z.number().min(0).max(1).default(0.2),
+  minSliceSupport: z.int().positive().default(50),
   /** Bootstrap resamples behind each limit. */
   resamples: z.int().min(200).max(100_000).default(2_000),
 });

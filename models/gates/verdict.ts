@@ -4,7 +4,7 @@ import type { GatePolicy } from './policy.ts';
 /** One rule's answer. `pass` compares `low` or `high` with `bound` where there is an interval, else `value` with it. */
 export const RuleOutcome = z.strictObject({
   rule: z.string(),
-  /** What was observed; null when the rows do not allow to compute it, which never passes. */
+  /** What was observed; null when the rows do not allow to compute it, which never passes, or the rule is off (n = 0). */
   value: z.number().nullable(),
   bound: z.number(),
   /** One-sided 95 % limits of `value`, each by itself; null where the value is a count. */

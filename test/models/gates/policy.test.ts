@@ -7,9 +7,15 @@ it('defaults to the published policy', () => {
     minOutcomes: 60,
     minClasses: 3,
     minClassSupport: 10,
+    minOfEachClass: 60,
+    minAuc: 0.55,
     accuracyMargin: 0,
     macroF1Margin: 0,
     logLossMargin: 0,
+    f1Margin: 0,
+    majorityTolerance: 0.02,
+    minSliceRecall: 0.2,
+    minSliceSupport: 50,
     resamples: 2_000,
   });
 });

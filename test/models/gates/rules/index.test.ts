@@ -17,7 +17,10 @@ const rules = [...nextAffiliateRules.data, ...nextAffiliateRules.quality];
 const judge = (policy = {}) => rules.map((rule) => rule(evidence, { ...DEFAULT_POLICY, ...policy }));
 
 it('lists every rule of the folder, each in the file of its name', () => {
-  const files = readdirSync(new URL('../../../../models/gates/rules', import.meta.url));
+  // The folders hold the rules that only other kinds of models have.
+  const files = readdirSync(new URL('../../../../models/gates/rules', import.meta.url)).filter((name) =>
+    name.endsWith('.ts'),
+  );
   const names = judge().map(({ rule }) => `${rule}.ts`);
   expect([...names, 'index.ts'].sort()).toEqual(files.sort());
 });
