@@ -48,3 +48,13 @@ export interface Learner<Data, Params, Model extends SavableModel> {
   fit(data: Data, params: Params, context: FitContext): Promise<Model>;
   load(saved: SavedModel, libraries: LearnerLibraries): Model;
 }
+
+/** A context for learners that compute with TensorFlow.js. */
+export type TensorflowContext = FitContext & { readonly tf: TensorFlow };
+
+/** The context, certain to hold TensorFlow.js. */
+export function requireTensorflow(context: FitContext): TensorflowContext {
+  const { tf } = context;
+  if (tf === undefined) throw new Error('invalid context: no tf (expected TensorFlow.js)');
+  return { ...context, tf };
+}

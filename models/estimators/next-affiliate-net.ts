@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fitPopularity } from '../baselines/popularity.ts';
 import { fitHeadTemperatures } from './fit-head-temperatures.ts';
-import type { Learner } from './learner.ts';
+import { type Learner, requireTensorflow } from './learner.ts';
 import { assertNextAffiliateData, markAnyNew, type NextAffiliateData } from './next-affiliate-data.ts';
 import {
   createNextAffiliateNetModel,
@@ -37,8 +37,7 @@ export const nextAffiliateNet: Learner<NextAffiliateData, NextAffiliateNetParams
   needs: 'tensorflow',
   format: NEXT_AFFILIATE_NET_FORMAT,
   fit: async (data, params, context) => {
-    const { tf, random } = context;
-    if (tf === undefined) throw new Error('invalid context: no tf (expected TensorFlow.js)');
+    const { random } = context;
     assertNextAffiliateData(data);
     const { training, validation } = data;
     const popularity = fitPopularity(training);
@@ -53,7 +52,7 @@ export const nextAffiliateNet: Learner<NextAffiliateData, NextAffiliateNetParams
       },
       random,
     );
-    const { weights, ...progress } = await trainNetwork(start, data, params, { ...context, tf });
+    const { weights, ...progress } = await trainNetwork(start, data, params, requireTensorflow(context));
     const state = {
       features: [...training.features.columns],
       affiliates: [...training.next.columns],

@@ -6,7 +6,7 @@ import {
   type NetworkVariables,
   uploadRows,
 } from './joint-loss.ts';
-import type { FitContext, TensorFlow } from './learner.ts';
+import type { TensorFlow, TensorflowContext } from './learner.ts';
 import type { NextAffiliateRows } from './next-affiliate-data.ts';
 import { mapWeights, type NetworkWeights } from './two-head-network.ts';
 
@@ -30,15 +30,12 @@ export interface TrainedNetwork {
   readonly epochs: number;
 }
 
-/** A fit's context on a machine that has TensorFlow.js. */
-export type NetworkContext = FitContext & { readonly tf: TensorFlow };
-
 /** Minibatch Adam with early stopping. Every tensor it makes is disposed, also when it fails. */
 export async function trainNetwork(
   start: NetworkWeights,
   data: { training: NextAffiliateRows; validation: NextAffiliateRows },
   plan: TrainingPlan,
-  { tf, random, onProgress }: NetworkContext,
+  { tf, random, onProgress }: TensorflowContext,
 ): Promise<TrainedNetwork> {
   const variables = createVariables(tf, start);
   const training = uploadRows(tf, data.training);

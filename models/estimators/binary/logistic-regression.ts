@@ -1,7 +1,7 @@
 import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { assertFinite, type Matrix } from '../../matrix.ts';
-import type { FitContext, Learner, SavedModel } from '../learner.ts';
+import { type Learner, requireTensorflow, type SavedModel, type TensorflowContext } from '../learner.ts';
 import { assertBinaryData, type BinaryData, type BinaryRows } from './binary-data.ts';
 import {
   type BinaryModel,
@@ -34,10 +34,12 @@ export type LogisticRegressionParams = z.infer<typeof LogisticRegressionParams>;
  */
 export const logisticRegression: Learner<BinaryData, LogisticRegressionParams, BinaryModel> = {
   name: 'logistic-regression',
+  needs: 'tensorflow',
+  format: FORMAT,
   params: LogisticRegressionParams,
   fit: async (data, params, context) => {
     assertBinaryData(data);
-    const { weights, steps } = await minimizeCost(data.training, params, context);
+    const { weights, steps } = await minimizeCost(data.training, params, requireTensorflow(context));
     return calibrateScorer(createScorer(weights, data.training.features.columns.length), data, steps);
   },
   load: (saved) => loadBinaryModel(saved, FORMAT, createScorer),
@@ -60,8 +62,11 @@ function createScorer(weights: SavedModel['weights'], inputs: number): BinarySco
   };
 }
 
-async function minimizeCost(rows: BinaryRows, params: LogisticRegressionParams, context: FitContext) {
-  const { tf, onProgress } = context;
+async function minimizeCost(
+  rows: BinaryRows,
+  params: LogisticRegressionParams,
+  { tf, onProgress }: TensorflowContext,
+) {
   const { features, labels } = rows;
   const { weights: rowWeights, rate } = weighRows(rows, params.classWeights);
   const inputs = features.columns.length;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Learner } from '../learner.ts';
+import { type Learner, requireTensorflow } from '../learner.ts';
 import { assertBinaryData, type BinaryData } from './binary-data.ts';
 import { type BinaryModel, type BinaryScorer, calibrateScorer, loadBinaryModel } from './binary-model.ts';
 import {
@@ -36,6 +36,8 @@ export type MlpEnsembleParams = z.infer<typeof MlpEnsembleParams>;
  */
 export const mlpEnsemble: Learner<BinaryData, MlpEnsembleParams, BinaryModel> = {
   name: 'mlp-ensemble',
+  needs: 'tensorflow',
+  format: FORMAT,
   params: MlpEnsembleParams,
   fit: async (data, params, context) => {
     assertBinaryData(data);
@@ -54,7 +56,7 @@ export const mlpEnsemble: Learner<BinaryData, MlpEnsembleParams, BinaryModel> = 
       start,
       { training, rowWeights, validation },
       params,
-      context,
+      requireTensorflow(context),
     );
     return calibrateScorer(createScorer(weights), data, epochs);
   },

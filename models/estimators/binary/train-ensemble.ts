@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import { assertFinite } from '../../matrix.ts';
 import { computeLogLoss } from '../../metrics/log-loss.ts';
-import type { FitContext, TensorFlow } from '../learner.ts';
+import type { TensorFlow, TensorflowContext } from '../learner.ts';
 import type { BinaryRows } from './binary-data.ts';
 import { toProbability } from './calibration.ts';
 import {
@@ -34,7 +34,7 @@ export async function trainEnsemble(
   start: EnsembleWeights,
   data: { training: BinaryRows; rowWeights: Float32Array; validation: BinaryRows },
   plan: EnsemblePlan,
-  { tf, random, onProgress }: FitContext,
+  { tf, random, onProgress }: TensorflowContext,
 ): Promise<TrainedEnsemble> {
   const variables: EnsembleVariables = mapEnsemble(start, ({ shape, values }) =>
     tf.tidy(() => tf.variable(tf.tensor(values, [...shape]))),

@@ -47,14 +47,14 @@ describe.each(Object.values(binaryLearners))('$name keeps the contract of a bina
 
   it('refuses a file of another kind, or weights that do not fit', async () => {
     const saved = (await train(small)).save();
-    expect(() => learner.load({ ...saved, format: 'tree/9' })).toThrow(
+    expect(() => learner.load({ ...saved, format: 'tree/9' }, {})).toThrow(
       'invalid model format: tree/9 (expected',
     );
     const [name, weight] = Object.entries(saved.weights)[0]!;
     const cut = { ...saved.weights, [name]: { ...weight, values: weight.values.slice(1) } };
-    expect(() => learner.load({ ...saved, weights: cut })).toThrow(`invalid weights ${name}`);
+    expect(() => learner.load({ ...saved, weights: cut }, {})).toThrow(`invalid weights ${name}`);
     const spoilt = { ...saved.weights, [name]: { ...weight, values: weight.values.with(0, Number.NaN) } };
-    expect(() => learner.load({ ...saved, weights: spoilt })).toThrow(`invalid weights ${name}: NaN`);
+    expect(() => learner.load({ ...saved, weights: spoilt }, {})).toThrow(`invalid weights ${name}: NaN`);
   });
 
   it('gives each row one probability, whatever rows stand beside it', async () => {
