@@ -39,7 +39,7 @@ describe.each(Object.values(binaryLearners))('$name keeps the contract of a bina
   it('predicts the same after it was saved and loaded', async () => {
     const model = await train(small);
     const { format, json, weights } = model.save();
-    const restored = learner.load({ format, json: JSON.parse(JSON.stringify(json)), weights });
+    const restored = learner.load({ format, json: JSON.parse(JSON.stringify(json)), weights }, {});
     const { features } = plantPayers(50, 3);
     expect(restored.predict(features)).toEqual(model.predict(features));
     expect(restored.save()).toEqual(model.save());
