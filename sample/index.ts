@@ -3,13 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { generateAffiliateSample } from './affiliate/generate-affiliate-sample.ts';
 import { openSession, type SampleSession } from './engine/session.ts';
-import { SampleOptions, type SampleSummary, type TableRows } from './options.ts';
+import { type SampleDirectories, SampleOptions, type SampleSummary, type TableRows } from './options.ts';
 import { replaceDirectory } from './replace-directory.ts';
 import { generateTrialSample } from './trial/generate-trial-sample.ts';
 
 export { SampleOptions, type SampleSummary } from './options.ts';
 
-type Generator = (session: SampleSession, options: SampleOptions, directory: string) => Promise<TableRows>;
+type Generator = (
+  session: SampleSession,
+  options: SampleOptions,
+  directories: SampleDirectories,
+) => Promise<TableRows>;
 
 const generators: Record<SampleOptions['pipeline'], Generator> = {
   'affiliate-expansion': generateAffiliateSample,
@@ -22,15 +26,15 @@ const generators: Record<SampleOptions['pipeline'], Generator> = {
  */
 export async function generateSample(input: z.input<typeof SampleOptions>): Promise<SampleSummary> {
   const options = SampleOptions.parse(input);
-  return replaceDirectory(options.directory, async (staging) => {
-    const scratchDirectory = await mkdtemp(join(dirname(staging), 'scratch-'));
-    const session = await openSession({ ...options, scratchDirectory });
+  return replaceDirectory(options.directory, async (target) => {
+    const scratch = await mkdtemp(join(dirname(target), 'scratch-'));
+    const session = await openSession({ ...options, scratchDirectory: scratch });
     try {
-      const rows = await generators[options.pipeline](session, options, staging);
+      const rows = await generators[options.pipeline](session, options, { target, scratch });
       return { directory: resolve(options.directory), rows };
     } finally {
       session.close();
-      await rm(scratchDirectory, { recursive: true, force: true });
+      await rm(scratch, { recursive: true, force: true });
     }
   });
 }

@@ -27,3 +27,9 @@ export interface SampleSummary {
   directory: string;
   rows: TableRows;
 }
+
+/** Where a generator writes: the sample itself, and what is deleted afterwards. */
+export interface SampleDirectories {
+  target: string;
+  scratch: string;
+}

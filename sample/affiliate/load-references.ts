@@ -5,9 +5,8 @@ import { divideSlots } from '../engine/slots.ts';
 import { buildCatalogue, divideProductSlots } from './build-catalogue.ts';
 import { buildCategorySlots } from './build-category-slots.ts';
 import { listCuts, listDays } from './calendar.ts';
-import { computePersonaPulls } from './persona-pulls.ts';
+import { loadPulls } from './load-pulls.ts';
 import { affiliates } from './spec/affiliates.ts';
-import { agePulls, type Pull, transitionPulls, zonePulls } from './spec/expansion-effects.ts';
 import { personas } from './spec/personas.ts';
 import { priceFactors } from './spec/price-factors.ts';
 import { seasons } from './spec/seasonality.ts';
@@ -130,30 +129,5 @@ async function loadAffiliates(session: SampleSession): Promise<void> {
     'zones',
     { zone: 'INTEGER', branches: 'INTEGER', districts: 'INTEGER' },
     zoneBranches.map((branches, zone) => ({ zone, branches, districts: zoneDistricts[zone]! })),
-  );
-}
-
-async function loadPulls(session: SampleSession, strengths: SignalStrengths): Promise<void> {
-  await loadRows(
-    session,
-    'persona_pulls',
-    { persona: 'INTEGER', affiliate: 'INTEGER', first_pull: 'DOUBLE', next_pull: 'DOUBLE' },
-    computePersonaPulls(strengths).map(({ persona, affiliate, firstPull, nextPull }) => ({
-      persona,
-      affiliate,
-      first_pull: firstPull,
-      next_pull: nextPull,
-    })),
-  );
-  const columns = { level: 'INTEGER', affiliate: 'INTEGER', pull: 'DOUBLE' } as const;
-  await loadRows(session, 'zone_pulls', columns, spreadPulls(zonePulls, strengths.zone));
-  await loadRows(session, 'age_pulls', columns, spreadPulls(agePulls, strengths.age));
-  const transitions = affiliates.map(({ code }) => transitionPulls[code] ?? {});
-  await loadRows(session, 'transition_pulls', columns, spreadPulls(transitions, strengths.transition));
-}
-
-function spreadPulls(pulls: readonly Pull[], strength: number) {
-  return pulls.flatMap((pull, level) =>
-    affiliates.map(({ code }, affiliate) => ({ level, affiliate, pull: strength * (pull[code] ?? 0) })),
   );
 }

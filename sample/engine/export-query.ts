@@ -8,7 +8,7 @@ export type Format = 'csv' | 'csv.gz' | 'parquet';
 const options: Record<Format, string> = {
   csv: 'format csv, header',
   'csv.gz': 'format csv, header, compression gzip',
-  parquet: 'format parquet, compression zstd, row_group_size 122880',
+  parquet: 'format parquet, compression snappy, row_group_size 122880',
 };
 
 /** Where a query's rows go: `<directory>/<name>.<format>`. */
@@ -23,9 +23,18 @@ export async function exportQuery(
   session: SampleSession,
   file: URL,
   parameters: Parameters,
+  target: ExportTarget,
+): Promise<number> {
+  return copyQuery(session, await readFile(file, 'utf8'), parameters, target);
+}
+
+/** Writes the rows of `select` and returns their number; a file name is no parameter in DuckDB's COPY. */
+export async function copyQuery(
+  session: SampleSession,
+  select: string,
+  parameters: Parameters,
   { directory, name, format }: ExportTarget,
 ): Promise<number> {
-  const select = await readFile(file, 'utf8');
   const path = join(directory, `${name}.${format}`).replaceAll("'", "''");
   const [result] = await session.rows<{ Count: bigint }>(
     `copy (\n${select}\n) to '${path}' (${options[format]})`,

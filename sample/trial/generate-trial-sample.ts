@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportQuery } from '../engine/export-query.ts';
 import type { SampleSession } from '../engine/session.ts';
-import type { SampleOptions, TableRows } from '../options.ts';
+import type { SampleDirectories, SampleOptions, TableRows } from '../options.ts';
 import { loadReferences } from './load-references.ts';
 import { trialEffects } from './spec/effects.ts';
 import { SHOW_RATE } from './spec/usage.ts';
@@ -12,11 +12,11 @@ const tables = ['registrants', 'visit_days', 'visits', 'sessions', 'drivers', 'e
 const files = ['trial_register', 'trial_payment', 'trial_access_log', 'trial_visit_info', 'site_area'];
 const truths = ['customers', 'decision_points', 'offer_effects', 'opt_outs'];
 
-/** Writes the five tables of the coworking trial and their truth into `directory`. */
+/** Writes the five tables of the coworking trial and their truth. */
 export async function generateTrialSample(
   session: SampleSession,
   options: SampleOptions,
-  directory: string,
+  { target }: SampleDirectories,
 ): Promise<TableRows> {
   const asOf = options.asOf ?? '2022-01-01';
   const days = weighRegistrationDays(asOf);
@@ -35,10 +35,10 @@ export async function generateTrialSample(
   const rows: TableRows = {};
   for (const name of files) {
     const query = name === 'trial_payment' && options.paidAt ? 'trial_payment_timed' : name;
-    const target = { directory, name, format: options.format };
-    rows[name] = await exportQuery(session, locate(`files/${query}`), parameters, target);
+    const table = { directory: target, name, format: options.format };
+    rows[name] = await exportQuery(session, locate(`files/${query}`), parameters, table);
   }
-  const truth = join(directory, 'truth');
+  const truth = join(target, 'truth');
   await mkdir(truth);
   for (const name of truths) {
     await exportQuery(session, locate(`truth/${name}`), parameters, {

@@ -2,9 +2,13 @@
 -- with a Gamma(3) rate: the sum of three geometrics.
 -- grain: event
 with streams as (
-  select *, stream as visit_stream, activity as strength from pairs where stream <> 'payment'
+  select *, stream as visit_stream, activity as strength
+  from pairs
+  where stream <> 'payment' and customer >= $first_customer and customer < $end_customer
   union all
-  select *, 'payment' as visit_stream, payment_activity as strength from pairs where payment_activity > 0
+  select *, 'payment' as visit_stream, payment_activity as strength
+  from pairs
+  where payment_activity > 0 and customer >= $first_customer and customer < $end_customer
 ),
 
 windows as (

@@ -2,7 +2,7 @@
 -- hence 3.5 % more of them.
 -- grain: receipt
 select
-  row_number() over (order by events.event) as receipt,
+  $receipts_before + row_number() over (order by events.event) as receipt,
   events.customer,
   events.persona,
   events.affiliate,

@@ -3,7 +3,7 @@
 with drawn as (
   select
     i::integer as registrant,
-    1 + ((i + $seed) * 7919 % greatest($customers * 4, 100003))::integer as user_id,
+    1 + ((i + $seed) * 48271 % 1000000007)::integer as user_id,
     $start_date::timestamp
       + to_days(day_slots.value)
       + to_seconds(hour_slots.value * 3600 + floor(3600 * uniform(i, 'second'))::integer) as registered_at,

@@ -28,6 +28,10 @@ describe('seed: the printed tables', () => {
   });
   afterAll(() => sample.close());
 
+  test('every customer has an application and an id of its own', async () => {
+    expect(await sample.value('select count(*) from customers')).toBe(CUSTOMERS);
+  });
+
   test('registrants by month within 0.6 points, by weekday within 1', async () => {
     const months = [717, 537, 579, 498, 718, 899, 841, 1042, 1105, 820, 849, 1024];
     const byMonth = await sample.table('select month(registered_at), count(*) from customers group by all');

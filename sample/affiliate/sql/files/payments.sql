@@ -1,7 +1,7 @@
 -- One row per L.pay payment (LPOINT_BIG_COMP_06_LPAY), an extract independent of the purchases.
 -- grain: rct_no
 with numbered as (
-  select *, row_number() over (order by event) as receipt
+  select *, $payments_before + row_number() over (order by event) as receipt
   from events
   where stream = 'payment'
 )

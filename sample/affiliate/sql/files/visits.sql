@@ -1,7 +1,7 @@
 -- One row per partner receipt (LPOINT_BIG_COMP_03_COP_U). Online receipts are paid up to a week before the visit,
 -- a few of them before a visit in the next year; some E01 receipts have no branch.
 with numbered as (
-  select *, row_number() over (order by event) as receipt
+  select *, $visits_before + row_number() over (order by event) as receipt
   from events
   where stream = 'partner'
 )

@@ -10,6 +10,8 @@ with reached as (
   from steps
   cross join cuts
   where floor(moment(steps.clock)) < cuts.day
+    and steps.customer >= $first_customer
+    and steps.customer < $end_customer
   group by all
 ),
 
@@ -66,4 +68,4 @@ select
 from weighted
 inner join totals on totals.cut_day = weighted.cut_day and totals.customer = weighted.customer
 inner join affiliates on affiliates.affiliate = weighted.affiliate
-order by weighted.cut_day, weighted.customer, weighted.affiliate
+order by weighted.customer, weighted.cut_day, weighted.affiliate
