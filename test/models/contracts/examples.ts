@@ -1,0 +1,84 @@
+import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
+import type { RunContext, RunResult } from '../../../models/contracts/run.ts';
+import type { RunInput } from '../../../models/contracts/run-input.ts';
+import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import type { Verdict } from '../../../models/gates/verdict.ts';
+
+/** One example of everything that travels between a client, a workflow and an activity. */
+
+/** A committed file by name; its digest tells it from others. */
+export function artifact(name: string, digit = 'a'): ArtifactRef {
+  return { uri: `store:artifacts/step/key/content/${name}`, digest: digit.repeat(64), rows: 12 };
+}
+
+export const RUN_INPUT: Required<RunInput> = {
+  source: '/data/shop',
+  dataset: 'shop',
+  asOf: '2021-12-15',
+  seed: 7,
+  dryRun: false,
+  set: { 'gate.accuracyMargin': '0.01' },
+  force: 'again',
+};
+
+export const RUN_CONTEXT: RunContext = {
+  pipeline: 'affiliate-expansion',
+  dataset: 'shop',
+  asOf: '2021-12-15',
+  seed: 7,
+  dryRun: false,
+  source: {
+    directory: '/data/shop',
+    files: [
+      { table: 'demographics', path: '/data/shop/DEMO.csv', digest: 'd'.repeat(64), bytes: 12 },
+      { table: 'purchases', path: '/data/shop/PDDE.csv', digest: 'e'.repeat(64), bytes: 4_400_000_000 },
+    ],
+  },
+  policy: DEFAULT_POLICY,
+  holdoutShare: 0.1,
+};
+
+export const VERDICT: Verdict = {
+  model: 'next-affiliate-net',
+  decision_point: 'nightly',
+  verdict: 'PROMOTED',
+  rules: [
+    { rule: 'enough-rows', value: 900, bound: 300, low: null, high: null, n: 900, pass: true },
+    { rule: 'accuracy', value: 0.031, bound: 0, low: 0.002, high: 0.06, n: 240, pass: true },
+  ],
+};
+
+export const STEP_CALL: StepCall = {
+  step: 'fit-next-affiliate',
+  pipeline: 'affiliate-expansion',
+  dataset: 'shop',
+  effect: 'pure',
+  params: { seed: 7 },
+  inputs: { training: artifact('training.arrow'), validation: artifact('validation.arrow', 'b') },
+  force: 'again',
+};
+
+export const STEP_RESULT: StepResult = {
+  step: 'fit-next-affiliate',
+  key: 'k'.repeat(32),
+  reused: false,
+  rows: 3_000_000_000,
+  millis: 1234,
+  artifacts: { model: artifact('model.json') },
+  metrics: { epochs: 12, backend: 'tensorflow', early: true, lift: null, loss: 0.123456789012345 },
+  value: { verdict: VERDICT },
+};
+
+export const RUN_RESULT: RunResult = {
+  runId: '01909a2e-0000-7000-8000-000000000000',
+  workflowId: 'affiliate-expansion/shop/2021-12-15',
+  pipeline: 'affiliate-expansion',
+  outcome: 'PUBLISHED',
+  asOf: '2021-12-15',
+  artifacts: { strategies: artifact('strategies.parquet') },
+  metrics: { 'next-affiliate': { hit_at_1: 0.31, macro_f1: null } },
+  gates: [VERDICT],
+  publication: { publicationId: 'pub_1', version: 3, rows: 1_100, changed: true, location: '/store/live' },
+  report: '/store/reports/01909a2e.html',
+};

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { STEP_DEFINITIONS } from '../../activities/index.ts';
+import { PIPELINES } from '../../models/contracts/run.ts';
+import { queueOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
+
+describe.each(PIPELINES)('the steps of %s', (pipeline) => {
+  const steps = STEPS[pipeline];
+  const names = steps.map(({ name }) => name);
+
+  it('have names and activities of their own', () => {
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(steps.map(({ activity }) => activity)).size).toBe(steps.length);
+  });
+
+  it('are done by activities that there are, in the order in which those are listed', () => {
+    const listed = Object.keys(STEP_DEFINITIONS);
+    const places = steps.map(({ activity }) => listed.indexOf(activity));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('depend on steps that come before them', () => {
+    for (const [place, { name, dependsOn }] of steps.entries()) {
+      expect(new Set(dependsOn).size, name).toBe(dependsOn.length);
+      for (const before of dependsOn) expect(names.slice(0, place), name).toContain(before);
+    }
+  });
+
+  it('begin with resolve-input and leave nobody out', () => {
+    expect(steps.filter(({ dependsOn }) => dependsOn.length === 0).map(({ name }) => name)).toEqual([
+      'resolve-input',
+    ]);
+    const read = new Set(steps.flatMap(({ dependsOn }) => dependsOn));
+    const last = names.filter((name) => !read.has(name));
+    expect(last).toEqual(['write-report']);
+  });
+
+  it('are never reused where they change the world', () => {
+    const effects = Object.fromEntries(steps.map(({ name, effect }) => [name, effect]));
+    expect(effects).toMatchObject({
+      'resolve-input': 'external',
+      'decide-release': 'decision',
+      'publish-strategies': 'external',
+      'write-report': 'external',
+      'plan-strategies': 'pure',
+    });
+  });
+});
+
+it('every step of the worker belongs to a pipeline', () => {
+  const used = new Set(PIPELINES.flatMap((pipeline) => STEPS[pipeline].map(({ activity }) => activity)));
+  expect([...used].sort()).toEqual(Object.keys(STEP_DEFINITIONS).sort());
+});
+
+it('names the queues that workers of a role poll', () => {
+  expect([TASK_QUEUE, queueOf('sql'), queueOf('train'), queueOf('publish')]).toEqual([
+    'crosslift',
+    'crosslift-sql',
+    'crosslift-train',
+    'crosslift-publish',
+  ]);
+});
