@@ -44,9 +44,8 @@ export const writeReport = defineStep({
         ? []
         : await countReasons(session, services.store.locate(artifacts.quarantine));
     const log = await listSteps(services.database, identity.runId);
-    const kept = z
-      .record(z.string(), ArtifactRef)
-      .parse(log.find(({ step }) => step === SOURCE_STEP)?.artifacts ?? {});
+    const source = log.find(({ step }) => step === SOURCE_STEP);
+    const kept = z.record(z.string(), ArtifactRef).parse(source?.artifacts ?? {});
     const html = renderReport({
       ...params,
       runId: identity.runId,
@@ -55,7 +54,7 @@ export const writeReport = defineStep({
       dag,
       actions,
       examples,
-      tables: toReportTables({ counts: params.metrics.quarantine ?? {}, kept, reasons }),
+      tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });
     const path = join(services.config.storeDir, 'reports', `${identity.runId}.html`);

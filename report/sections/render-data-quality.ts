@@ -9,9 +9,11 @@ export function renderDataQuality({ tables }: ReportData): Markup {
   return html`<section>
 <h2>Data quality</h2>
 <p class="lead">${
-    quarantined === 0
-      ? 'Every row of the source kept its contract.'
-      : `${formatCount(quarantined)} ${quarantined === 1 ? 'row breaks' : 'rows break'} the contract of the source and ${quarantined === 1 ? 'was' : 'were'} quarantined: kept, with a reason each, and used by nothing.`
+    tables.length === 0
+      ? 'This run has not recorded what became of its source.'
+      : quarantined === 0
+        ? 'Every row of the source kept its contract.'
+        : `${formatCount(quarantined)} ${quarantined === 1 ? 'row breaks' : 'rows break'} the contract of the source and ${quarantined === 1 ? 'was' : 'were'} quarantined: kept, with a reason each, and used by nothing.`
   }</p>
 ${
   tables.length > 0 &&

@@ -37,7 +37,7 @@ ${gates.map((verdict) => html`<p>${describeModel(verdict, typeof scorer === 'str
 <div class="tile"><dt>Messages</dt><dd>${formatCount(sum('treatment'))}<small>${formatCount(sum('holdout'))} more held out to measure</small></dd></div>
 ${gates.map(
   ({ model, decision_point, verdict, rules }) =>
-    html`<div class="tile"><dt>${model}${decision_point !== null && ` · ${decision_point}`}</dt><dd>${VERDICTS[verdict]}<small>${rules.filter(({ pass }) => pass).length} of ${rules.length} rules passed</small></dd></div>`,
+    html`<div class="tile"><dt>${model}${decision_point !== null && ` · ${decision_point}`}</dt><dd>${VERDICTS[verdict]}<small>${rules.length === 0 ? 'no rule could be applied' : `${rules.filter(({ pass }) => pass).length} of ${rules.length} rules passed`}</small></dd></div>`,
 )}
 </dl>
 </header>`;

@@ -18,18 +18,22 @@ ${gates.length === 0 ? html`<p>No model was judged in this run.</p>` : gates.map
 function renderVerdict({ model, decision_point, verdict, rules }: Verdict): Markup {
   const style = verdict === 'PROMOTED' ? 'good' : verdict === 'KEPT' ? 'mark' : 'note';
   return html`<h3>${model}${decision_point !== null && html` <span class="soft">· ${decision_point}</span>`} <span class="badge ${style}">${verdict}</span></h3>
-${renderTable({
-  columns: [
-    { title: 'Result', room: 'nowrap' },
-    { title: 'Rule', room: 'wide' },
-    { title: 'Measured', figures: true },
-    { title: 'Must be', figures: true },
-    { title: 'Interval' },
-    { title: 'Meaning' },
-  ],
-  rows: rules.map(renderRule),
-  stacks: true,
-})}`;
+${rules.length === 0 ? html`<p>There was too little history to train it, so no rule could be applied.</p>` : renderRules(rules)}`;
+}
+
+function renderRules(rules: readonly RuleOutcome[]): Markup {
+  return renderTable({
+    columns: [
+      { title: 'Result', room: 'nowrap' },
+      { title: 'Rule', room: 'wide' },
+      { title: 'Measured', figures: true },
+      { title: 'Must be', figures: true },
+      { title: 'Interval' },
+      { title: 'Meaning' },
+    ],
+    rows: rules.map(renderRule),
+    stacks: true,
+  });
 }
 
 function renderRule(outcome: RuleOutcome) {

@@ -45,7 +45,9 @@ export function describeModel({ model, verdict, rules }: Verdict, scorer: string
     case 'HELD':
       return `${name} was held: it did not pass ${quoteRules(rules)}.${instead}`;
     case 'INSUFFICIENT_DATA':
-      return `${name} could not be judged: it did not pass ${quoteRules(rules)}.${instead}`;
+      return rules.length === 0
+        ? `${name} could not be trained: there is not enough history yet.`
+        : `${name} could not be judged: it did not pass ${quoteRules(rules)}.${instead}`;
   }
 }
 

@@ -16,6 +16,10 @@ it('does not round one bad row in a million to none', () => {
   expect(page).toContain('under 0.01\u00a0%');
 });
 
+it('claims nothing where the run recorded nothing', () => {
+  expect(renderDataQuality(makeReportData({ tables: [] })).toString()).toContain('has not recorded');
+});
+
 it('says so when every row is good', () => {
   const tables = [{ table: 'visits', kept: 10, quarantined: 0, reasons: [] }];
   expect(renderDataQuality(makeReportData({ tables })).toString()).toContain(

@@ -37,6 +37,12 @@ describe('what the gate said of a model', () => {
     );
   });
 
+  it('says that there was too little to train on where no rule could be applied', () => {
+    expect(describeModel({ ...HELD, verdict: 'INSUFFICIENT_DATA', rules: [] }, null)).toBe(
+      'The next-affiliate model could not be trained: there is not enough history yet.',
+    );
+  });
+
   it('says that a champion stays', () => {
     expect(describeModel({ ...PROMOTED, verdict: 'KEPT' }, null)).toContain('did not replace the champion');
   });
