@@ -36,7 +36,14 @@ export const RUN_CONTEXT: RunContext = {
     ],
   },
   policy: DEFAULT_POLICY,
-  holdoutShare: 0.1,
+  settings: {
+    timeZone: 'Asia/Seoul',
+    language: 'ko',
+    quietHours: null,
+    caps: { perDay: null, perWeek: null },
+    prices: null,
+    holdoutShare: 0.1,
+  },
 };
 
 export const VERDICT: Verdict = {
