@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { PIPELINES } from '../models/contracts/run.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
+import { quoteName } from '../platform/duckdb/quote-name.ts';
+import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { ConflictError } from '../platform/errors.ts';
+import { checkSource } from '../platform/source/check-source.ts';
+import type { CheckedTable } from '../platform/source/check-table.ts';
+import { DEFAULT_TIME_ZONE } from '../platform/source/default-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
-import { fingerprintTable } from '../platform/source/fingerprint-table.ts';
-import { createQuarantine, parseTable } from '../platform/source/parse-table.ts';
+import { sourceError } from '../platform/source/source-problem.ts';
 import { defineStep, type OutputFile } from '../platform/steps/define-step.ts';
 
 const Params = z.strictObject({
@@ -12,6 +16,8 @@ const Params = z.strictObject({
   directory: z.string(),
   /** Byte digests by table, as the run found them. */
   digests: z.record(z.string(), z.string()),
+  /** IANA name of the zone of the source's wall-clock times. */
+  timeZone: z.string().optional(),
 });
 
 /** Read every raw file once; let in what keeps its contract, typed and sorted, and quarantine the rest. */
@@ -20,30 +26,60 @@ export const ingestSource = defineStep({
   params: Params,
   inputs: [],
   libraries: ['duckdb'],
-  async run({ params: { pipeline, directory, digests }, duckdb, output, progress, signal }) {
+  async run({ params, duckdb, output, scratch, progress, signal }) {
+    const { pipeline, directory, digests, timeZone = DEFAULT_TIME_ZONE } = params;
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
     const session = await duckdb();
-    await createQuarantine(session);
     const artifacts: Record<string, OutputFile> = {};
-    const metrics: Record<string, number> = {};
-    for (const [index, table] of tables.entries()) {
-      const { name, sort } = table.contract;
-      progress(index / tables.length, name);
-      const { good, bad } = await parseTable(session, table);
-      const { digest } = await fingerprintTable(table, signal);
-      if (digest !== digests[name])
-        throw new ConflictError(`${table.path} changed while the run was reading it`);
-      await session.copyToParquet({ table: `raw.${name}` }, output(`${name}.parquet`), { orderBy: sort });
-      await session.run(`drop table raw.${name}`);
-      artifacts[name] = { file: `${name}.parquet`, rows: good };
-      metrics[`${name}_quarantined`] = bad;
-    }
-    const quarantined = Object.values(metrics).reduce((sum, bad) => sum + bad, 0);
-    await session.copyToParquet({ table: 'quarantine' }, output('quarantine.parquet'), {
-      orderBy: ['table_name', 'source_row'],
+    const report = await checkSource(session, tables, {
+      timeZone,
+      scratch: scratch('.'),
+      signal,
+      onTable: (name, done) => progress(done, name),
+      onFiles({ contract, path }, { digest }) {
+        if (digest !== digests[contract.name])
+          throw new ConflictError(`${path} changed while the run was reading it`);
+      },
+      async onAccepted(table) {
+        const file = `${table.contract.name}.parquet`;
+        await writeSnapshot(session, table, output(file));
+        artifacts[table.contract.name] = { file, rows: table.good };
+      },
     });
-    const rows = Object.values(artifacts).reduce((sum, table) => sum + table.rows, 0);
+    if (report.problems.length > 0) throw sourceError(directory, report.problems);
+    const quarantined = await writeQuarantine(session, output('quarantine.parquet'));
     artifacts.quarantine = { file: 'quarantine.parquet', rows: quarantined };
-    return { artifacts, rows, metrics, value: null };
+    return {
+      artifacts,
+      rows: report.tables.reduce((sum, { good }) => sum + good, 0),
+      metrics: Object.assign({}, ...report.tables.map(countRows)),
+      value: null,
+    };
   },
 });
+
+async function writeSnapshot(
+  session: DuckDBSession,
+  { contract }: CheckedTable,
+  path: string,
+): Promise<void> {
+  const columns = Object.keys(contract.columns).map(quoteName).join(', ');
+  await session.copyToParquet({ query: `select ${columns} from checked where problem is null` }, path, {
+    orderBy: contract.sort,
+  });
+}
+
+async function writeQuarantine(session: DuckDBSession, path: string): Promise<number> {
+  await session.copyToParquet({ table: 'quarantine' }, path, { orderBy: ['table_name', 'source_row'] });
+  const [row] = await session.rows<{ count: number }>('select count(*) as count from quarantine');
+  return row?.count ?? 0;
+}
+
+function countRows({ contract, bad, identical, findings }: CheckedTable): Record<string, number> {
+  const warned = findings.filter(({ severity }) => severity === 'warn');
+  return {
+    [`${contract.name}_quarantined`]: bad,
+    [`${contract.name}_identical`]: identical,
+    [`${contract.name}_warnings`]: warned.reduce((sum, { count }) => sum + count, 0),
+  };
+}

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { settingsOf } from '../models/contracts/project-config.ts';
-import { PIPELINES, type RunContext, type SourceFile } from '../models/contracts/run.ts';
+import { PIPELINES, type RunContext } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
+import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
-import { fingerprintTable } from '../platform/source/fingerprint-table.ts';
-import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
+import { dayAfterLatest } from '../platform/source/newest-event.ts';
+import { surveyEvents } from '../platform/source/survey-events.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 
 const Params = z.strictObject({ pipeline: z.enum(PIPELINES), input: RunInput });
@@ -21,7 +22,7 @@ export const resolveInput = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: [],
-  async run({ params: { pipeline, input }, duckdb, progress, signal, identity, services }) {
+  async run({ params: { pipeline, input }, duckdb, scratch, progress, signal, identity, services }) {
     const { config, database } = services;
     const { path, required } = config.projectConfig;
     const { config: project } = await loadProjectConfig(path, required);
@@ -29,24 +30,28 @@ export const resolveInput = defineStep({
     const { gate, ...settings } = settingsOf(project, dataset);
     const policy = resolvePolicy(gate, input.set ?? {});
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
-    const files: SourceFile[] = [];
-    for (const [index, table] of tables.entries()) {
-      progress(index / tables.length, table.contract.name);
-      files.push({
-        table: table.contract.name,
-        path: table.path,
-        ...(await fingerprintTable(table, signal)),
-      });
-    }
+    const { files, newest } = await surveyEvents(
+      await duckdb(),
+      { directory, tables },
+      {
+        timeZone: settings.timeZone,
+        scratch: scratch('.'),
+        before: input.asOf,
+        signal,
+        onTable: (name, done) => progress(done, name),
+      },
+    );
+    const asOf = input.asOf ?? dayAfterLatest(Object.values(newest));
     const context: RunContext = {
       pipeline,
       dataset,
-      asOf: input.asOf ?? (await dayAfterNewestEvent(await duckdb(), tables)),
+      asOf,
       seed: input.seed ?? DEFAULT_SEED,
       dryRun: input.dryRun ?? false,
       source: { directory, files },
       policy,
       settings,
+      stale: listStaleTables(SOURCE_TABLES[pipeline], newest, asOf),
     };
     await insertRun(database, {
       run_id: identity.runId,

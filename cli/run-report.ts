@@ -45,6 +45,8 @@ const SHOWN_METRICS = ['hit_at_1', 'hit_at_3', 'macro_f1', 'log_loss', 'any_auc'
 /** The model beside its baselines. */
 function describeMetrics({ metrics }: RunResult): string {
   const figures = metrics['next-affiliate'];
+  const stale = metrics.source?.stale;
+  if (stale !== undefined) return `the source is too old to act on: ${stale}`;
   if (figures === undefined) return 'too little history to learn from: nothing was trained';
   const figure = (name: string) => formatFigure(figures[name] as number | null | undefined);
   return formatTable(

@@ -1,5 +1,6 @@
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
@@ -12,11 +13,13 @@ export async function affiliateExpansion(input: RunInput = {}): Promise<RunResul
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
-  const { holdoutShare, language } = run.settings;
+  const { holdoutShare, language, timeZone } = run.settings;
   const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
 
+  if (run.stale.length > 0) return endWithoutModel(run, steps, {});
+
   const source = await steps.ingestSource({
-    params: { pipeline, directory: run.source.directory, digests },
+    params: { pipeline, directory: run.source.directory, digests, timeZone },
     inputs: {},
   });
   const tables = await steps.buildAffiliateTables({
@@ -100,7 +103,8 @@ async function endWithoutModel(
   const gates: PipelineOutcome['gates'] = [
     { model: 'next-affiliate-net', decision_point: 'nightly', verdict: 'INSUFFICIENT_DATA', rules: [] },
   ];
-  const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics: {}, gates, publication: null };
+  const metrics = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
+  const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },
     inputs: {},

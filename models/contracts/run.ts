@@ -2,6 +2,7 @@ import type { GatePolicy } from '../gates/policy.ts';
 import type { Verdict } from '../gates/verdict.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { RunSettings } from './project-config.ts';
+import type { StaleTable } from './tables/stale-tables.ts';
 
 /** The pipelines that ship with Crosslift. */
 export const PIPELINES = ['affiliate-expansion'] as const;
@@ -25,6 +26,8 @@ export interface RunContext {
   seed: number;
   dryRun: boolean;
   source: { directory: string; files: SourceFile[] };
+  /** Logs whose newest event is older than their contract allows; with one, the run ends for want of data. */
+  stale: StaleTable[];
   policy: GatePolicy;
   settings: Omit<RunSettings, 'gate'>;
 }

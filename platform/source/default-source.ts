@@ -1,6 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 
+/** Zone of a source's wall-clock times where nothing else is said. */
+export const DEFAULT_TIME_ZONE = 'Asia/Seoul';
+
 /** Where `crosslift sample` and `npm start` put the sample source of a pipeline. */
 export function sampleDirectory(config: Pick<Config, 'stateDir'>, pipeline: string): string {
   return join(config.stateDir, 'sample', pipeline);

@@ -1,26 +1,30 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
-import { ContractError } from '../errors.ts';
+import { ContractError, messageOf } from '../errors.ts';
 import { errorCode } from '../store/files.ts';
+import { listOwnTables } from './list-own-tables.ts';
+import { type RawFile, READABLE, rawFileAt } from './raw-file.ts';
+import { type SourceProblem, sourceError } from './source-problem.ts';
 
-/** How a raw table is written. */
-export type TableFormat = 'csv' | 'parquet' | 'jsonl';
-
-/** A raw table and the file that holds it. */
+/** A raw table and what holds it: a file of its own, or a mapping over the company's files. */
 export interface FoundTable {
   contract: TableContract;
+  /** The file, or the mapping's. */
   path: string;
-  format: TableFormat;
-  gzipped: boolean;
+  /** The files that are read: one, or those that the mapping names. */
+  files: readonly RawFile[];
+  /** SELECT of a mapping; its tables are `files` by stem. */
+  mapping?: string;
 }
 
-const EXTENSIONS: ReadonlyArray<{ extension: string; format: TableFormat; gzipped: boolean }> = [
-  { extension: '.csv.gz', format: 'csv', gzipped: true },
-  { extension: '.csv', format: 'csv', gzipped: false },
-  { extension: '.parquet', format: 'parquet', gzipped: false },
-  { extension: '.jsonl', format: 'jsonl', gzipped: false },
-];
+/** What a directory holds of a source, and what is wrong with it so far. */
+export interface SourceSurvey {
+  tables: FoundTable[];
+  problems: SourceProblem[];
+  /** Every readable file, table or not. */
+  files: RawFile[];
+}
 
 /**
  * Find the file of every table in a source directory.
@@ -30,26 +34,44 @@ export async function findTables(
   directory: string,
   contracts: readonly TableContract[],
 ): Promise<FoundTable[]> {
-  const files = await listFiles(directory);
-  const problems: string[] = [];
-  const found = contracts.flatMap((contract) => {
-    const matches = files.flatMap((file) => matchFile(directory, file, contract));
-    const [first, ...others] = matches;
-    if (first === undefined)
-      problems.push(`table ${contract.name} is missing (expected ${expectedNames(contract)})`);
-    if (others.length > 0) {
-      problems.push(
-        `table ${contract.name} is there twice: ${matches.map(({ path }) => path).join(', ')} (keep one)`,
-      );
-    }
-    return first === undefined ? [] : [first];
-  });
-  if (problems.length > 0)
-    throw new ContractError(`the source ${directory} is not usable:\n  ${problems.join('\n  ')}`);
-  return found;
+  const { tables, problems } = await surveySource(directory, contracts);
+  if (problems.length > 0) throw sourceError(directory, problems);
+  return tables;
 }
 
-async function listFiles(directory: string): Promise<string[]> {
+/**
+ * Look for every table in a source directory: `<table>.sql` first, then a file under one of the table's
+ * names, then one whose name ends in it (`acme_purchases.csv`).
+ * @throws ContractError when there is no such directory
+ */
+export async function surveySource(
+  directory: string,
+  contracts: readonly TableContract[],
+): Promise<SourceSurvey> {
+  const names = await listNames(directory);
+  const files = names.flatMap((name) => rawFileAt(join(directory, name)) ?? []);
+  const survey: SourceSurvey = { tables: [], problems: [], files };
+  for (const contract of contracts) {
+    const problem = (text: string) => survey.problems.push({ table: contract.name, text });
+    const mapping = names.find((name) => name.toLowerCase() === `${contract.name}.sql`);
+    const matches = matchFiles(files, contract);
+    if (mapping !== undefined) {
+      try {
+        survey.tables.push(await openMapping(join(directory, mapping), contract, files));
+      } catch (error) {
+        problem(`${mapping}: ${messageOf(error)}`);
+      }
+    } else if (matches.length > 1) {
+      problem(
+        `table ${contract.name} is there ${matches.length === 2 ? 'twice' : `${matches.length} times`}: ${matches.map(({ path }) => basename(path)).join(', ')} (keep one, or say in ${contract.name}.sql how they make one table)`,
+      );
+    } else if (matches[0] === undefined) problem(describeMissing(contract, names));
+    else survey.tables.push({ contract, path: matches[0].path, files: matches });
+  }
+  return survey;
+}
+
+async function listNames(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true });
     return entries
@@ -68,14 +90,42 @@ async function listFiles(directory: string): Promise<string[]> {
   }
 }
 
-function matchFile(directory: string, file: string, contract: TableContract): FoundTable[] {
-  const kind = EXTENSIONS.find(({ extension }) => file.toLowerCase().endsWith(extension));
-  if (kind === undefined) return [];
-  const stem = file.slice(0, -kind.extension.length).toLowerCase();
-  if (!contract.files.some((name) => name.toLowerCase() === stem)) return [];
-  return [{ contract, path: join(directory, file), format: kind.format, gzipped: kind.gzipped }];
+/** Files under one of the table's names; without any, those whose name ends in one. */
+function matchFiles(files: readonly RawFile[], { files: names }: TableContract): RawFile[] {
+  const wanted = names.map((name) => name.toLowerCase());
+  const exact = files.filter(({ stem }) => wanted.includes(stem.toLowerCase()));
+  if (exact.length > 0) return exact;
+  return files.filter(({ stem }) => wanted.some((name) => endsInName(stem.toLowerCase(), name)));
 }
 
-function expectedNames({ files }: TableContract): string {
-  return `${files[0]}.csv, .csv.gz, .parquet or .jsonl${files.length > 1 ? `; also under the name ${files.slice(1).join(' or ')}` : ''}`;
+function endsInName(stem: string, name: string): boolean {
+  return stem.endsWith(name) && /[^a-z0-9]/.test(stem.at(-name.length - 1) ?? '');
+}
+
+async function openMapping(
+  path: string,
+  contract: TableContract,
+  files: readonly RawFile[],
+): Promise<FoundTable> {
+  const mapping = await readFile(path, 'utf8');
+  const own = (await listOwnTables(mapping)).map((table) => {
+    const matches = files.filter(({ stem }) => stem.toLowerCase() === table.toLowerCase());
+    if (matches.length === 1) return matches[0]!;
+    if (matches.length > 1)
+      throw new Error(
+        `${table} is there as ${matches.map((file) => basename(file.path)).join(' and ')} (keep one)`,
+      );
+    const there = files.map(({ stem }) => stem).join(', ') || 'none';
+    throw new Error(`there is no file ${table} (expected ${table}${READABLE}; files here: ${there})`);
+  });
+  return { contract, path, files: own, mapping };
+}
+
+function describeMissing({ name, files }: TableContract, names: readonly string[]): string {
+  const others = files.slice(1).map((file) => `${file}.csv`);
+  const hint = names.find((file) =>
+    files.some((wanted) => file.toLowerCase().startsWith(`${wanted.toLowerCase()}.`)),
+  );
+  const found = hint === undefined ? '' : `; ${hint} is there, but is none of ${READABLE}`;
+  return `table ${name} is missing (expected ${[`${files[0]}.csv`, ...others].join(' or ')}, or .csv.gz, .parquet, .jsonl, or a mapping ${name}.sql${found})`;
 }

@@ -1,30 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { ContractError } from '../errors.ts';
+import { DEFAULT_TIME_ZONE } from './default-source.ts';
 import type { FoundTable } from './find-tables.ts';
-import { checkRawColumns } from './read-raw-text.ts';
-import { dayOf, readerOf } from './readers.ts';
+import { surveyEvents } from './survey-events.ts';
 
 /**
- * The default as-of: the day after the newest event in any log of the source, `YYYY-MM-DD`.
- * @throws ContractError when a log cannot be read, lacks its day, or none holds a readable day
+ * The day after the latest of some days, `YYYY-MM-DD`.
+ * @throws ContractError when there is none
+ */
+export function dayAfterLatest(days: ReadonlyArray<string | null>): string {
+  const latest = days
+    .filter((day) => day !== null)
+    .sort()
+    .at(-1);
+  if (latest === undefined)
+    throw new ContractError('no table of the source holds a readable day; give --as-of YYYY-MM-DD');
+  return new Date(Date.parse(latest) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The default as-of of a source that no run has read yet: the day after the newest event in any of its logs.
+ * @throws ContractError when a file cannot be read, or no log holds a readable day
  */
 export async function dayAfterNewestEvent(
   session: DuckDBSession,
   tables: readonly FoundTable[],
 ): Promise<string> {
-  const days: string[] = [];
-  for (const table of tables) {
-    const { contract, path, format } = table;
-    if (contract.eventDay === undefined) continue;
-    await checkRawColumns(session, table, [contract.eventDay]);
-    const [row] = await session.rows<{ as_of: string | null }>(
-      `select (max(${dayOf(contract.eventDay)}) + 1)::varchar as as_of from (${readerOf(format)})`,
-      { path },
+  const scratch = await mkdtemp(join(tmpdir(), 'crosslift-source-'));
+  try {
+    const directory = dirname(tables[0]?.path ?? '');
+    const { newest } = await surveyEvents(
+      session,
+      { directory, tables },
+      { timeZone: DEFAULT_TIME_ZONE, scratch },
     );
-    if (row?.as_of) days.push(row.as_of);
+    return dayAfterLatest(Object.values(newest));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
-  const newest = days.sort().at(-1);
-  if (newest === undefined)
-    throw new ContractError('no table of the source holds a readable day; give --as-of YYYY-MM-DD');
-  return newest;
 }

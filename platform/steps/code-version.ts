@@ -3,8 +3,14 @@ import { relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { PROJECT_ROOT } from '../config.ts';
 
-/** Folders whose code decides what a step computes; platform/ only carries it out. */
-const COUNTED_FOLDERS = ['activities', 'models'];
+/** Folders whose code decides the bytes of an artifact; the rest of platform/ only carries it out. */
+const COUNTED_FOLDERS = [
+  'activities/',
+  'models/',
+  'platform/matrices/',
+  'platform/publishing/',
+  'platform/source/',
+];
 
 /**
  * Digest of modules and of everything they import from activities/ and models/, bundled and without
@@ -49,8 +55,8 @@ function externalOutside(folders: readonly string[], root: string): Plugin {
         if (pluginData === 'resolving' || kind === 'entry-point') return undefined;
         if (!path.startsWith('.')) return { path, external: true };
         const target = await resolve(path, { kind, resolveDir, pluginData: 'resolving' });
-        const folder = relative(root, target.path).split(sep)[0] ?? '';
-        return folders.includes(folder) ? target : { path, external: true };
+        const place = relative(root, target.path).replaceAll(sep, '/');
+        return folders.some((folder) => place.startsWith(folder)) ? target : { path, external: true };
       });
     },
   };

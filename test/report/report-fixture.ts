@@ -81,6 +81,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
           { table: 'visits', path: '/data/shop/visits.csv', digest: 'd1'.repeat(32), bytes: 2_500_000 },
         ],
       },
+      stale: [],
       policy: DEFAULT_POLICY,
       settings: {
         timeZone: 'Asia/Seoul',

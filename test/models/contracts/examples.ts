@@ -35,6 +35,7 @@ export const RUN_CONTEXT: RunContext = {
       { table: 'purchases', path: '/data/shop/PDDE.csv', digest: 'e'.repeat(64), bytes: 4_400_000_000 },
     ],
   },
+  stale: [],
   policy: DEFAULT_POLICY,
   settings: {
     timeZone: 'Asia/Seoul',

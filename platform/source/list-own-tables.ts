@@ -1,0 +1,66 @@
+import { tmpdir } from 'node:os';
+import { type DuckDBSession, openSession } from '../duckdb/session.ts';
+
+type SyntaxNode = Readonly<Record<string, unknown>>;
+
+/** Table functions that make rows out of their arguments; any other would read past the source's files. */
+const TABLE_FUNCTIONS = new Set(['generate_series', 'range', 'unnest']);
+
+/**
+ * The company's own tables that a mapping reads, in the order of their first mention.
+ * @param text one bare SELECT
+ * @throws Error for anything else, and for readers of other files
+ */
+export async function listOwnTables(text: string): Promise<string[]> {
+  const session = await openSession({ memoryLimitMb: 64, threads: 1, scratchDir: tmpdir() });
+  try {
+    return collectTables(await parse(session, text));
+  } finally {
+    await session.close();
+  }
+}
+
+async function parse(session: DuckDBSession, text: string): Promise<SyntaxNode> {
+  const [row] = await session.rows<{ tree: string }>(
+    'select json_serialize_sql($text::varchar)::varchar as tree',
+    { text },
+  );
+  const tree = JSON.parse(row?.tree ?? '{}') as SyntaxNode;
+  if (tree.error === true) throw new Error(`not one SELECT: ${String(tree.error_message).split('\n')[0]}`);
+  if (!Array.isArray(tree.statements) || tree.statements.length !== 1)
+    throw new Error('not one SELECT (a mapping holds exactly one)');
+  return tree;
+}
+
+function collectTables(tree: SyntaxNode): string[] {
+  const nodes = [...walkNodes(tree)];
+  const ctes = new Set(nodes.flatMap(({ cte_map: map }) => cteNames(map)));
+  const tables = new Map<string, string>();
+  for (const node of nodes) {
+    if (node.class === 'PARAMETER')
+      throw new Error(`parameter $${node.identifier} (a mapping takes no parameters)`);
+    if (node.type === 'TABLE_FUNCTION') refuseReader(String((node.function as SyntaxNode).function_name));
+    if (node.type !== 'BASE_TABLE') continue;
+    const [schema, table] = [String(node.schema_name), String(node.table_name)];
+    if (schema !== '') throw new Error(`${schema}.${table}: name the file alone, ${table}`);
+    if (!ctes.has(table) && !tables.has(table.toLowerCase())) tables.set(table.toLowerCase(), table);
+  }
+  if (tables.size === 0) throw new Error('it reads no file (expected a table named like a file beside it)');
+  return [...tables.values()];
+}
+
+function refuseReader(name: string): void {
+  if (!TABLE_FUNCTIONS.has(name))
+    throw new Error(`${name}() reads past the source (name a file beside the mapping as a table)`);
+}
+
+function* walkNodes(value: unknown): Generator<SyntaxNode> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as SyntaxNode;
+  for (const child of Object.values(value)) yield* walkNodes(child);
+}
+
+function cteNames(map: unknown): string[] {
+  const entries = (map as { map?: ReadonlyArray<{ key: string }> } | undefined)?.map;
+  return Array.isArray(entries) ? entries.map(({ key }) => key) : [];
+}
