@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { dieWithParent } from '../platform/processes/die-with-parent.ts';
+import { checkCommand } from './check.ts';
 import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { runCommand } from './run.ts';
@@ -17,6 +18,7 @@ const program = new Command('crosslift')
   .description('Turns raw customer tables into tested, published marketing strategies.')
   .addCommand(runCommand)
   .addCommand(statusCommand)
+  .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)
   .addCommand(workerCommand)

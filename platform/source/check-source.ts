@@ -1,10 +1,12 @@
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
 import type { ReadOptions } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { ConflictError } from '../errors.ts';
 import { rememberKeys } from './check-references.ts';
 import { type CheckedTable, checkTable } from './check-table.ts';
 import type { FoundTable } from './find-tables.ts';
 import { judgeTable } from './judge-table.ts';
+import { wasChanged } from './prepare-file.ts';
 import { prepareTable, type TableFiles } from './prepare-table.ts';
 import { createQuarantine } from './quarantine.ts';
 import { collectFault, type SourceProblem } from './source-problem.ts';
@@ -73,7 +75,12 @@ async function readOne(
 ): Promise<CheckedTable> {
   const files = await prepareTable(table, check.scratch, check.signal);
   check.onFiles?.(table, files);
-  return checkTable(session, { table, prepared: files.prepared, options: check, known });
+  const checked = await checkTable(session, { table, prepared: files.prepared, options: check, known });
+  for (const prepared of files.prepared) {
+    if (await wasChanged(prepared))
+      throw new ConflictError(`${prepared.file.path} changed while it was being read (start again)`);
+  }
+  return checked;
 }
 
 /** Tables that others refer to come first. */

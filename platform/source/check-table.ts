@@ -7,7 +7,7 @@ import { checkKeys } from './check-keys.ts';
 import { checkReference } from './check-references.ts';
 import { countBroken, type Finding } from './count-broken.ts';
 import type { FoundTable } from './find-tables.ts';
-import { openRelation } from './open-relation.ts';
+import { closeRelation, openRelation } from './open-relation.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { type NamedRule, quarantineRows } from './quarantine.ts';
 import { readable } from './readable.ts';
@@ -30,8 +30,8 @@ export interface CheckedTable {
   identical: number;
   /** Rows that are quarantined or let in with a warning, by rule. */
   findings: Finding[];
-  /** Day of the newest event, `YYYY-MM-DD`. */
-  newest: string | null;
+  /** Day of the newest event, `YYYY-MM-DD`; absent in a table that has no events. */
+  newest?: string | null;
 }
 
 /** What a table is read with. */
@@ -87,7 +87,9 @@ export async function checkTable(
   );
   const { good, bad, merged, newest } = counts ?? { good: 0, bad: 0, merged: 0, newest: null };
   const rows = good + bad + merged + lost;
-  if (rows === 0) throw new FileFault(`has a header but no rows (table ${contract.name}; export it again)`);
+  // A mapping that returns nothing says so on purpose: not every company has partners.
+  if (rows === 0 && table.mapping === undefined)
+    throw new FileFault(`has a header but no rows (table ${contract.name}; export it again)`);
   return {
     contract,
     file,
@@ -96,7 +98,7 @@ export async function checkTable(
     bad: bad + lost,
     identical,
     findings: [...broken, ...kept],
-    newest,
+    ...(contract.event === undefined || rows === 0 ? {} : { newest }),
   };
 }
 
@@ -109,8 +111,7 @@ async function readRows(
   const relation = await readable(() => openRelation(session, table, prepared));
   const texts = resolveColumns(table.contract, relation);
   await readable(() => typeRows(session, { contract: table.contract, relation, texts }, options));
-  if (table.mapping !== undefined) await session.run(`drop table if exists ${relation.from}`);
-  return takeRejects(session);
+  return closeRelation(session, table, relation);
 }
 
 function newestOf({ event }: TableContract): string {

@@ -59,13 +59,14 @@ export async function surveySource(
       try {
         survey.tables.push(await openMapping(join(directory, mapping), contract, files));
       } catch (error) {
-        problem(`${mapping}: ${messageOf(error)}`);
+        problem(`${mapping} ${messageOf(error)}`);
       }
     } else if (matches.length > 1) {
       problem(
         `table ${contract.name} is there ${matches.length === 2 ? 'twice' : `${matches.length} times`}: ${matches.map(({ path }) => basename(path)).join(', ')} (keep one, or say in ${contract.name}.sql how they make one table)`,
       );
-    } else if (matches[0] === undefined) problem(describeMissing(contract, names));
+    } else if (matches[0] === undefined)
+      survey.problems.push({ table: contract.name, mappable: true, text: describeMissing(contract, names) });
     else survey.tables.push({ contract, path: matches[0].path, files: matches });
   }
   return survey;
@@ -113,10 +114,12 @@ async function openMapping(
     if (matches.length === 1) return matches[0]!;
     if (matches.length > 1)
       throw new Error(
-        `${table} is there as ${matches.map((file) => basename(file.path)).join(' and ')} (keep one)`,
+        `reads ${table}, which is there as ${matches.map((file) => basename(file.path)).join(' and ')} (keep one)`,
       );
     const there = files.map(({ stem }) => stem).join(', ') || 'none';
-    throw new Error(`there is no file ${table} (expected ${table}${READABLE}; files here: ${there})`);
+    throw new Error(
+      `reads ${table}, but no such file is there (expected ${table} as ${READABLE}; files here: ${there})`,
+    );
   });
   return { contract, path, files: own, mapping };
 }

@@ -26,9 +26,9 @@ async function parse(session: DuckDBSession, text: string): Promise<SyntaxNode> 
     { text },
   );
   const tree = JSON.parse(row?.tree ?? '{}') as SyntaxNode;
-  if (tree.error === true) throw new Error(`not one SELECT: ${String(tree.error_message).split('\n')[0]}`);
+  if (tree.error === true) throw new Error(`is not one SELECT: ${String(tree.error_message).split('\n')[0]}`);
   if (!Array.isArray(tree.statements) || tree.statements.length !== 1)
-    throw new Error('not one SELECT (a mapping holds exactly one)');
+    throw new Error('is not one SELECT (a mapping holds exactly one)');
   return tree;
 }
 
@@ -38,20 +38,22 @@ function collectTables(tree: SyntaxNode): string[] {
   const tables = new Map<string, string>();
   for (const node of nodes) {
     if (node.class === 'PARAMETER')
-      throw new Error(`parameter $${node.identifier} (a mapping takes no parameters)`);
+      throw new Error(`uses parameter $${node.identifier} (a mapping takes no parameters)`);
     if (node.type === 'TABLE_FUNCTION') refuseReader(String((node.function as SyntaxNode).function_name));
     if (node.type !== 'BASE_TABLE') continue;
     const [schema, table] = [String(node.schema_name), String(node.table_name)];
-    if (schema !== '') throw new Error(`${schema}.${table}: name the file alone, ${table}`);
+    if (schema !== '') throw new Error(`reads ${schema}.${table} (name the file alone: ${table})`);
     if (!ctes.has(table) && !tables.has(table.toLowerCase())) tables.set(table.toLowerCase(), table);
   }
-  if (tables.size === 0) throw new Error('it reads no file (expected a table named like a file beside it)');
+  if (tables.size === 0) throw new Error('reads no file (expected a table named like a file beside it)');
   return [...tables.values()];
 }
 
 function refuseReader(name: string): void {
   if (!TABLE_FUNCTIONS.has(name))
-    throw new Error(`${name}() reads past the source (name a file beside the mapping as a table)`);
+    throw new Error(
+      `calls ${name}(), which reads past the source (name a file beside the mapping as a table)`,
+    );
 }
 
 function* walkNodes(value: unknown): Generator<SyntaxNode> {

@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts';
 import type { FoundTable } from './find-tables.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { type CsvHeader, readHeader } from './read-header.ts';
-import { REJECTS } from './rejects.ts';
+import { REJECTS, type Reject, takeRejects } from './rejects.ts';
 import { FileFault } from './source-problem.ts';
 
 /** Something to select from, and what stands in it. */
@@ -28,7 +28,21 @@ export async function openRelation(
   return runMapping(session, table, prepared);
 }
 
-async function openFile(session: DuckDBSession, prepared: PreparedFile): Promise<Relation> {
+/** Forget what reading a table left behind, and take the lines it refused. */
+export async function closeRelation(
+  session: DuckDBSession,
+  { mapping }: FoundTable,
+  { from }: Relation,
+): Promise<Reject[]> {
+  if (mapping !== undefined) await session.run(`drop table if exists ${from}`);
+  return takeRejects(session);
+}
+
+/** Make one file readable. */
+export async function openFile(
+  session: DuckDBSession,
+  prepared: Pick<PreparedFile, 'file' | 'path'>,
+): Promise<Relation> {
   if (prepared.file.format === 'csv') return openCsv(prepared, await readHeader(prepared));
   const { path, file } = prepared;
   if (file.format === 'parquet') {
@@ -46,7 +60,7 @@ async function openFile(session: DuckDBSession, prepared: PreparedFile): Promise
 }
 
 /** Columns go by their place: no name from a file reaches the SQL, and nothing is left to a sniffer. */
-function openCsv({ path }: PreparedFile, { names, delimiter }: CsvHeader): Relation {
+function openCsv({ path }: Pick<PreparedFile, 'path'>, { names, delimiter }: CsvHeader): Relation {
   return {
     from: csvReader(
       names.map((_, index) => `c${index}`),

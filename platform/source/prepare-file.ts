@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -14,6 +15,8 @@ export interface PreparedFile {
   /** Where DuckDB reads it: the file, or its clean copy. */
   path: string;
   facts: FileFacts;
+  /** Time of its last change, in ms, as it was before the check. */
+  changedAt: number;
 }
 
 /**
@@ -26,8 +29,9 @@ export async function prepareFile(
   scratch: string,
   signal?: AbortSignal,
 ): Promise<PreparedFile> {
+  const { mtimeMs: changedAt } = await stat(file.path);
   const facts = await inspectFile(file, signal);
-  if (!facts.rewrite) return { file, path: file.path, facts };
+  if (!facts.rewrite) return { file, path: file.path, facts, changedAt };
   const path = join(scratch, `${facts.digest}.${file.format}`);
   const decode = facts.encoding === 'cp949' ? decodeCp949 : decodeUtf8;
   const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
@@ -35,7 +39,13 @@ export async function prepareFile(
   await (file.gzipped
     ? pipeline(source, createGunzip({ chunkSize: 1 << 18 }), decode, unifyLineEnds, target, { signal })
     : pipeline(source, decode, unifyLineEnds, target, { signal }));
-  return { file, path, facts };
+  return { file, path, facts, changedAt };
+}
+
+/** Whether a file was written to since it was checked. */
+export async function wasChanged({ file, facts, changedAt }: PreparedFile): Promise<boolean> {
+  const { mtimeMs, size } = await stat(file.path);
+  return mtimeMs !== changedAt || size !== facts.bytes;
 }
 
 async function* decodeCp949(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

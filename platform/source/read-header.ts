@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 1 << 20;
  * Read the header of a CSV file.
  * @throws FileFault when there is none, or it names a column twice
  */
-export async function readHeader(prepared: PreparedFile): Promise<CsvHeader> {
+export async function readHeader(prepared: Pick<PreparedFile, 'file' | 'path'>): Promise<CsvHeader> {
   const line = await readFirstLine(prepared);
   const delimiter = [...DELIMITERS].sort((a, b) => countOf(line, b) - countOf(line, a))[0] ?? ',';
   const names = splitLine(line, delimiter).map((name) => name.trim());
@@ -29,7 +29,7 @@ export async function readHeader(prepared: PreparedFile): Promise<CsvHeader> {
   return { names, delimiter };
 }
 
-async function readFirstLine({ file, path }: PreparedFile): Promise<string> {
+async function readFirstLine({ file, path }: Pick<PreparedFile, 'file' | 'path'>): Promise<string> {
   const source = createReadStream(path);
   const chunks = file.path === path && file.gzipped ? source.pipe(createGunzip()) : source;
   const decoder = new TextDecoder('utf-8');

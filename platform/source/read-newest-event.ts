@@ -1,10 +1,9 @@
 import { type ReadOptions, typedSql } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { FoundTable } from './find-tables.ts';
-import { openRelation } from './open-relation.ts';
+import { closeRelation, openRelation } from './open-relation.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { readable } from './readable.ts';
-import { takeRejects } from './rejects.ts';
 import { resolveColumns } from './resolve-columns.ts';
 
 /** A table with its files ready to be read. */
@@ -14,7 +13,7 @@ export interface PreparedTable {
 }
 
 /**
- * Day of the newest event of a log, `YYYY-MM-DD`; null where it holds none, or is no log.
+ * Day of the newest event of a log, `YYYY-MM-DD`; null where it holds none, undefined where there is no row.
  * @param before leave out what happened on this day or later
  * @throws FileFault when the table cannot be read
  */
@@ -22,19 +21,20 @@ export async function readNewestEvent(
   session: DuckDBSession,
   { table, prepared }: PreparedTable,
   options: ReadOptions & { before?: string | undefined },
-): Promise<string | null> {
+): Promise<string | null | undefined> {
   const { event, columns } = table.contract;
-  if (event === undefined) return null;
+  if (event === undefined) return undefined;
   const relation = await readable(() => openRelation(session, table, prepared));
   const text = resolveColumns(table.contract, relation).get(event.column) ?? 'null';
   const day = `(${typedSql(columns[event.column]?.type ?? 'day', text, options)})::date`;
   const [row] = await readable(() =>
-    session.rows<{ newest: string | null }>(
-      `select max(day)::varchar as newest from (select ${day} as day from ${relation.from})
-       where day >= '1990-01-01' and day < coalesce($before::date, '2100-01-01')`,
+    session.rows<{ newest: string | null; rows: number }>(
+      `select (max(day) filter (day >= '1990-01-01' and day < coalesce($before::date, '2100-01-01')))::varchar as newest,
+         count(*)::bigint as rows
+       from (select ${day} as day from ${relation.from})`,
       { ...relation.params, before: options.before ?? null },
     ),
   );
-  await takeRejects(session);
-  return row?.newest ?? null;
+  await closeRelation(session, table, relation);
+  return row?.rows === 0 ? undefined : row?.newest;
 }

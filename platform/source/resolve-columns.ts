@@ -21,5 +21,6 @@ export function resolveColumns(contract: TableContract, { columns }: Relation): 
   const there = columns.map(({ name }) => name).join(', ');
   throw new FileFault(
     `lacks ${what} ${missing.join(', ')} (table ${contract.name}; it has ${there}; rename them, or map them in ${contract.name}.sql)`,
+    { mappable: true },
   );
 }

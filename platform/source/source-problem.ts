@@ -10,6 +10,8 @@ export interface SourceProblem {
   column?: string;
   /** Rows concerned. */
   count?: number;
+  /** A mapping could mend it: the table or one of its columns is there under another name, or not at all. */
+  mappable?: boolean;
   /** What, where and how to fix it. */
   text: string;
 }
@@ -33,7 +35,7 @@ export async function collectFault<T>(
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     const file = basename(path);
-    problems.push({ table, file, text: `${file} ${error.message}` });
+    problems.push({ table, file, mappable: error.mappable, text: `${file} ${error.message}` });
     return undefined;
   }
 }
@@ -41,4 +43,11 @@ export async function collectFault<T>(
 /** A fault of one file; caught where problems are collected. */
 export class FileFault extends Error {
   override readonly name = 'FileFault';
+  /** A mapping could mend it. */
+  readonly mappable: boolean;
+
+  constructor(message: string, { mappable = false } = {}) {
+    super(message);
+    this.mappable = mappable;
+  }
 }

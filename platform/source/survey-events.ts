@@ -31,13 +31,13 @@ export async function surveyEvents(
   const facts: SourceFacts = { files: [], newest: {} };
   const problems: SourceProblem[] = [];
   for (const [index, table] of tables.entries()) {
-    const { name, event } = table.contract;
+    const { name } = table.contract;
     options.onTable?.(name, index / tables.length);
     await collectFault({ table: name, path: table.path }, problems, async () => {
       const { prepared, digest, bytes } = await prepareTable(table, options.scratch, options.signal);
       facts.files.push({ table: name, path: table.path, digest, bytes });
-      if (event !== undefined)
-        facts.newest[name] = await readNewestEvent(session, { table, prepared }, options);
+      const newest = await readNewestEvent(session, { table, prepared }, options);
+      if (newest !== undefined) facts.newest[name] = newest;
     });
   }
   if (problems.length > 0) throw sourceError(directory, problems);
