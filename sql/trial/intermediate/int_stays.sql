@@ -49,6 +49,7 @@ with
           user_id
         order by
           entered_at,
+          is_entry desc,
           site_id rows unbounded preceding
       )
   )
