@@ -5,6 +5,7 @@ import type { SampleSession } from '../engine/session.ts';
 import type { SampleDirectories, SampleOptions, TableRows } from '../options.ts';
 import { loadReferences } from './load-references.ts';
 import { trialEffects } from './spec/effects.ts';
+import { HORIZON_SHARE } from './spec/payment-times.ts';
 import { SHOW_RATE } from './spec/usage.ts';
 import { weighRegistrationDays } from './weigh-registration-days.ts';
 
@@ -29,6 +30,7 @@ export async function generateTrialSample(
     show_rate: SHOW_RATE,
     visited: effects.visited,
     never_visited: effects.neverVisited,
+    horizon_share: HORIZON_SHARE,
   };
   await loadReferences(session, days, effects);
   for (const table of tables) await session.build(locate(table), parameters);

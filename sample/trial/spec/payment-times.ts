@@ -15,3 +15,6 @@ export const paymentTimes: PaymentTime[] = [
   { from_share: 0.65, to_share: 0.98, from_hour: 144, to_hour: 408 },
   { from_share: 0.98, to_share: 1, from_hour: 408, to_hour: 792 },
 ];
+
+/** Share of the payers who pay before the horizon of the label: 72 hours and 14 days. */
+export const HORIZON_SHARE = 0.98;

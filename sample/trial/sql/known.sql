@@ -12,7 +12,7 @@ with moments as (
   union all
   select
     registrant,
-    'first-visit',
+    'first_visit',
     first_visit_at,
     visit_effect + case when first_visit_at > last_day_at then effect_48h else 0 end,
     concat_ws('/', first_offset, weekday >= 5, first_visit_at > last_day_at)
@@ -21,7 +21,7 @@ with moments as (
   union all
   select
     registrant,
-    '3h',
+    'stay_3h',
     at_3h,
     visit_effect + effect_3h + case when at_3h > last_day_at then effect_48h else 0 end,
     concat_ws('/', first_offset, days_at_3h, at_3h > last_day_at)
@@ -30,7 +30,7 @@ with moments as (
   union all
   select
     registrant,
-    '15h',
+    'stay_15h',
     at_15h,
     visit_effect + effect_3h + effect_15h + case when at_15h > last_day_at then effect_48h else 0 end,
     concat_ws('/', first_offset, days_at_15h, at_15h > last_day_at)
@@ -39,7 +39,7 @@ with moments as (
   union all
   select
     registrant,
-    'last-day',
+    'last_day',
     last_day_at,
     case when first_visit_at <= last_day_at then visit_effect + effect_48h else 0 end
     + case when at_3h <= last_day_at then effect_3h else 0 end

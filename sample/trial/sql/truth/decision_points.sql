@@ -1,5 +1,5 @@
--- One row per registrant and decision point reached: E[p | what is known then], and the same for a customer who has
--- not paid yet, which is what a landmark model with payment times predicts.
+-- One row per registrant and decision point reached: E[p | what is known then], and what a landmark model with payment
+-- times predicts: the probability that a customer who has not paid yet pays within 14 days after the trial.
 -- grain: user_id, decision_point
 with timed as (
   select
@@ -30,7 +30,7 @@ select
   decided_at,
   probability,
   coalesce(paid_at > decided_at, true) as is_at_risk,
-  probability * (1 - paid_share) / (1 - probability * paid_share) as probability_at_risk
+  probability * ($horizon_share - paid_share) / (1 - probability * paid_share) as probability_at_risk
 from elapsed
 where decided_at < $as_of::timestamp
 order by decided_at, user_id, decision_point
