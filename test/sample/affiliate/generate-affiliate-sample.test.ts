@@ -88,7 +88,7 @@ describe('customers', () => {
 });
 
 describe('volumes', () => {
-  test('lines, receipts and payments a customer within 6 %', async () => {
+  test('lines, receipts, payments and cleaned partner visits within 6 %', async () => {
     const counts = {
       lines: await sample.value('select count(*) from PDDE'),
       receipts: await sample.value('select count(distinct rct_no) from PDDE'),
@@ -103,7 +103,7 @@ describe('volumes', () => {
     }
   });
 
-  test('shares of the affiliates within 2 points, in each of the three streams', async () => {
+  test('shares of the affiliates: lines and payments within 2 points, partner receipts within 3.5', async () => {
     const lines = toShares(await sample.table('select cop_c, count(*) from PDDE group by all'));
     const printedLines = { A01: 548, A02: 2017, A03: 790, A04: 250, A05: 7.1, A06: 61.5 };
     expect(listMisfits(lines, toShares(printedLines), 0.02)).toEqual({});
