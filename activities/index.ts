@@ -16,6 +16,14 @@ import { ingestSource } from './ingest-source.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { resolveInput } from './resolve-input.ts';
+import { auditTrialTables } from './trial/audit-tables.ts';
+import { buildTrialTables } from './trial/build-tables.ts';
+import { decideTrialRelease } from './trial/decide-release.ts';
+import { evaluateTrialModel } from './trial/evaluate-trial-model.ts';
+import { exportTrialFeatures } from './trial/export-features.ts';
+import { fitTrialModel } from './trial/fit-trial-model.ts';
+import { planTrialStrategies } from './trial/plan-strategies.ts';
+import { scoreTrialCustomers } from './trial/score-customers.ts';
 import { writeReport } from './write-report.ts';
 
 /** Every step there is, in DAG order. */
@@ -30,6 +38,14 @@ export const STEP_DEFINITIONS = {
   decideAffiliateRelease,
   scoreCustomers,
   planAffiliateStrategies,
+  buildTrialTables,
+  auditTrialTables,
+  exportTrialFeatures,
+  fitTrialModel,
+  evaluateTrialModel,
+  decideTrialRelease,
+  scoreTrialCustomers,
+  planTrialStrategies,
   publishStrategies,
   writeReport,
 };

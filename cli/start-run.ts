@@ -3,10 +3,7 @@ import { canonicalJson, digestText } from '../models/artifact-key.ts';
 import type { PipelineName, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { UsageError } from '../platform/errors.ts';
-import { TASK_QUEUE } from '../workflows/steps.ts';
-
-/** Workflow type of each pipeline. */
-const WORKFLOW_TYPES: Record<PipelineName, string> = { 'affiliate-expansion': 'affiliateExpansion' };
+import { TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
 
 /** A run that was asked for: what and as of when. */
 export interface RunRequest {

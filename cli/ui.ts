@@ -3,11 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PIPELINES, type PipelineName } from '../models/contracts/run.ts';
+import { PIPELINES } from '../models/contracts/run.ts';
 import { listRuns } from '../platform/postgres/run-log.ts';
 import { renderIndex } from '../report/render-index.ts';
-import type * as workflows from '../workflows/index.ts';
-import { TASK_QUEUE } from '../workflows/steps.ts';
+import { TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
@@ -16,11 +15,6 @@ const SHOWN_RUNS = 30;
 const RUN_PATH = /^\/runs\/([0-9a-f-]{36})$/;
 const HTML = 'text/html; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
-
-/** What the Temporal UI's form is filled in with. */
-const WORKFLOW_TYPES: Record<PipelineName, keyof typeof workflows> = {
-  'affiliate-expansion': 'affiliateExpansion',
-};
 
 /** `crosslift ui`: one local page with every run's report and links to the Temporal UI. */
 export const uiCommand = new Command('ui')

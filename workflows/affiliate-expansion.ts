@@ -1,7 +1,7 @@
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
-import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Dag } from './dag.ts';
+import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
@@ -90,24 +90,6 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },
     inputs: plan.artifacts,
-  });
-  return { ...result, report: report.value };
-}
-
-/** Nothing to learn from yet: say so, and leave what is live as it is. */
-async function endWithoutModel(
-  run: RunContext,
-  steps: Dag,
-  artifacts: PipelineOutcome['artifacts'],
-): Promise<PipelineOutcome> {
-  const gates: PipelineOutcome['gates'] = [
-    { model: 'next-affiliate-net', decision_point: 'nightly', verdict: 'INSUFFICIENT_DATA', rules: [] },
-  ];
-  const metrics = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
-  const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
-  const report = await steps.writeReport({
-    params: { run, ...result, dag: dagOf(run.pipeline) },
-    inputs: {},
   });
   return { ...result, report: report.value };
 }

@@ -1,4 +1,9 @@
-import { type ActivityOptions, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import {
+  type ActivityOptions,
+  ApplicationFailure,
+  proxyActivities,
+  setCurrentDetails,
+} from '@temporalio/workflow';
 import type { CodeParts } from '../activities/describe-code.ts';
 import type { Activities, StepActivityName } from '../activities/index.ts';
 import { artifactKey } from '../models/artifact-key.ts';
@@ -27,7 +32,10 @@ const SUMMARY_INPUTS = 4;
 type StepArguments<Name extends StepActivityName> = Pick<
   Parameters<Activities[Name]>[0],
   'params' | 'inputs'
->;
+> & {
+  /** Name in the registry, where one activity does several steps. */
+  step?: string;
+};
 
 /** The steps of a pipeline as functions of its workflow. */
 export type Dag = {
@@ -46,10 +54,12 @@ export class DagRun {
   constructor(pipeline: PipelineName, force: string | undefined) {
     this.#pipeline = pipeline;
     this.#force = force;
+    const activities = new Set(STEPS[pipeline].map(({ activity }) => activity));
     this.steps = Object.fromEntries(
-      STEPS[pipeline].map((entry) => [
-        entry.activity,
-        ({ params, inputs }: Pick<StepCall, 'params' | 'inputs'>) => this.#call(entry, params, inputs),
+      [...activities].map((activity) => [
+        activity,
+        ({ step, params, inputs }: Pick<StepCall, 'params' | 'inputs'> & { step?: string }) =>
+          this.#call(this.#find(activity, step), params, inputs),
       ]),
     ) as Dag;
   }
@@ -64,6 +74,15 @@ export class DagRun {
   describe(): string {
     const title = [this.#pipeline, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
     return describeDag(title, STEPS[this.#pipeline], this.#states);
+  }
+
+  #find(activity: StepActivityName, name: string | undefined): StepEntry {
+    const entry = STEPS[this.#pipeline].find(
+      (candidate) => candidate.activity === activity && (name === undefined || candidate.name === name),
+    );
+    if (entry === undefined)
+      throw ApplicationFailure.nonRetryable(`${this.#pipeline} has no step ${name} done by ${activity}`);
+    return entry;
   }
 
   async #call(entry: StepEntry, params: unknown, inputs: StepCall['inputs']): Promise<StepResult> {

@@ -1,1 +1,2 @@
 export { affiliateExpansion } from './affiliate-expansion.ts';
+export { trialConversion } from './trial-conversion.ts';

@@ -8,12 +8,22 @@ export function pick<Value, Name extends string>(
   artifacts: Readonly<Record<string, Value>>,
   ...names: Name[]
 ): Record<Name, Value> {
-  const picked = names.map((name) => {
-    const value = artifacts[name];
-    if (value === undefined)
+  const same: Record<string, string> = Object.fromEntries(names.map((name) => [name, name]));
+  return pickAs(artifacts, same as Record<Name, string>);
+}
+
+/** The same under other names: `{ training: 'stay_3h_training' }`. */
+export function pickAs<Value, Name extends string>(
+  artifacts: Readonly<Record<string, Value>>,
+  names: Record<Name, string>,
+): Record<Name, Value> {
+  const picked = Object.entries<string>(names).map(([name, source]) => {
+    const value = artifacts[source];
+    if (value === undefined) {
       throw ApplicationFailure.nonRetryable(
-        `no artifact ${name} (there are ${Object.keys(artifacts).join(', ')})`,
+        `no artifact ${source} (there are ${Object.keys(artifacts).join(', ')})`,
       );
+    }
     return [name, value];
   });
   return Object.fromEntries(picked) as Record<Name, Value>;

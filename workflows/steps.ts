@@ -1,4 +1,5 @@
 import type { StepActivityName } from '../activities/index.ts';
+import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { PipelineName } from '../models/contracts/run.ts';
 import type { StepEffect } from '../models/contracts/step.ts';
 
@@ -27,8 +28,43 @@ function step(
   return { name, activity, dependsOn, queue, skippable, effect };
 }
 
+/** Names of the two steps that each decision point has of its own. */
+export function stepsOfPoint(point: DecisionPoint): [fit: string, evaluate: string] {
+  const name = point.replaceAll('_', '-');
+  return [`fit-${name}`, `evaluate-${name}`];
+}
+
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
 export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
+  'trial-conversion': [
+    step('resolve-input', 'resolveInput', [], { effect: 'external' }),
+    step('ingest-source', 'ingestSource', ['resolve-input']),
+    step('build-tables', 'buildTrialTables', ['ingest-source']),
+    step('audit-tables', 'auditTrialTables', ['build-tables']),
+    step('export-features', 'exportTrialFeatures', ['build-tables']),
+    ...DECISION_POINTS.flatMap((point) => {
+      const [fit, evaluate] = stepsOfPoint(point);
+      return [
+        step(fit, 'fitTrialModel', ['export-features', 'audit-tables'], { queue: 'train' }),
+        step(evaluate, 'evaluateTrialModel', [fit, 'export-features'], { queue: 'train' }),
+      ];
+    }),
+    step(
+      'decide-release',
+      'decideTrialRelease',
+      DECISION_POINTS.map((point) => stepsOfPoint(point)[1]),
+      {
+        effect: 'decision',
+      },
+    ),
+    step('score-customers', 'scoreTrialCustomers', ['decide-release', 'build-tables']),
+    step('plan-strategies', 'planTrialStrategies', ['score-customers', 'build-tables']),
+    step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
+      queue: 'publish',
+      effect: 'external',
+    }),
+    step('write-report', 'writeReport', ['publish-strategies'], { effect: 'external' }),
+  ],
   'affiliate-expansion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
     step('ingest-source', 'ingestSource', ['resolve-input']),
@@ -51,6 +87,12 @@ export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
     step('write-report', 'writeReport', ['publish-strategies'], { effect: 'external' }),
   ],
 };
+
+/** Workflow type of each pipeline. */
+export const WORKFLOW_TYPES = {
+  'trial-conversion': 'trialConversion',
+  'affiliate-expansion': 'affiliateExpansion',
+} as const satisfies Record<PipelineName, string>;
 
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';

@@ -1,4 +1,4 @@
-import type { FeatureSpec, FeatureTable } from '../../models/encoders/feature-table.ts';
+import { type FeatureSpec, type FeatureTable, takeTableRows } from '../../models/encoders/feature-table.ts';
 import { createMask, type Mask, takeRows } from '../../models/matrix.ts';
 import type { ListColumn } from '../../platform/duckdb/column-builder.ts';
 import { type ColumnTable, listsOf, numbersOf, stringsOf } from '../../platform/duckdb/column-table.ts';
@@ -73,7 +73,6 @@ export async function readSnapshots(
 /** The snapshots at `rows`, copied. */
 export function takeSnapshots(snapshots: Snapshots, rows: readonly number[]): Snapshots {
   const take = <Value>(values: ArrayLike<Value>) => rows.map((row) => values[row]!);
-  const { numbers, categories } = snapshots.table;
   return {
     customers: take(snapshots.customers),
     cuts: take(snapshots.cuts),
@@ -81,13 +80,7 @@ export function takeSnapshots(snapshots: Snapshots, rows: readonly number[]): Sn
     latest: Int32Array.from(take(snapshots.latest)),
     used: takeRows(snapshots.used, rows),
     next: takeRows(snapshots.next, rows),
-    table: {
-      rows: rows.length,
-      numbers: Object.fromEntries(Object.entries(numbers).map(([name, values]) => [name, take(values)])),
-      categories: Object.fromEntries(
-        Object.entries(categories).map(([name, values]) => [name, take(values)]),
-      ),
-    },
+    table: takeTableRows(snapshots.table, rows),
   };
 }
 

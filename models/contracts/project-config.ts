@@ -30,6 +30,8 @@ const Settings = {
     .optional(),
   /** Share of each action's audience that is kept out, to measure it. */
   holdoutShare: z.number().min(0).max(0.9).optional(),
+  /** Days after the end of a trial within which a payment counts as its success. */
+  horizonDays: z.int().positive().max(365).optional(),
   /** Overrides of the gate's policy. */
   gate: z.strictObject(withoutDefaults(GatePolicy.shape)).optional(),
 };
@@ -61,6 +63,7 @@ export interface RunSettings {
   caps: { perDay: number | null; perWeek: number | null };
   prices: NonNullable<ProjectConfig['prices']> | null;
   holdoutShare: number;
+  horizonDays: number;
   gate: GatePolicy;
 }
 
@@ -75,6 +78,7 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     caps: { perDay: first('caps')?.perDay ?? null, perWeek: first('caps')?.perWeek ?? null },
     prices: first('prices') ?? null,
     holdoutShare: first('holdoutShare') ?? 0.1,
+    horizonDays: first('horizonDays') ?? 14,
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };
 }

@@ -5,7 +5,7 @@ import type { RunSettings } from './project-config.ts';
 import type { StaleTable } from './tables/stale-tables.ts';
 
 /** The pipelines that ship with Crosslift. */
-export const PIPELINES = ['affiliate-expansion'] as const;
+export const PIPELINES = ['trial-conversion', 'affiliate-expansion'] as const;
 export type PipelineName = (typeof PIPELINES)[number];
 
 /** One raw file as it was when the run began. */

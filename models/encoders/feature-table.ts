@@ -43,3 +43,13 @@ export function takeColumn(table: FeatureTable, name: string, kind: 'number' | '
   }
   return column;
 }
+
+/** The rows at `rows`, in that order, copied. */
+export function takeTableRows({ numbers, categories }: FeatureTable, rows: readonly number[]): FeatureTable {
+  const take = <Value>(values: ArrayLike<Value>) => rows.map((row) => values[row]!);
+  return {
+    rows: rows.length,
+    numbers: Object.fromEntries(Object.entries(numbers).map(([name, values]) => [name, take(values)])),
+    categories: Object.fromEntries(Object.entries(categories).map(([name, values]) => [name, take(values)])),
+  };
+}

@@ -90,6 +90,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
         caps: { perDay: null, perWeek: null },
         prices: null,
         holdoutShare: 0.1,
+        horizonDays: 14,
       },
     },
     runId: '0a1b2c3d-0000-0000-0000-000000000000',

@@ -44,6 +44,7 @@ export const RUN_CONTEXT: RunContext = {
     caps: { perDay: null, perWeek: null },
     prices: null,
     holdoutShare: 0.1,
+    horizonDays: 14,
   },
 };
 

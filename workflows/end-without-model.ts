@@ -1,0 +1,23 @@
+import type { RunContext } from '../models/contracts/run.ts';
+import { describeStale } from '../models/contracts/tables/stale-tables.ts';
+import type { Dag } from './dag.ts';
+import type { PipelineOutcome } from './run-pipeline.ts';
+import { dagOf } from './steps.ts';
+
+/** Nothing to learn from yet, or nothing new for too long: say so, and leave what is live as it is. */
+export async function endWithoutModel(
+  run: RunContext,
+  steps: Dag,
+  artifacts: PipelineOutcome['artifacts'],
+): Promise<PipelineOutcome> {
+  const metrics = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
+  const gates: PipelineOutcome['gates'] = [
+    { model: 'none', decision_point: null, verdict: 'INSUFFICIENT_DATA', rules: [] },
+  ];
+  const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
+  const report = await steps.writeReport({
+    params: { run, ...result, dag: dagOf(run.pipeline) },
+    inputs: {},
+  });
+  return { ...result, report: report.value };
+}

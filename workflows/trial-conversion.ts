@@ -1,0 +1,130 @@
+import type { DecisionPoint } from '../models/contracts/decision-point.ts';
+import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
+import type { RunInput } from '../models/contracts/run-input.ts';
+import type { Dag } from './dag.ts';
+import { endWithoutModel } from './end-without-model.ts';
+import { pick, pickAs } from './pick.ts';
+import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
+import { scorersOf } from './scorers-of.ts';
+import { dagOf, stepsOfPoint } from './steps.ts';
+
+/** Trial applications, visits and payments → who will pay, known at each decision point → one offer each. */
+export async function trialConversion(input: RunInput = {}): Promise<RunResult> {
+  return runPipeline('trial-conversion', input, carryOut);
+}
+
+async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
+  const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
+  const { holdoutShare, language, timeZone, horizonDays } = run.settings;
+  const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
+  if (run.stale.length > 0) return endWithoutModel(run, steps, {});
+
+  const source = await steps.ingestSource({
+    params: { pipeline, directory: run.source.directory, digests, timeZone },
+    inputs: {},
+  });
+  const tables = await steps.buildTrialTables({
+    params: { asOf, horizonDays },
+    inputs: pick(source.artifacts, ...Object.keys(digests)),
+  });
+  await steps.auditTrialTables({
+    params: { asOf, horizonDays },
+    inputs: { ...source.artifacts, ...tables.artifacts },
+  });
+  const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
+  const features = await steps.exportTrialFeatures({ params: {}, inputs: landmarks });
+  const kept = { features: landmarks.landmarks, ...pick(source.artifacts, 'quarantine') };
+  const { trainable } = features.value;
+  if (trainable.length === 0) return endWithoutModel(run, steps, kept);
+
+  const fitAndEvaluate = async (point: DecisionPoint) => {
+    const [fit, evaluate] = stepsOfPoint(point);
+    const matrices = {
+      training: `${point}_training`,
+      validation: `${point}_validation`,
+      test: `${point}_test`,
+    };
+    const { test, ...fitted } = pickAs(features.artifacts, matrices);
+    const model = await steps.fitTrialModel({ step: fit, params: { seed }, inputs: fitted });
+    const evaluation = await steps.evaluateTrialModel({
+      step: evaluate,
+      params: { seed, resamples: policy.resamples },
+      inputs: { ...model.artifacts, ...fitted, test },
+    });
+    return { point, model, evaluation };
+  };
+  const candidates = await Promise.all(trainable.map(fitAndEvaluate));
+
+  const decision = await steps.decideTrialRelease({
+    params: {
+      policy,
+      candidates: candidates.map(({ point, model, evaluation }) => ({
+        point,
+        model: model.value.chosen,
+        evidence: evaluation.value,
+      })),
+    },
+    inputs: {},
+  });
+  const { verdicts } = decision.value;
+  const scorers = scorersOf(verdicts);
+  const measured = {
+    metrics: {
+      ...Object.fromEntries(candidates.map(({ point, evaluation }) => [point, evaluation.metrics])),
+      quarantine: source.metrics,
+    },
+    gates: verdicts,
+  };
+  if (Object.keys(scorers).length === 0) return endHeld(run, steps, { ...measured, artifacts: kept });
+
+  const released = candidates.filter(({ point }) => Object.values(scorers).includes(point));
+  const scores = await steps.scoreTrialCustomers({
+    params: {
+      scorers,
+      models: Object.fromEntries(released.map(({ point, model }) => [point, model.value.chosen])),
+    },
+    inputs: {
+      ...landmarks,
+      ...Object.fromEntries(released.map(({ point, model }) => [`${point}_model`, model.artifacts.model])),
+      ...pick(features.artifacts, ...released.map(({ point }) => `${point}_encoder`)),
+    },
+  });
+  const plan = await steps.planTrialStrategies({
+    params: { pipeline, dataset, asOf, holdoutShare, language },
+    inputs: { ...landmarks, ...scores.artifacts },
+  });
+  const published = await steps.publishStrategies({
+    params: { asOf, dryRun, contentDigest: plan.value.contentDigest },
+    inputs: plan.artifacts,
+  });
+
+  const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
+  const result = {
+    outcome,
+    artifacts: { ...kept, ...scores.artifacts, ...plan.artifacts },
+    metrics: { ...measured.metrics, strategies: plan.metrics },
+    gates: verdicts,
+    publication: published.value,
+  };
+  const report = await steps.writeReport({
+    params: { run, ...result, dag: dagOf(pipeline) },
+    inputs: plan.artifacts,
+  });
+  return { ...result, report: report.value };
+}
+
+/** No model may be used and nothing can stand in for one: what is live stays as it is. */
+async function endHeld(
+  run: RunContext,
+  steps: Dag,
+  measured: Pick<PipelineOutcome, 'metrics' | 'gates' | 'artifacts'>,
+): Promise<PipelineOutcome> {
+  const insufficient = measured.gates.every(({ verdict }) => verdict === 'INSUFFICIENT_DATA');
+  const outcome: RunOutcome = insufficient ? 'INSUFFICIENT_DATA' : 'HELD';
+  const result = { outcome, ...measured, publication: null };
+  const report = await steps.writeReport({
+    params: { run, ...result, dag: dagOf(run.pipeline) },
+    inputs: {},
+  });
+  return { ...result, report: report.value };
+}
