@@ -10,10 +10,11 @@ import {
   stageFiles,
   stageRows,
 } from '../../../platform/publishing/stage-publication.ts';
+import { writeStrategies } from '../../../platform/publishing/write-strategies.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { openTestSession } from '../duckdb/open-test-session.ts';
-import { strategy, writeStrategies } from './write-strategies.ts';
+import { strategy } from './sketch-strategy.ts';
 
 let postgres: TestPostgres;
 let database: Database;
@@ -38,7 +39,10 @@ async function prepare(
   const root = makeTemporaryDirectory();
   const session = await openTestSession();
   const strategiesPath = join(root, 'strategies.parquet');
-  await writeStrategies(session, strategiesPath, rows);
+  await writeStrategies(session, rows, {
+    path: strategiesPath,
+    scratchPath: join(root, 'content.parquet'),
+  });
   const publication = await reservePublication(database, {
     publication_id: 'pub_1',
     dataset: 'shop',

@@ -1,0 +1,336 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { ApplicationFailure, CancelledFailure, defaultPayloadConverter } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { artifactKey } from '../../models/artifact-key.ts';
+import type { RunResult } from '../../models/contracts/run.ts';
+import type { RunInput } from '../../models/contracts/run-input.ts';
+import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
+import { RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
+import { PRODUCERS, StubActivities } from './stub-activities.ts';
+
+let server: WorkflowServer;
+beforeAll(async () => {
+  server = await startWorkflowServer();
+});
+afterAll(() => server?.stop());
+
+const ENTRIES = STEPS['affiliate-expansion'];
+const NAMES = ENTRIES.map(({ name }) => name);
+
+type Handle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunResult>>;
+
+/** Start a run on these activities. */
+async function start(activities: StubActivities, ...args: RunInput[]): Promise<Handle> {
+  server.use(activities);
+  return server.environment.client.workflow.start<() => Promise<RunResult>>('affiliateExpansion', {
+    workflowId: `affiliate-expansion/shop/${randomUUID()}`,
+    taskQueue: TASK_QUEUE,
+    args: args as never,
+  });
+}
+
+/** Run to the end. */
+async function run(activities: StubActivities, ...args: RunInput[]) {
+  const handle = await start(activities, ...args);
+  return { handle, result: await handle.result() };
+}
+const callOf = (activities: StubActivities, step: string) =>
+  activities.calls.find((call) => call.step === step);
+const heldBy = (activities: StubActivities) => activities.calls.map(({ step }) => step);
+
+const held = { ...VERDICT, verdict: 'HELD' as const };
+const HOLD = {
+  decideAffiliateRelease: (_: unknown, answer: object) =>
+    ({ ...answer, value: { verdict: held, evidence: {} } }) as never,
+};
+
+describe('a run', () => {
+  it('takes the steps in the order of the DAG and gives each what it reads', async () => {
+    const activities = new StubActivities();
+    const { handle, result } = await run(activities, { dataset: 'shop', seed: 7 });
+    expect(heldBy(activities)).toEqual(NAMES);
+    const inputs = activities.calls.map(({ step, inputs }) => [step, Object.keys(inputs).sort().join(' ')]);
+    expect(Object.fromEntries(inputs)).toEqual({
+      'resolve-input': '',
+      'ingest-source': '',
+      'build-tables': 'demographics purchases',
+      'audit-tables':
+        'affiliates customers demographics int_first_uses next_affiliate_snapshots purchases quarantine',
+      'export-features': 'affiliates next_affiliate_snapshots',
+      'fit-next-affiliate': 'training validation',
+      'evaluate-next-affiliate': 'model test training',
+      'decide-release': 'evaluation test',
+      'score-customers': 'model serving test training',
+      'plan-strategies': 'customers next_affiliate',
+      'publish-strategies': 'strategies',
+      'write-report': 'strategies',
+    });
+    const { workflowId, firstExecutionRunId: runId } = handle;
+    expect(result).toMatchObject({
+      runId,
+      workflowId,
+      pipeline: 'affiliate-expansion',
+      outcome: 'PUBLISHED',
+      asOf: '2021-12-15',
+      gates: [VERDICT],
+      publication: { publicationId: 'pub_1', version: 3 },
+      report: '/reports/run.html',
+    });
+    expect(Object.keys(result.artifacts).sort()).toEqual([
+      'customers',
+      'next_affiliate',
+      'quarantine',
+      'strategies',
+    ]);
+    expect(activities.endings).toEqual([
+      { runId, state: 'finished', outcome: 'PUBLISHED', result, error: null },
+    ]);
+  });
+
+  it('reads nothing that the registry does not say it depends on', async () => {
+    const activities = new StubActivities();
+    await run(activities, {});
+    const before = new Map<string, Set<string>>();
+    for (const { name, dependsOn } of dagOf('affiliate-expansion')) {
+      before.set(name, new Set(dependsOn.flatMap((step) => [step, ...(before.get(step) ?? [])])));
+    }
+    for (const { step, inputs } of activities.calls) {
+      for (const input of Object.keys(inputs)) {
+        const producer = ENTRIES.find(({ activity }) => activity === PRODUCERS[input]);
+        expect(before.get(step), `${step} reads ${input}`).toContain(producer?.name);
+      }
+    }
+  });
+
+  it('gives every step its dataset and effect; params come from the recorded context', async () => {
+    const activities = new StubActivities();
+    await run(activities, { source: '/data/shop' });
+    for (const { step, effect, dataset, pipeline, force } of activities.calls) {
+      expect({ effect, pipeline }).toEqual({
+        effect: ENTRIES.find(({ name }) => name === step)?.effect,
+        pipeline: 'affiliate-expansion',
+      });
+      expect(dataset).toBe(step === 'resolve-input' ? '' : 'shop');
+      expect(force).toBeUndefined();
+    }
+    const { settings, policy } = RUN_CONTEXT;
+    expect(callOf(activities, 'resolve-input')?.params).toEqual({
+      pipeline: 'affiliate-expansion',
+      input: { source: '/data/shop' },
+    });
+    expect(callOf(activities, 'ingest-source')?.params).toEqual({
+      pipeline: 'affiliate-expansion',
+      directory: '/data/shop',
+      digests: { demographics: 'd'.repeat(64), purchases: 'e'.repeat(64) },
+    });
+    expect(callOf(activities, 'build-tables')?.params).toEqual({ asOf: '2021-12-15' });
+    expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({ seed: 7 });
+    expect(callOf(activities, 'decide-release')?.params).toEqual({ policy, seed: 7 });
+    expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({
+      dataset: 'shop',
+      asOf: '2021-12-15',
+      holdoutShare: settings.holdoutShare,
+      language: settings.language,
+      standsIn: false,
+    });
+    expect(callOf(activities, 'publish-strategies')?.params).toEqual({
+      asOf: '2021-12-15',
+      dryRun: false,
+      contentDigest: 'c0de',
+    });
+  });
+
+  it('passes a force token to every step', async () => {
+    const activities = new StubActivities();
+    await run(activities, { force: 'again' });
+    expect(new Set(activities.calls.map(({ force }) => force))).toEqual(new Set(['again']));
+  });
+
+  it('starts with no input at all, as from the Temporal UI', async () => {
+    const activities = new StubActivities();
+    expect((await run(activities)).result.outcome).toBe('PUBLISHED');
+    expect(callOf(activities, 'resolve-input')?.params).toEqual({
+      pipeline: 'affiliate-expansion',
+      input: {},
+    });
+  });
+});
+
+describe('what the gate says', () => {
+  it.each([
+    ['PROMOTED', {}, 'next-affiliate-net', false],
+    ['HELD', HOLD, 'transitions', true],
+  ])('%s: %# customers are scored by %s', async (_, replacements, scorer, standsIn) => {
+    const activities = new StubActivities(replacements);
+    const { result } = await run(activities, {});
+    expect(callOf(activities, 'score-customers')?.params).toEqual({ scorer });
+    expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({
+      scorer: expect.stringMatching(new RegExp(`^${scorer}@[0-9a-f]{12}$`)),
+      standsIn,
+    });
+    expect(result.outcome).toBe('PUBLISHED');
+  });
+
+  it('nothing, where there is no history: the run ends without a model and leaves what is live', async () => {
+    const activities = new StubActivities({
+      exportAffiliateFeatures: (_, answer) => ({
+        ...answer,
+        artifacts: {},
+        value: { enough: false, trainingOutcomes: 0 },
+      }),
+    });
+    const { result } = await run(activities, {});
+    expect(heldBy(activities)).toEqual([...NAMES.slice(0, 5), 'write-report']);
+    expect(result).toMatchObject({
+      outcome: 'INSUFFICIENT_DATA',
+      publication: null,
+      gates: [{ model: 'next-affiliate-net', verdict: 'INSUFFICIENT_DATA', rules: [] }],
+    });
+    expect(Object.keys(result.artifacts).sort()).toEqual(['customers', 'quarantine']);
+    expect(callOf(activities, 'write-report')?.inputs).toEqual({});
+  });
+});
+
+it('a dry run does everything but publish', async () => {
+  const activities = new StubActivities();
+  const { result } = await run(activities, { dryRun: true });
+  expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
+  expect(heldBy(activities)).toEqual(NAMES);
+  expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
+  expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome: 'DRY_RUN' })]);
+});
+
+describe('a step that fails', () => {
+  it('for good: ends the run with its own type, and is recorded', async () => {
+    const activities = new StubActivities({
+      buildAffiliateTables: () => {
+        throw ApplicationFailure.nonRetryable('visits.csv lacks column cust', 'ContractError');
+      },
+    });
+    const handle = await start(activities, {});
+    const error = await handle.result().catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(WorkflowFailedError);
+    expect((error as WorkflowFailedError).cause?.cause).toMatchObject({
+      name: 'ApplicationFailure',
+      type: 'ContractError',
+      message: 'visits.csv lacks column cust',
+    });
+    expect(heldBy(activities)).toEqual(['resolve-input', 'ingest-source', 'build-tables']);
+    expect(activities.endings).toEqual([
+      {
+        runId: handle.firstExecutionRunId,
+        state: 'failed',
+        outcome: null,
+        result: null,
+        error: 'ContractError: visits.csv lacks column cust',
+      },
+    ]);
+    const { memo } = await handle.describe();
+    expect(memo).toMatchObject({ outcome: 'failed' });
+    expect(String(memo?.dag)).toContain('| ✗ | build-tables |');
+    expect(String(memo?.dag)).toContain('| · | audit-tables |');
+  });
+
+  it('once: is tried again', async () => {
+    let attempts = 0;
+    const activities = new StubActivities({
+      ingestSource: (_, answer) => {
+        attempts += 1;
+        if (attempts === 1) throw new Error('connection reset');
+        return answer;
+      },
+    });
+    expect((await run(activities, {})).result.outcome).toBe('PUBLISHED');
+    expect(attempts).toBe(2);
+  });
+
+  it('at the very start, too', async () => {
+    const activities = new StubActivities({
+      resolveInput: () => {
+        throw ApplicationFailure.nonRetryable('the source /data/shop does not exist', 'ContractError');
+      },
+    });
+    await expect((await start(activities, {})).result()).rejects.toThrow();
+    expect(activities.endings).toEqual([
+      expect.objectContaining({
+        state: 'failed',
+        error: 'ContractError: the source /data/shop does not exist',
+      }),
+    ]);
+  });
+});
+
+it('a run that is cancelled stops at its step, and is recorded', async () => {
+  let reached = () => {};
+  const training = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  let finish = () => {};
+  const activities = new StubActivities({
+    fitNextAffiliate: (_, answer) => {
+      reached();
+      return new Promise((resolve) => {
+        finish = () => resolve(answer);
+      });
+    },
+  });
+  const handle = await start(activities, {});
+  await training;
+  await handle.cancel();
+  const error = await handle.result().catch((failure: unknown) => failure);
+  finish();
+  expect((error as WorkflowFailedError).cause).toBeInstanceOf(CancelledFailure);
+  expect(activities.endings).toEqual([
+    expect.objectContaining({ state: 'cancelled', outcome: null, result: null }),
+  ]);
+  expect((await handle.describe()).status.name).toBe('CANCELLED');
+  expect(heldBy(activities)).not.toContain('evaluate-next-affiliate');
+});
+
+describe('what the Temporal UI shows', () => {
+  it('is found by pipeline, dataset, day and outcome', async () => {
+    const { handle } = await run(new StubActivities(), {});
+    const { searchAttributes } = await handle.describe();
+    expect(searchAttributes).toMatchObject({
+      CrossliftPipeline: ['affiliate-expansion'],
+      CrossliftDataset: ['shop'],
+      CrossliftAsOf: ['2021-12-15'],
+      CrossliftOutcome: ['PUBLISHED'],
+    });
+  });
+
+  it('has every step in the memo and in the current details', async () => {
+    const { handle } = await run(new StubActivities(), {});
+    const { memo } = await handle.describe();
+    expect(memo).toMatchObject({ outcome: 'PUBLISHED' });
+    const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    for (const text of [String(memo?.dag), metadata.currentDetails]) {
+      expect(text).toContain('**affiliate-expansion · shop · 2021-12-15**');
+      for (const name of NAMES) expect(text).toContain(`| ✓ | ${name} |`);
+    }
+  });
+
+  it('has step, key and inputs beside each activity, within the 400 bytes that the server takes', async () => {
+    const activities = new StubActivities();
+    const { handle } = await run(activities, {});
+    const { events } = await handle.fetchHistory();
+    const summaries = (events ?? []).flatMap(({ userMetadata }) =>
+      userMetadata?.summary ? [defaultPayloadConverter.fromPayload<string>(userMetadata.summary)] : [],
+    );
+    expect(summaries.map((summary) => summary.split(' ')[0])).toEqual(NAMES);
+    const fit = callOf(activities, 'fit-next-affiliate');
+    const key = artifactKey({
+      step: 'fit-next-affiliate',
+      code: 'code of fitNextAffiliate',
+      libraries: {},
+      params: { seed: 7 },
+      inputs: Object.fromEntries(Object.entries(fit?.inputs ?? {}).map(([name, ref]) => [name, ref.digest])),
+    });
+    expect(summaries).toContain(
+      `fit-next-affiliate · ${key.slice(0, 8)} ← training@44444444 validation@44444444`,
+    );
+    for (const summary of summaries) expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(400);
+  });
+});

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { PROJECT_ROOT } from '../../platform/config.ts';
+import { readNativeParts } from '../../platform/native.ts';
+import { registerSearchAttributes } from '../../platform/temporal/search-attributes.ts';
+import { type QueueName, queueOf, TASK_QUEUE } from '../../workflows/steps.ts';
+import { ACTIVITY_NAMES, type StubActivities } from './stub-activities.ts';
+
+const ROLES: readonly QueueName[] = ['sql', 'train', 'publish'];
+
+/** A Temporal server with workers that run the real workflows on stub activities. */
+export interface WorkflowServer {
+  environment: TestWorkflowEnvironment;
+  /** The activities of the runs that follow. */
+  use(activities: StubActivities): void;
+  stop(): Promise<void>;
+}
+
+/** Start a Temporal server of our own; stop it in `afterAll`. */
+export async function startWorkflowServer(): Promise<WorkflowServer> {
+  const { temporal } = readNativeParts();
+  if (!temporal.ok) throw new Error(`no Temporal to test with: ${temporal.reason}. ${temporal.fix}`);
+  const logger = new DefaultLogger('ERROR');
+  Runtime.install({ logger });
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path: temporal.path } },
+  });
+  try {
+    await registerSearchAttributes(environment.connection, 'default');
+    const workflowBundle = await bundleWorkflowCode({
+      workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
+      logger,
+    });
+    let current: StubActivities | undefined;
+    const activities = Object.fromEntries(
+      ACTIVITY_NAMES.map((name) => [name, (argument: unknown) => current?.answer(name, argument)]),
+    );
+    const { nativeConnection: connection } = environment;
+    const workers = await Promise.all([
+      Worker.create({ connection, taskQueue: TASK_QUEUE, workflowBundle }),
+      ...ROLES.map((role) => Worker.create({ connection, taskQueue: queueOf(role), activities })),
+    ]);
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    return {
+      environment,
+      use: (stubs) => {
+        current = stubs;
+      },
+      async stop() {
+        for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+        await running.finally(() => environment.teardown());
+      },
+    };
+  } catch (error) {
+    await environment.teardown();
+    throw error;
+  }
+}

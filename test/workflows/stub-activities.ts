@@ -1,0 +1,91 @@
+import type { StepActivityName } from '../../activities/index.ts';
+import type { RunEnding } from '../../activities/record-outcome.ts';
+import type { StepCall, StepResult } from '../../models/contracts/step.ts';
+import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+
+/** What each stub says it made. */
+const OUTPUTS: Record<StepActivityName, readonly string[]> = {
+  resolveInput: [],
+  ingestSource: ['demographics', 'purchases', 'quarantine'],
+  buildAffiliateTables: ['affiliates', 'customers', 'next_affiliate_snapshots', 'int_first_uses'],
+  auditAffiliateTables: [],
+  exportAffiliateFeatures: ['encoder', 'training', 'validation', 'test', 'serving'],
+  fitNextAffiliate: ['model'],
+  evaluateNextAffiliate: ['evaluation'],
+  decideAffiliateRelease: [],
+  scoreCustomers: ['next_affiliate'],
+  planAffiliateStrategies: ['strategies'],
+  publishStrategies: [],
+  writeReport: [],
+};
+
+const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
+
+/** What each stub answers beside its artifacts. */
+const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
+  resolveInput: ({ params }) => {
+    const { input } = params as { input: { dryRun?: boolean } };
+    return { ...RUN_CONTEXT, dryRun: input.dryRun ?? false };
+  },
+  exportAffiliateFeatures: () => ({ enough: true, trainingOutcomes: 90 }),
+  decideAffiliateRelease: () => ({ verdict: VERDICT, evidence: {} }),
+  planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
+  publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
+  writeReport: () => '/reports/run.html',
+};
+
+/** A replacement for a stub: its result, or what makes it fail. */
+export type Replacement = (call: StepCall, answer: StepResult) => StepResult | Promise<StepResult>;
+
+/** Stubs for all activities, what they were called with, and how the run was said to have ended. */
+export class StubActivities {
+  readonly calls: StepCall[] = [];
+  readonly endings: RunEnding[] = [];
+  readonly #replacements: Partial<Record<StepActivityName, Replacement>>;
+
+  constructor(replacements: Partial<Record<StepActivityName, Replacement>> = {}) {
+    this.#replacements = replacements;
+  }
+
+  /** Answer as the activity of this name. */
+  async answer(name: string, argument: unknown): Promise<unknown> {
+    if (name === 'recordOutcome') {
+      this.endings.push(argument as RunEnding);
+      return undefined;
+    }
+    if (name === 'describeCode') {
+      return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));
+    }
+    const activity = name as StepActivityName;
+    const call = argument as StepCall;
+    this.calls.push(call);
+    const result = answerOf(activity, call);
+    return (await this.#replacements[activity]?.(call, result)) ?? result;
+  }
+}
+
+function answerOf(activity: StepActivityName, call: StepCall): StepResult {
+  const place = STUB_NAMES.indexOf(activity).toString(16);
+  return {
+    step: call.step,
+    key: place.repeat(32),
+    reused: false,
+    rows: 12,
+    millis: 1,
+    artifacts: Object.fromEntries(OUTPUTS[activity].map((name) => [name, artifact(name, place)])),
+    metrics: { of: call.step },
+    value: VALUES[activity]?.(call) ?? null,
+  };
+}
+
+const STUB_NAMES = Object.keys(OUTPUTS);
+
+/** Step activities by the artifacts that they make. */
+export const PRODUCERS: Readonly<Record<string, StepActivityName>> = Object.fromEntries(
+  Object.entries(OUTPUTS).flatMap(([activity, names]) =>
+    names.map((name) => [name, activity as StepActivityName]),
+  ),
+);
+
+/** Names of all activities that a worker must have. */
+export const ACTIVITY_NAMES = [...STUB_NAMES, 'describeCode', 'recordOutcome'];
