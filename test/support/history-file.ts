@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import proto from '@temporalio/proto';
+
+const { History } = proto.temporal.api.history.v1;
+type History = proto.temporal.api.history.v1.IHistory;
+
+/** Parts of a history that name a machine and that no replay looks at. */
+const NAMES_A_MACHINE = new Set(['identity', 'stickyAttributes', 'binaryChecksum', 'workerVersion']);
+
+/**
+ * Keep a run's history as JSON, without the machine that it was recorded on. Enumerations and bytes as text;
+ * the SDK's own `historyToJSON` fails where npm installs protobufjs twice.
+ */
+export function writeHistory(path: string, history: History): void {
+  const json = History.toObject(History.fromObject(history), { enums: String, longs: String, bytes: String });
+  writeFileSync(path, `${JSON.stringify(scrubHistory(json), null, 1)}\n`);
+}
+
+/** Read what `writeHistory` wrote, ready for a replay. */
+export function readHistory(path: string): History {
+  return History.fromObject(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+function scrubHistory(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(scrubHistory);
+  if (value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value)
+    .filter(([name]) => !NAMES_A_MACHINE.has(name))
+    .map(([name, field]) => [name, isSticky(name, field) ? undefined : scrubHistory(field)]);
+  return Object.fromEntries(fields);
+}
+
+/** A worker's own queue carries its host and process in its name. */
+function isSticky(name: string, field: unknown): boolean {
+  return name === 'taskQueue' && JSON.stringify(field).includes('TASK_QUEUE_KIND_STICKY');
+}
