@@ -6,8 +6,10 @@ export function formatCount(count: number): string {
 /** 0.34 s, 12.3 s, 2 min 5 s */
 export function formatMillis(millis: number): string {
   if (millis < 1_000) return `${(millis / 1_000).toFixed(2)} s`;
-  if (millis < 60_000) return `${(millis / 1_000).toFixed(1)} s`;
-  return `${Math.floor(millis / 60_000)} min ${Math.round((millis % 60_000) / 1_000)} s`;
+  // What would round up to 60.0 s is a minute.
+  if (millis < 59_950) return `${(millis / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(millis / 1_000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** Three digits, or a dash where there is no value. */
