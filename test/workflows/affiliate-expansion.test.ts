@@ -38,7 +38,7 @@ async function run(activities: StubActivities, ...args: RunInput[]) {
 }
 const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
-const heldBy = (activities: StubActivities) => activities.calls.map(({ step }) => step);
+const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
 
 const held = { ...VERDICT, verdict: 'HELD' as const };
 const HOLD = {
@@ -50,7 +50,7 @@ describe('a run', () => {
   it('takes the steps in the order of the DAG and gives each what it reads', async () => {
     const activities = new StubActivities();
     const { handle, result } = await run(activities, { dataset: 'shop', seed: 7 });
-    expect(heldBy(activities)).toEqual(NAMES);
+    expect(stepsOf(activities)).toEqual(NAMES);
     const inputs = activities.calls.map(({ step, inputs }) => [step, Object.keys(inputs).sort().join(' ')]);
     expect(Object.fromEntries(inputs)).toEqual({
       'resolve-input': '',
@@ -124,6 +124,7 @@ describe('a run', () => {
       pipeline: 'affiliate-expansion',
       directory: '/data/shop',
       digests: { demographics: 'd'.repeat(64), purchases: 'e'.repeat(64) },
+      timeZone: settings.timeZone,
     });
     expect(callOf(activities, 'build-tables')?.params).toEqual({ asOf: '2021-12-15' });
     expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({ seed: 7 });
@@ -182,7 +183,7 @@ describe('what the gate says', () => {
       }),
     });
     const { result } = await run(activities, {});
-    expect(heldBy(activities)).toEqual([...NAMES.slice(0, 5), 'write-report']);
+    expect(stepsOf(activities)).toEqual([...NAMES.slice(0, 5), 'write-report']);
     expect(result).toMatchObject({
       outcome: 'INSUFFICIENT_DATA',
       publication: null,
@@ -193,11 +194,28 @@ describe('what the gate says', () => {
   });
 });
 
+it('a source that is too old is not even read: the run says so and leaves what is live', async () => {
+  const stale = [{ table: 'visits', newest: '2021-06-30', maxAgeDays: 7 }];
+  const activities = new StubActivities({
+    resolveInput: (_, answer) => ({ ...answer, value: { ...RUN_CONTEXT, stale } }),
+  });
+  const { result } = await run(activities, {});
+  expect(stepsOf(activities)).toEqual(['resolve-input', 'write-report']);
+  expect(result).toMatchObject({
+    outcome: 'INSUFFICIENT_DATA',
+    publication: null,
+    artifacts: {},
+    metrics: {
+      source: { stale: 'the newest event of visits is of 2021-06-30 (at most 7 days old is expected)' },
+    },
+  });
+});
+
 it('a dry run does everything but publish', async () => {
   const activities = new StubActivities();
   const { result } = await run(activities, { dryRun: true });
   expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
-  expect(heldBy(activities)).toEqual(NAMES);
+  expect(stepsOf(activities)).toEqual(NAMES);
   expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
   expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome: 'DRY_RUN' })]);
 });
@@ -217,7 +235,7 @@ describe('a step that fails', () => {
       type: 'ContractError',
       message: 'visits.csv lacks column cust',
     });
-    expect(heldBy(activities)).toEqual(['resolve-input', 'ingest-source', 'build-tables']);
+    expect(stepsOf(activities)).toEqual(['resolve-input', 'ingest-source', 'build-tables']);
     expect(activities.endings).toEqual([
       {
         runId: handle.firstExecutionRunId,
@@ -286,7 +304,7 @@ it('a run that is cancelled stops at its step, and is recorded', async () => {
     expect.objectContaining({ state: 'cancelled', outcome: null, result: null }),
   ]);
   expect((await handle.describe()).status.name).toBe('CANCELLED');
-  expect(heldBy(activities)).not.toContain('evaluate-next-affiliate');
+  expect(stepsOf(activities)).not.toContain('evaluate-next-affiliate');
 });
 
 describe('what the Temporal UI shows', () => {
