@@ -16,7 +16,7 @@ const PROGRAMS = {
 
 describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
   'a command stopped or killed (skipped where the bootstrap has not run, and without /proc)',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   () => {
     let state: CliState;
     let command: string[];
@@ -26,7 +26,6 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
     /** Ends as people and systems do: a group is what Ctrl-C reaches. */
     const ENDINGS: Record<string, (running: RunningCommand) => void> = {
       'Ctrl-C': ({ pid }) => process.kill(-pid, 'SIGINT'),
-      'SIGINT of the launcher': ({ pid }) => process.kill(pid, 'SIGINT'),
       'SIGTERM of the launcher': ({ pid }) => process.kill(pid, 'SIGTERM'),
       'SIGKILL of the launcher': ({ pid }) => process.kill(pid, 'SIGKILL'),
       'SIGKILL of the command': () => process.kill(pidOf('command'), 'SIGKILL'),
@@ -36,7 +35,7 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
     beforeAll(async () => {
       state = makeCliState();
       command = await makeShopSource(state);
-    }, 120_000);
+    }, 180_000);
     afterAll(() => state?.remove());
 
     const expectNothingLeft = async () => {
@@ -46,7 +45,6 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
 
     it.each([
       ['Ctrl-C', '✓ export-features', 130],
-      ['SIGINT of the launcher', '✓ resolve-input', 130],
       ['SIGTERM of the launcher', '✓ export-features', 143],
       ['SIGKILL of the launcher', '✓ export-features', null],
       ['SIGKILL of the command', '✓ ingest-source', 137],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../platform/postgres/database.ts';
 
 /** Where a reader downstream looks. */
@@ -11,6 +11,9 @@ export interface LivePlaces {
   /** The `live` link of the files. */
   location: string;
 }
+
+/** Short beside a publication, long enough to leave the run a processor. */
+const PAUSE_MILLIS = 5;
 
 const FILES = ['strategies.parquet', 'strategies.jsonl', 'strategies.csv'];
 
@@ -50,7 +53,7 @@ export function watchLive(places: LivePlaces): LiveWatch {
     while (!stopped) {
       seen.rows.add(await digestLiveRows(places));
       seen.files.add(digestLiveFiles(places));
-      await setImmediate();
+      await delay(PAUSE_MILLIS);
     }
   };
   const watching = watch();
