@@ -55,6 +55,12 @@ export type TensorflowContext = FitContext & { readonly tf: TensorFlow };
 /** The context, certain to hold TensorFlow.js. */
 export function requireTensorflow(context: FitContext): TensorflowContext {
   const { tf } = context;
-  if (tf === undefined) throw new Error('invalid context: no tf (expected TensorFlow.js)');
+  if (tf === undefined) throw new Error('invalid libraries: no tf (expected TensorFlow.js)');
   return { ...context, tf };
+}
+
+/** LightGBM, certain to be there. */
+export function requireLightgbm({ lightgbm }: LearnerLibraries): Lightgbm {
+  if (lightgbm === undefined) throw new Error('invalid libraries: no lightgbm (expected LightGBM)');
+  return lightgbm;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Matrix } from '../matrix.ts';
 import { applyHeads, type HeadLogits, HeadTemperatures } from './apply-heads.ts';
 import { BaseScores } from './boosting-rows.ts';
-import type { LearnerLibraries, SavedModel } from './learner.ts';
+import { type LearnerLibraries, requireLightgbm, type SavedModel } from './learner.ts';
 import type { Lightgbm } from './lightgbm/open-lightgbm.ts';
 import { predictWithTrees } from './lightgbm/train-booster.ts';
 import { assertFormat, assertPredictable, type NextAffiliateModel } from './next-affiliate-model.ts';
@@ -72,9 +72,9 @@ export function createNextAffiliateBoostingModel(
 /** Reads back what `save` wrote; fails on a machine without LightGBM. */
 export function loadNextAffiliateBoostingModel(
   saved: SavedModel,
-  { lightgbm }: LearnerLibraries,
+  libraries: LearnerLibraries,
 ): NextAffiliateBoostingModel {
   assertFormat(saved, NEXT_AFFILIATE_BOOSTING_FORMAT);
-  if (lightgbm === undefined) throw new Error('invalid libraries: no lightgbm (expected LightGBM)');
+  const lightgbm = requireLightgbm(libraries);
   return createNextAffiliateBoostingModel(lightgbm, NextAffiliateBoostingState.parse(saved.json));
 }

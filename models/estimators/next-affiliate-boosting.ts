@@ -3,7 +3,7 @@ import { fitPopularity } from '../baselines/popularity.ts';
 import { boostHead } from './boost-head.ts';
 import { type BaseScores, type BoostedHead, prepareHead } from './boosting-rows.ts';
 import { fitHeadTemperatures } from './fit-head-temperatures.ts';
-import type { Learner } from './learner.ts';
+import { type Learner, requireLightgbm } from './learner.ts';
 import {
   computeBoostedLogits,
   createNextAffiliateBoostingModel,
@@ -18,13 +18,13 @@ import {
   type NextAffiliateRows,
 } from './next-affiliate-data.ts';
 
-/** Hyper-parameters of both boosters. */
+/** Hyper-parameters of both boosters; the defaults were the best of 16 by validation log-loss on three samples (3,000 customers). */
 export const NextAffiliateBoostingParams = z.strictObject({
   learningRate: z.number().positive().default(0.05),
-  leaves: z.int().min(2).default(15),
+  leaves: z.int().min(2).default(4),
   minRowsInLeaf: z.int().positive().default(20),
   /** Squared-leaf penalty. */
-  lambda: z.number().nonnegative().default(5),
+  lambda: z.number().nonnegative().default(1),
   /** Share of features tried by each tree. */
   featureShare: z.number().positive().max(1).default(0.5),
   /** Share of rows seen by each tree. */
@@ -50,8 +50,8 @@ export const nextAffiliateBoosting: Learner<
   format: NEXT_AFFILIATE_BOOSTING_FORMAT,
   params: NextAffiliateBoostingParams,
   fit: async (data, params, context) => {
-    const { lightgbm, random, onProgress } = context;
-    if (lightgbm === undefined) throw new Error('invalid context: no lightgbm (expected LightGBM)');
+    const { random, onProgress } = context;
+    const lightgbm = requireLightgbm(context);
     assertNextAffiliateData(data);
     const { training, validation } = data;
     const outcomes = markAnyNew(training.next).reduce((sum, value) => sum + value, 0);

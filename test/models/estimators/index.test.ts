@@ -98,7 +98,7 @@ describe.each(nextAffiliateLearners)('$name keeps the contract of a learner', (l
 
   it('says which library it lacks', async () => {
     await expect(learner.fit(small, brief, { random: createRandom(1) })).rejects.toThrow(
-      'invalid context: no',
+      'invalid libraries: no',
     );
   });
 
