@@ -46,12 +46,12 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
   });
   const decision = await steps.decideAffiliateRelease({
-    params: { policy, seed },
+    params: { model: model.value.chosen, policy, seed },
     inputs: { ...evaluation.artifacts, ...pick(features.artifacts, 'test') },
   });
   const { verdict } = decision.value;
   const released = verdict.verdict === 'PROMOTED';
-  const scorer = released ? 'next-affiliate-net' : 'transitions';
+  const scorer = released ? model.value.chosen : 'transitions';
   const scores = await steps.scoreCustomers({
     params: { scorer },
     inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test', 'serving') },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nextAffiliateNet } from '../../models/estimators/next-affiliate-net.ts';
 import { evaluateGate } from '../../models/gates/evaluate-gate.ts';
 import { measureNextAffiliate } from '../../models/gates/next-affiliate-evidence.ts';
 import { GatePolicy } from '../../models/gates/policy.ts';
@@ -9,14 +8,19 @@ import { readPredictionFile } from '../../platform/matrices/prediction-file.ts';
 import { insertDecision } from '../../platform/postgres/decisions.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 
-const Params = z.strictObject({ policy: GatePolicy, seed: z.int() });
+const Params = z.strictObject({
+  /** Learner of the candidate. */
+  model: z.string(),
+  policy: GatePolicy,
+  seed: z.int(),
+});
 
 /** Judge the candidate by the policy and record the verdict, on which the workflow branches. */
 export const decideAffiliateRelease = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: ['evaluation', 'test'],
-  async run({ params: { policy, seed }, inputs, inputRefs, identity, services }) {
+  async run({ params: { model, policy, seed }, inputs, inputRefs, identity, services }) {
     const { customers, next } = await readNextAffiliateFile(inputs.test);
     const predictionOf = (name: string) => readPredictionFile(inputs.evaluation, next.columns, name);
     const evidence = measureNextAffiliate(
@@ -30,7 +34,7 @@ export const decideAffiliateRelease = defineStep({
       { seed, resamples: policy.resamples },
     );
     const verdict = evaluateGate({
-      model: nextAffiliateNet.name,
+      model,
       decisionPoint: 'nightly',
       evidence,
       policy,

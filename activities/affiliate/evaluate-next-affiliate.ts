@@ -2,20 +2,24 @@ import { z } from 'zod';
 import { fitPopularity, predictPopularity } from '../../models/baselines/popularity.ts';
 import { fitTransitions, predictTransitions } from '../../models/baselines/transitions.ts';
 import type { Metrics } from '../../models/contracts/artifact.ts';
-import { nextAffiliateNet } from '../../models/estimators/next-affiliate-net.ts';
+import { loadNextAffiliateModel } from '../../models/estimators/load-next-affiliate-model.ts';
 import { computeNextAffiliateMetrics } from '../../models/metrics/next-affiliate-metrics.ts';
 import { readModelFile } from '../../platform/matrices/model-file.ts';
 import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
 import { writePredictionFile } from '../../platform/matrices/prediction-file.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { openMachineLightgbm } from '../training/machine-lightgbm.ts';
 
 /** Predict the test snapshot with the model and with its baselines, which saw training rows only. */
 export const evaluateNextAffiliate = defineStep({
   module: import.meta.url,
   params: z.strictObject({}),
   inputs: ['model', 'training', 'test'],
+  libraries: ['lightgbm'],
   async run({ inputs, output, progress }) {
-    const model = nextAffiliateNet.load(await readModelFile(inputs.model), {});
+    const model = loadNextAffiliateModel(await readModelFile(inputs.model), {
+      lightgbm: openMachineLightgbm(),
+    });
     const training = await readNextAffiliateFile(inputs.training);
     const test = await readNextAffiliateFile(inputs.test);
     progress(0.5, 'predicting');

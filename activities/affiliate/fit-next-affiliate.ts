@@ -4,21 +4,30 @@ import type { FitNextAffiliateInput, FitNextAffiliateResult } from '../training/
 
 const TASK = 'activities/training/fit-next-affiliate.ts';
 
-/** Train the next-affiliate network in a child process. */
+/** Train every candidate for the next affiliate in a child process; keep the best by validation log-loss. */
 export const fitNextAffiliate = defineStep({
   module: import.meta.url,
   params: z.strictObject({ seed: z.int() }),
   inputs: ['training', 'validation'],
   tasks: [TASK],
-  libraries: ['tensorflow'],
+  libraries: ['tensorflow', 'lightgbm'],
   async run({ params: { seed }, inputs, inputRefs, output, train }) {
     const input: FitNextAffiliateInput = { ...inputs, model: output('model.json'), seed };
-    const trained = await train<FitNextAffiliateResult>(TASK, input);
+    const { chosen, backend, validationLogLosses, skipped } = await train<FitNextAffiliateResult>(
+      TASK,
+      input,
+    );
+    const losses = Object.entries(validationLogLosses);
     return {
       artifacts: { model: { file: 'model.json', rows: 0 } },
       rows: inputRefs.training.rows,
-      metrics: trained,
-      value: null,
+      metrics: {
+        chosen,
+        ...Object.fromEntries(losses.map(([name, loss]) => [`validation_log_loss_${name}`, loss])),
+        backend,
+        ...(skipped.length > 0 && { skipped: skipped.join('; ') }),
+      },
+      value: { chosen },
     };
   },
 });

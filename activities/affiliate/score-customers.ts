@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fitTransitions, predictTransitions } from '../../models/baselines/transitions.ts';
+import { nextAffiliateLearners } from '../../models/estimators/index.ts';
+import { loadNextAffiliateModel } from '../../models/estimators/load-next-affiliate-model.ts';
 import type { NextAffiliatePrediction } from '../../models/estimators/next-affiliate-data.ts';
-import { nextAffiliateNet } from '../../models/estimators/next-affiliate-net.ts';
 import { rankAffiliates } from '../../models/estimators/rank-affiliates.ts';
 import { readModelFile } from '../../platform/matrices/model-file.ts';
 import {
@@ -9,10 +10,11 @@ import {
   readNextAffiliateFile,
 } from '../../platform/matrices/next-affiliate-file.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { openMachineLightgbm } from '../training/machine-lightgbm.ts';
 
 const Params = z.strictObject({
-  /** The model when its gate released it; otherwise the transition baseline stands in. */
-  scorer: z.enum(['next-affiliate-net', 'transitions']),
+  /** The learner of the model when its gate released it; otherwise the transition baseline stands in. */
+  scorer: z.enum([...nextAffiliateLearners.map(({ name }) => name), 'transitions']),
 });
 
 /** Score every customer with what was released: one row per affiliate not used yet, best first. */
@@ -20,7 +22,7 @@ export const scoreCustomers = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: ['model', 'training', 'test', 'serving'],
-  libraries: ['duckdb'],
+  libraries: ['duckdb', 'lightgbm'],
   async run({ params: { scorer }, inputs, duckdb, output, progress }) {
     const score =
       scorer === 'transitions' ? await openTransitions(inputs.training) : await openModel(inputs.model);
@@ -49,7 +51,9 @@ export const scoreCustomers = defineStep({
 type Score = (rows: NextAffiliateTable) => NextAffiliatePrediction;
 
 async function openModel(path: string): Promise<Score> {
-  const model = nextAffiliateNet.load(await readModelFile(path), {});
+  const model = loadNextAffiliateModel(await readModelFile(path), {
+    lightgbm: openMachineLightgbm(),
+  });
   return ({ features, used }) => model.predict(features, used);
 }
 

@@ -2,9 +2,7 @@ import { createRandom, splitSeed } from '../random.ts';
 import type { FitContext, Learner, LearnerLibraries, SavableModel } from './learner.ts';
 
 /** A learner of any hyper-parameters, fitted with its defaults. */
-export type AnyLearner<Data, Model extends SavableModel> =
-  | Learner<Data, never, Model>
-  | Learner<Data, object, Model>;
+export type AnyLearner<Data, Model extends SavableModel> = Learner<Data, unknown, Model>;
 
 /** One learner's model and its loss on the validation rows. */
 export interface Candidate<Model> {
@@ -53,11 +51,7 @@ export async function fitCandidates<Data, Model extends SavableModel>(
       onProgress: (fraction: number, note: string) =>
         onProgress?.((index + fraction) / able.length, `${name}, ${note}`),
     };
-    const model = await (learner as Learner<Data, object, Model>).fit(
-      data,
-      learner.params.parse({}),
-      context,
-    );
+    const model = await learner.fit(data, learner.params.parse({}), context);
     candidates.push({ name, model, validationLogLoss: lossOf(model) });
   }
   const [first, ...others] = candidates;

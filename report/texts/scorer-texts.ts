@@ -7,6 +7,7 @@ interface ScorerText {
 const TEXTS: Readonly<Record<string, ScorerText>> = {
   model: { title: 'Model', name: 'the model' },
   'next-affiliate-net': { title: 'Model', name: 'the next-affiliate model' },
+  'next-affiliate-boosting': { title: 'Model', name: 'the next-affiliate model (boosted trees)' },
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
 };

@@ -3,8 +3,8 @@ import type { RunEnding } from '../../activities/record-outcome.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 
-/** What each stub says it made. */
-const OUTPUTS: Record<StepActivityName, readonly string[]> = {
+/** What each stub of the affiliate pipeline says it made. */
+const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   resolveInput: [],
   ingestSource: ['demographics', 'purchases', 'quarantine'],
   buildAffiliateTables: ['affiliates', 'customers', 'next_affiliate_snapshots', 'int_first_uses'],
@@ -27,6 +27,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
     const { input } = params as { input: { dryRun?: boolean } };
     return { ...RUN_CONTEXT, dryRun: input.dryRun ?? false };
   },
+  fitNextAffiliate: () => ({ chosen: 'next-affiliate-net' }),
   exportAffiliateFeatures: () => ({ enough: true, trainingOutcomes: 90 }),
   decideAffiliateRelease: () => ({ verdict: VERDICT, evidence: {} }),
   planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
@@ -72,7 +73,7 @@ function answerOf(activity: StepActivityName, call: StepCall): StepResult {
     reused: false,
     rows: 12,
     millis: 1,
-    artifacts: Object.fromEntries(OUTPUTS[activity].map((name) => [name, artifact(name, place)])),
+    artifacts: Object.fromEntries((OUTPUTS[activity] ?? []).map((name) => [name, artifact(name, place)])),
     metrics: { of: call.step },
     value: VALUES[activity]?.(call) ?? null,
   };

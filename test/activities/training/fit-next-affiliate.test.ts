@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { runTask } from '../../../activities/training/fit-next-affiliate.ts';
+import { openMachineLightgbm } from '../../../activities/training/machine-lightgbm.ts';
+import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
+import { loadNextAffiliateModel } from '../../../models/estimators/load-next-affiliate-model.ts';
+import { computeOutcomeLogLoss } from '../../../models/metrics/outcome-log-loss.ts';
+import { readModelFile } from '../../../platform/matrices/model-file.ts';
+import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
+import { requireLightgbm } from '../../models/estimators/lightgbm/machine-lightgbm.ts';
+import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { plantFiles } from './plant-files.ts';
+
+const MISSING = { ok: false, reason: 'no wheel for this machine', tried: [], fix: 'install it' } as const;
+const machine = vi.hoisted(() => ({ lacksLightgbm: false }));
+vi.mock('../../../platform/native.ts', async (importOriginal) => {
+  const native = await importOriginal<typeof import('../../../platform/native.ts')>();
+  const readNativeParts = () => ({
+    ...native.readNativeParts(),
+    ...(machine.lacksLightgbm && { lightgbm: MISSING }),
+  });
+  return { ...native, readNativeParts };
+});
+
+beforeEach(() => {
+  machine.lacksLightgbm = false;
+});
+
+async function fitPlanted() {
+  const directory = makeTemporaryDirectory();
+  const files = await plantFiles(directory, { training: 400, validation: 200 });
+  const input = { ...files, model: join(directory, 'model.json'), seed: 1 };
+  const notes: string[] = [];
+  const onProgress = async (_: number, note: string) => void notes.push(note);
+  const result = await runTask(input, { onProgress });
+  return { input, notes, result };
+}
+
+it('fits every learner and writes the one with the least validation log-loss', async (context) => {
+  requireLightgbm(context);
+  const { input, notes, result } = await fitPlanted();
+  const losses = Object.entries(result.validationLogLosses);
+  expect(losses.map(([name]) => name)).toEqual(nextAffiliateLearners.map(({ name }) => name));
+  for (const [name] of losses) expect(notes.some((note) => note.startsWith(`${name}, `))).toBe(true);
+  const [best] = losses.sort(([, left], [, right]) => left - right)[0]!;
+  expect([result.chosen, result.skipped]).toEqual([best, []]);
+  const saved = await readModelFile(input.model);
+  expect(saved.format).toBe(`${best}/1`);
+  const { features, used, next } = await readNextAffiliateFile(input.validation);
+  const model = loadNextAffiliateModel(saved, { lightgbm: openMachineLightgbm() });
+  expect(computeOutcomeLogLoss(model.predict(features, used), next)).toBe(result.validationLogLosses[best]);
+});
+
+it('goes without the learners whose library is missing, and says why', async () => {
+  machine.lacksLightgbm = true;
+  const { input, result } = await fitPlanted();
+  expect(result.chosen).toBe('next-affiliate-net');
+  expect(Object.keys(result.validationLogLosses)).toEqual(['next-affiliate-net']);
+  expect(result.skipped).toEqual(['lightgbm: no wheel for this machine']);
+  expect((await readModelFile(input.model)).format).toBe('next-affiliate-net/1');
+});
