@@ -9,6 +9,7 @@ import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-fi
 import { writePredictionFile } from '../../platform/matrices/prediction-file.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { openMachineLightgbm } from '../training/machine-lightgbm.ts';
+import { predictInSlices } from './predict-in-slices.ts';
 
 /** Predict the test snapshot with the model and with its baselines, which saw training rows only. */
 export const evaluateNextAffiliate = defineStep({
@@ -24,7 +25,7 @@ export const evaluateNextAffiliate = defineStep({
     const test = await readNextAffiliateFile(inputs.test);
     progress(0.5, 'predicting');
     const predictions = {
-      model: model.predict(test.features, test.used),
+      model: await predictInSlices(model, test),
       transitions: predictTransitions(fitTransitions(training), test),
       popularity: predictPopularity(fitPopularity(training), test.used),
     };

@@ -11,6 +11,7 @@ import {
 } from '../../platform/matrices/next-affiliate-file.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { openMachineLightgbm } from '../training/machine-lightgbm.ts';
+import { predictInSlices } from './predict-in-slices.ts';
 
 const Params = z.strictObject({
   /** The learner of the model when its gate released it; otherwise the transition baseline stands in. */
@@ -30,7 +31,7 @@ export const scoreCustomers = defineStep({
     for (const split of ['test', 'serving'] as const) {
       progress(split === 'test' ? 0.1 : 0.4, split);
       const rows = await readNextAffiliateFile(inputs[split]);
-      scored.push({ split, customers: rows.customers, rows, prediction: score(rows) });
+      scored.push({ split, customers: rows.customers, rows, prediction: await score(rows) });
     }
     const ranked = rankAffiliates(scored);
     const session = await duckdb();
@@ -48,13 +49,13 @@ export const scoreCustomers = defineStep({
   },
 });
 
-type Score = (rows: NextAffiliateTable) => NextAffiliatePrediction;
+type Score = (rows: NextAffiliateTable) => NextAffiliatePrediction | Promise<NextAffiliatePrediction>;
 
 async function openModel(path: string): Promise<Score> {
   const model = loadNextAffiliateModel(await readModelFile(path), {
     lightgbm: openMachineLightgbm(),
   });
-  return ({ features, used }) => model.predict(features, used);
+  return (rows) => predictInSlices(model, rows);
 }
 
 async function openTransitions(trainingPath: string): Promise<Score> {

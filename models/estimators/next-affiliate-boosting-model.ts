@@ -54,7 +54,7 @@ export function computeBoostedLogits(lightgbm: Lightgbm, heads: BoostedHeads, fe
   };
 }
 
-/** The model of a state. It predicts in this process, without a child: a tenth of a second or so for 30,000 rows. */
+/** The model of a state. Each `predict` reads the trees anew, about 10 ms, and takes about 40 µs per row. */
 export function createNextAffiliateBoostingModel(
   lightgbm: Lightgbm,
   state: NextAffiliateBoostingState,
