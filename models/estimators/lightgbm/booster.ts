@@ -4,7 +4,10 @@ import type { Handle, HandleBook } from './handle-book.ts';
 import { type LightgbmParams, renderParams } from './lightgbm-params.ts';
 import { ELEMENT_TYPES, type NativeApi } from './native-api.ts';
 
-/** `normal`: probabilities (or ranking scores); `raw`: scores before the link; `contributions`: SHAP values, bias last. */
+/**
+ * `normal`: probabilities (or ranking scores); `raw`: scores before the link; `contributions`: SHAP values, bias last, which
+ * add up to `raw`. Of a random forest `raw` is the sum over its trees; only `normal` rests on their mean.
+ */
 export type PredictionKind = 'normal' | 'raw' | 'contributions';
 
 const KINDS: Record<PredictionKind, number> = { normal: 0, raw: 1, contributions: 3 };

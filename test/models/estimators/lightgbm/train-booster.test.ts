@@ -94,7 +94,7 @@ it('ranks within groups', async (context) => {
   expect(high).toBeGreaterThan(low!);
 });
 
-it('grows a random forest: the mean of its trees, whatever their number', async (context) => {
+it('grows a random forest: probabilities from the mean of its trees, raw scores from their sum', async (context) => {
   const lightgbm = requireLightgbm(context);
   const params = { ...binary, boosting: 'rf', metric: 'auc' } as const;
   const { text, validationScore } = await trainBooster(lightgbm, data, { params, maxRounds: 30 });
@@ -104,6 +104,9 @@ it('grows a random forest: the mean of its trees, whatever their number', async 
   expect(high).toBeGreaterThan(0.8);
   expect(high).toBeLessThan(1);
   expect(low).toBeLessThan(0.2);
+  const [sum] = predictWithTrees(lightgbm, text, points, 'raw');
+  const trees = text.split('\nTree=').length - 1;
+  expect(high).toBeCloseTo(1 / (1 + Math.exp(-sum! / trees)), 10);
 });
 
 it('frees every handle, whoever fails', async (context) => {
