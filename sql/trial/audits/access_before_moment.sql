@@ -48,7 +48,7 @@ with
       landmarks
       join events on events.user_id = landmarks.user_id
       and happened_at between registered_at and least(decided_at, trial_ends_at)
-      and coalesce(happened_at < paid_at, true)
+      and coalesce(happened_at <= paid_at, true)
   ),
   counted as (
     select

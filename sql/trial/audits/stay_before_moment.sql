@@ -46,7 +46,7 @@ with
       and happened_at >= registered_at
       and happened_at < decided_at
       and happened_at <= trial_ends_at
-      and coalesce(happened_at < paid_at, true)
+      and coalesce(happened_at <= paid_at, true)
   ),
   entries as (
     select

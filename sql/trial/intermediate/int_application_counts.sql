@@ -14,7 +14,7 @@ with
       )::integer as earlier_applications_dropped,
       count(*) filter(
         where
-          disposition = 'after_activity'
+          disposition = 'after_use'
       )::integer as later_applications_dropped,
       count(*) filter(
         where

@@ -1,7 +1,7 @@
 -- One row per application and what became of it: 'kept' for the one that counts of each user.
 -- grain: user_id, registered_at
--- A trial is once per person. The latest application counts, unless the customer had come or paid between the
--- first application and it: then the trial had begun. What happened before the first application says nothing.
+-- A trial is once per person. The latest application counts, unless an earlier one had been used by then: a visit
+-- within its 72 hours, or a payment. A visit without times may have been as late as the end of its day.
 with
   applications as (
     from
@@ -10,40 +10,44 @@ with
   activities as (
     select
       user_id,
-      happened_at
+      happened_at as began_by,
+      happened_at,
+      false as is_payment
     from
       staging.stg_door_events
     union all
     select
       user_id,
-      coalesce(first_entered_at, last_left_at, visit_date + interval 1 day)
+      coalesce(first_entered_at, last_left_at, visit_date),
+      coalesce(first_entered_at, last_left_at, visit_date + interval 1 day),
+      false
     from
       staging.stg_visit_rows
     union all
     select
       user_id,
-      paid_at
+      paid_at,
+      paid_at,
+      true
     from
       staging.stg_payments
+    where
+      paid_at is not null
   ),
-  firsts as (
-    select
-      user_id,
-      min(registered_at) as first_registered_at
-    from
-      applications
-    group by all
-  ),
-  first_activities as (
+  first_uses as (
     select
       activities.user_id,
-      min(activities.happened_at) as first_active_at
+      min(activities.happened_at) as first_used_at
     from
       activities
-      join firsts on firsts.user_id = activities.user_id
-      and activities.happened_at >= firsts.first_registered_at
+      asof join applications on applications.user_id = activities.user_id
+      and applications.registered_at <= activities.happened_at
     where
       activities.happened_at < $as_of
+      and (
+        activities.is_payment
+        or activities.began_by <= applications.registered_at + interval 72 hours
+      )
     group by all
   ),
   ranked as (
@@ -51,7 +55,7 @@ with
       applications.*,
       case
         when registered_at >= $as_of then 'after_as_of'
-        when registered_at > first_active_at then 'after_activity'
+        when registered_at > first_used_at then 'after_use'
         else 'candidate'
       end as standing,
       row_number() over (
@@ -68,7 +72,7 @@ with
       )::integer as application_count
     from
       applications
-      left join first_activities using (user_id)
+      left join first_uses using (user_id)
   ),
   judged as (
     select

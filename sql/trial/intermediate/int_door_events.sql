@@ -17,7 +17,7 @@ with
         when trials.user_id is null then 'unknown_user'
         when happened_at < registered_at then 'before_application'
         when happened_at > trial_ends_at then 'after_trial'
-        when happened_at >= paid_at then 'after_payment'
+        when happened_at > paid_at then 'after_payment'
         else 'kept'
       end as disposition
     from

@@ -61,7 +61,7 @@ with
         or entered_at < registered_at
         or left_by <= registered_at then 'before_application'
         when entered_at > trial_ends_at then 'after_trial'
-        when entered_at >= paid_at then 'after_payment'
+        when entered_at > paid_at then 'after_payment'
         when occupied_until >= visit_date then 'in_door_log'
         else 'stands_in'
       end as disposition

@@ -34,7 +34,7 @@ describe('of two applications', () => {
   });
 
   it.each([
-    ['a door event', { trial_access_log: [['U1', 'S1', '2021-03-02 10:00:00', 1]] }],
+    ['a door event', { trial_access_log: [['U1', 'S1', '2021-03-04 10:00:00', 1]] }],
     [
       'a visit row',
       { trial_visit_info: [['2021-03-02', 'U1', 'S1', 60, '2021-03-02 10:00:00', '2021-03-02 11:00:00']] },
@@ -42,17 +42,34 @@ describe('of two applications', () => {
     ['a visit row without times', { trial_visit_info: [['2021-03-04', 'U1', 'S1', 60]] }],
     ['a payment', { trial_payment: [['U1', true, '2021-03-04 10:00:00']] }],
   ] as [string, RawRows][])('the earlier counts when %s came between them', async (_, rows) => {
-    expect(await judge(rows)).toEqual(['kept', 'after_activity']);
+    expect(await judge(rows)).toEqual(['kept', 'after_use']);
   });
 
   it('the later counts when the visit on its day may have come after it', async () => {
     expect(await judge({ trial_visit_info: [['2021-03-05', 'U1', 'S1', 60]] })).toEqual(['replaced', 'kept']);
   });
 
-  it('the later counts when the only visit lies before both', async () => {
-    expect(await judge({ trial_access_log: [['U1', 'S1', '2021-02-28 10:00:00', 1]] })).toEqual([
+  it.each([
+    ['a visit long after the first trial', '2021-03-05 09:50:00'],
+    ['a visit before both', '2021-02-28 10:00:00'],
+  ])('the later counts when all that came before it was %s', async (_, at) => {
+    expect(await judge({ trial_access_log: [['U1', 'S1', at, 1]] })).toEqual(['replaced', 'kept']);
+  });
+
+  it('the later counts when a visit without times lies after the first trial', async () => {
+    const applied: RawRows = {
+      trial_register: [
+        ['U1', '2021-03-01 10:00:00'],
+        ['U1', '2021-03-09 10:00:00'],
+      ],
+    };
+    expect(await judge({ ...applied, trial_visit_info: [['2021-03-05', 'U1', 'S1', 60]] })).toEqual([
       'replaced',
       'kept',
+    ]);
+    expect(await judge({ ...applied, trial_visit_info: [['2021-03-04', 'U1', 'S1', 60]] })).toEqual([
+      'kept',
+      'after_use',
     ]);
   });
 

@@ -113,6 +113,7 @@ describe('a stay', () => {
     expect(await staysOf(['in A 02 09:00', 'out A 02 11:00', 'in A 02 12:00'], paid)).toEqual([
       'A 02 09:00-02 10:00 payment',
     ]);
+    expect(await staysOf(['in A 02 10:00', 'out A 02 11:00'], paid)).toEqual(['A 02 10:00-02 10:00 payment']);
   });
 
   it('is open when neither its end nor the 12 hours are over before $as_of', async () => {

@@ -67,7 +67,8 @@ describe('a visit row that is no use of the trial', () => {
 
   it('lies after the payment, or is not known yet, or has no registrant', async () => {
     const paid = { trial_payment: [['U1', true, '2021-03-02 09:00:00']] };
-    expect(await judge(['02', 3600, '02 09:00', '02 12:00'], paid)).toContain('after_payment');
+    expect(await judge(['02', 3600, '02 09:01', '02 12:00'], paid)).toContain('after_payment');
+    expect(await judge(['02', 3600, '02 09:00', '02 12:00'], paid)).toBe('02 09:00-02 09:00 stands_in');
     expect(await judge(['02', 3600, '02 08:30', '02 12:00'], paid)).toBe('02 08:30-02 09:00 stands_in');
     const params = { ...inMay, as_of: { date: '2021-03-02' } };
     expect(await judge(['02', 3600, '02 09:00', '02 12:00'], {}, params)).toContain('after_as_of');
