@@ -1,27 +1,27 @@
 -- One row per stay that begins before the one before it ended, or lies outside the trial, or after the payment.
 -- grain: user_id, stay_number
+-- A check-out without check-in, 0 s, may lie within a stay at another site.
 with
   stays as (
     select
-      stays.user_id,
-      stay_number,
-      entered_at,
-      left_at,
-      stay_second,
-      stay_before_second,
+      stays.*,
       registered_at,
       least(trial_ends_at, paid_at) as use_ends_at,
-      lag (left_at) over in_order as previous_left_at,
-      coalesce(sum(stay_second) over in_order - stay_second, 0) as summed_second
+      max(left_at) filter(
+        where
+          is_entry
+      ) over before as occupied_until,
+      coalesce(sum(stay_second) over before, 0) as summed_second
     from
       intermediate.int_stays as stays
       left join marts.registrants as registrants using (user_id)
     window
-      in_order as (
+      before as (
         partition by
           stays.user_id
         order by
-          stay_number
+          stay_number rows between unbounded preceding
+          and 1 preceding
       )
   ),
   compared as (
@@ -30,12 +30,15 @@ with
       stay_number,
       entered_at,
       left_at,
-      previous_left_at,
+      occupied_until,
       use_ends_at
     from
       stays
     where
-      previous_left_at > entered_at
+      (
+        is_entry
+        and occupied_until > entered_at
+      )
       or left_at < entered_at
       or coalesce(
         entered_at < registered_at

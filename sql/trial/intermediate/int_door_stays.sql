@@ -37,6 +37,15 @@ with
       events.disposition = 'kept'
       and not events.is_check_in
   ),
+  -- Of check-ins at two sites within one second the customer stays at the last.
+  last_entries as (
+    select
+      *
+    from
+      entries
+    where
+      next_entered_at is distinct from entered_at
+  ),
   judged_exits as (
     select
       exits.*,
@@ -47,7 +56,7 @@ with
       end as ending
     from
       unmatched_exits as exits
-      asof left join entries on entries.user_id = exits.user_id
+      asof left join last_entries as entries on entries.user_id = exits.user_id
       and entries.entered_at <= exits.happened_at
   ),
   stays as (

@@ -8,15 +8,14 @@ with
       intermediate.int_placed_visits
   ),
   door_stays as (
-    select
+    select distinct
       user_id,
       entered_at,
       max(left_at) over (
         partition by
           user_id
         order by
-          entered_at,
-          site_id rows unbounded preceding
+          entered_at
       ) as occupied_until
     from
       intermediate.int_door_stays
