@@ -58,6 +58,7 @@ with
       end
       or application_count <> registrant_applications
       or (moment_hour, moment_weekday) <> (hour(decided_at), isodow(decided_at))
+      or moment_is_weekend <> (strftime(decided_at, '%a') in ('Sat', 'Sun'))
       or (visit_month, visit_weekday, visit_quarter, visit_hour) is distinct from (month(visited_at), isodow(visited_at), quarter(visited_at), hour(visited_at))
       or visit_is_weekend <> coalesce(strftime(visited_at, '%a') in ('Sat', 'Sun'), false)
       or visit_season <> case

@@ -27,12 +27,36 @@ with
     from
       intermediate.int_door_events
   ),
+  neighboured as (
+    select
+      ending,
+      -- Out, and within the hour in at the same site and never out: the order of a clock that was set back.
+      ending = 'no_check_in'
+      and lead (ending) over in_order = 'twelve_hours'
+      and lead (site_id) over in_order = site_id
+      and lead (entered_at) over in_order <= entered_at + interval 1 hour as is_set_back
+    from
+      intermediate.int_door_stays
+    window
+      in_order as (
+        partition by
+          user_id
+        order by
+          entered_at,
+          is_entry desc,
+          site_id
+      )
+  ),
   stay_counts as (
     select
       count(*) filter(
         where
           ending = 'no_check_in'
       )::integer as check_outs_without_check_in,
+      count(*) filter(
+        where
+          is_set_back
+      )::integer as check_outs_before_check_in,
       count(*) filter(
         where
           ending = 'late_check_out'
@@ -66,7 +90,7 @@ with
           ending = 'open'
       )::integer as stays_still_open
     from
-      intermediate.int_door_stays
+      neighboured
   ),
   counts as (
     from

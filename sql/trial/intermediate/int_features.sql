@@ -21,6 +21,7 @@ with
       application_count,
       hour(moments.decided_at)::integer as moment_hour,
       isodow(moments.decided_at)::integer as moment_weekday,
+      isodow(moments.decided_at) >= 6 as moment_is_weekend,
       date_diff('second', registered_at, moments.decided_at) / 3600.0::double as hours_since_registration,
       first_visited_at is not null as has_visited,
       month(first_visited_at)::double as visit_month,

@@ -1,4 +1,4 @@
--- One row per kind of registrant or site that some later step leaves out or must know of.
+-- One row per kind of registrant whom some later step leaves out or must know of.
 -- grain: kind
 with
   registrants as (
@@ -22,10 +22,9 @@ with
       )::integer as registrants_paid_before_application
     from
       intermediate.int_trials as trials
-      join intermediate.int_features as
-    use on use.user_id = trials.user_id
-    and use.decision_point = 'trial_end'
-    left join staging.stg_payments as payments on payments.user_id = trials.user_id
+      join intermediate.int_features as features on features.user_id = trials.user_id
+      and features.decision_point = 'trial_end'
+      left join staging.stg_payments as payments on payments.user_id = trials.user_id
   ),
   reached as (
     select
@@ -60,33 +59,16 @@ with
     from
       intermediate.int_moments
   ),
-  sites as (
-    select
-      (
-        select
-          coalesce(sum(raw_rows - 1), 0)
-        from
-          staging.stg_sites
-      )::integer as duplicate_sites,
-      count(distinct site_id)::integer as sites_without_area
-    from
-      intermediate.int_stays
-      anti join staging.stg_sites using (site_id)
-  ),
   counts as (
     select
       * exclude (everybody)
     from
       registrants
       cross join reached
-      cross join sites
   ),
   kinds as (
     select
-      case
-        when kind in ('duplicate_sites', 'sites_without_area') then 'site_area'
-        else 'registrants'
-      end as source_table,
+      'registrants' as source_table,
       kind,
       occurrences
     from

@@ -15,6 +15,9 @@ with
       intermediate.int_visit_row_counts
     union all
     from
+      intermediate.int_site_counts
+    union all
+    from
       intermediate.int_registrant_counts
   )
 select

@@ -27,6 +27,7 @@ export const Landmarks = z.strictObject({
   application_count: z.int(),
   moment_hour: z.int(),
   moment_weekday: z.int(),
+  moment_is_weekend: z.boolean(),
   hours_since_registration: z.number(),
   has_visited: z.boolean(),
   visit_month: z.number().nullable(),

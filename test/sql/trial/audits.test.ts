@@ -75,6 +75,7 @@ describe('audits', () => {
     ['calendar_of_moment', 'application_count', '2'],
     ['calendar_of_moment', 'moment_hour', '13'],
     ['calendar_of_moment', 'moment_weekday', '3'],
+    ['calendar_of_moment', 'moment_is_weekend', 'true'],
     ['calendar_of_moment', 'visit_month', 'null'],
     ['calendar_of_moment', 'visit_weekday', '2'],
     ['calendar_of_moment', 'visit_quarter', '2'],

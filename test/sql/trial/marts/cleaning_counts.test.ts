@@ -42,6 +42,8 @@ const dirt: RawRows = {
     ['U5', 'S1', '2021-05-01 00:00:00', 0], // after $as_of
     ['U6', 'S1', '2021-03-02 09:00:00', 1], // cut off by the payment
     ['U6', 'S1', '2021-03-02 11:00:00', 0], // after it
+    ['U7', 'S1', '2021-03-01 13:00:00', 0], // by a clock set back before
+    ['U7', 'S1', '2021-03-01 13:40:00', 1], // this, which lasts 12 hours
     ['U7', 'S1', '2021-03-04 09:00:00', 1], // cut off by the end of the trial
     ['U9', 'S1', '2021-03-01 10:00:00', 1], // unknown
   ],
@@ -85,12 +87,13 @@ it('counts every kind of dirt', async () => {
     door_events_before_application: 1,
     door_events_after_trial: 1,
     door_events_after_payment: 1,
-    check_outs_without_check_in: 1,
+    check_outs_without_check_in: 2,
+    check_outs_before_check_in: 1,
     check_outs_after_12_hours: 1,
     check_ins_repeated: 1,
     stays_overlapping_elsewhere: 1,
     stays_ended_by_visit_row: 1,
-    stays_capped_at_12_hours: 1,
+    stays_capped_at_12_hours: 2,
     stays_capped_at_trial_end: 1,
     stays_capped_at_payment: 1,
     stays_still_open: 1,
@@ -111,7 +114,7 @@ it('counts every kind of dirt', async () => {
     registrants_unripe: 1,
     registrants_paid_before_application: 1,
     first_visit_not_reached: 2,
-    stay_3h_not_reached: 4, // but by U1, by U3 in three visit rows of an hour, and by U5 at 23:00
+    stay_3h_not_reached: 3, // but by U1, by U3 in three visit rows of an hour, by U5 at 23:00, and by U7
     stay_15h_not_reached: 6, // but by U1: 1 + 1 + 12 + 1 h
     last_day_not_reached: 1,
     duplicate_sites: 1,
@@ -121,6 +124,6 @@ it('counts every kind of dirt', async () => {
 
 it('has 0 for what did not occur', async () => {
   const rows = await buildTable<CleaningCounts>('marts.cleaning_counts', {});
-  expect(rows).toHaveLength(49);
+  expect(rows).toHaveLength(50);
   expect(rows.filter((row) => row.occurrences !== 0)).toEqual([]);
 });

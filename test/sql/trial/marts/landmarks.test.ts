@@ -59,6 +59,7 @@ describe('landmarks', () => {
       application_count: 1,
       moment_hour: 9,
       moment_weekday: 6,
+      moment_is_weekend: true,
       hours_since_registration: 0,
       has_visited: false,
       visit_month: null,
@@ -125,6 +126,7 @@ describe('landmarks', () => {
       application_count: 1,
       moment_hour: 12,
       moment_weekday: 2,
+      moment_is_weekend: false,
       hours_since_registration: 26,
       has_visited: true,
       visit_month: 3,
@@ -228,6 +230,17 @@ describe('labels', () => {
     expect(await one({ trial_payment: [['U1', true, '2021-03-03 10:00:00']] })).toMatchObject([
       { decision_point: 'last_day', is_at_risk: true, label: 1 },
       { decision_point: 'registration', is_at_risk: true, label: 1 },
+    ]);
+  });
+
+  it('believe a payment without a time, also where others have one', async () => {
+    const trial_payment = [
+      ['U1', true],
+      ['U9', true, '2021-03-02 10:00:00'],
+    ];
+    expect(await one({ trial_payment })).toMatchObject([
+      { is_at_risk: true, label: 1 },
+      { is_at_risk: true, label: 1 },
     ]);
   });
 
