@@ -43,11 +43,8 @@ with
       asof join applications on applications.user_id = activities.user_id
       and applications.registered_at <= activities.happened_at
     where
-      activities.happened_at < $as_of
-      and (
-        activities.is_payment
-        or activities.began_by <= applications.registered_at + interval 72 hours
-      )
+      activities.is_payment
+      or activities.began_by <= applications.registered_at + interval 72 hours
     group by all
   ),
   ranked as (

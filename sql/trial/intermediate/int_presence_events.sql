@@ -24,7 +24,7 @@ with
     from
       intermediate.int_placed_visits
     where
-      left_by between registered_at and use_ends_at
+      left_by <= use_ends_at
   ),
   events as (
     from

@@ -81,6 +81,12 @@ describe('a stay', () => {
       'A 01 09:00-01 21:00 twelve_hours',
       '+A 01 21:01-01 21:01 late_check_out',
     ]);
+    expect(await staysOf(['in A 01 09:00', 'in B 01 09:00', 'out A 01 21:01', 'out B 01 21:02'])).toEqual([
+      'A 01 09:00-01 09:00 check_in_elsewhere',
+      'B 01 09:00-01 21:00 twelve_hours',
+      '+A 01 21:01-01 21:01 no_check_in',
+      '+B 01 21:02-01 21:02 late_check_out',
+    ]);
     expect(await staysOf(['in A 01 09:00', 'out A 01 21:00'])).toEqual(['A 01 09:00-01 21:00 check_out']);
   });
 
@@ -132,6 +138,14 @@ describe('the last leaving of a visit row', () => {
 
   it('stands in for a check-out that was not recorded', async () => {
     expect(await staysOf(['in A 01 09:00'], left('A', '13:00'))).toEqual(['A 01 09:00-01 13:00 visit_row']);
+  });
+
+  it('after the payment ends nothing that the payment has not ended', async () => {
+    const paid = {
+      ...left('A', '13:00'),
+      trial_payment: [['U1', true, '2021-03-01 12:00:00']],
+    } satisfies RawRows;
+    expect(await staysOf(['in A 01 09:00'], paid)).toEqual(['A 01 09:00-01 12:00 payment']);
   });
 
   it('changes nothing where the check-out was recorded, or at another site', async () => {
