@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { bootstrapPaired, indexGroups, type PairedOptions } from './paired-bootstrap.ts';
+import {
+  bootstrapPaired,
+  indexGroups,
+  type PairedDifference,
+  type PairedOptions,
+} from './paired-bootstrap.ts';
 
 /** One figure of one model with its limits. */
 export const Estimate = z.strictObject({
@@ -34,7 +39,12 @@ export function bootstrapEstimate(statistic: WeightedStatistic, options: PairedO
     { rows, groups: count },
     options,
   );
+  return toEstimate(found);
+}
+
+/** A comparison with 0 as the figure that it is. */
+export function toEstimate(found: PairedDifference | null): Estimate | null {
   if (found === null) return null;
-  const { model: value, low, high, lower, upper, groups } = found;
+  const { difference: value, low, high, lower, upper, rows, groups } = found;
   return { value, low, high, lower, upper, rows, groups };
 }

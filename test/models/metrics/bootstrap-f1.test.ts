@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bootstrapF1 } from '../../../models/metrics/bootstrap-f1.ts';
+import { bootstrapF1, estimateF1 } from '../../../models/metrics/bootstrap-f1.ts';
 import { createRandom } from '../../../models/random.ts';
 
 const rows = (count: number, draw: (row: number) => boolean) =>
@@ -41,6 +41,20 @@ it('widens when the rows of a customer move together', () => {
   };
   const each = [...labels.keys()];
   expect(width(each.map((row) => Math.floor(row / 10))) / width(each)).toBeCloseTo(Math.sqrt(10), 0);
+});
+
+it('estimates F1 by itself, with limits around it', () => {
+  const random = createRandom(5);
+  const labels = rows(1_000, () => random.next() < 0.4);
+  const flags = labels.map((label) => (random.next() < 0.7 ? label : 1 - label));
+  const options = () => ({ groups: [...labels.keys()], random: createRandom(6), resamples: 300 });
+  const found = estimateF1(flags, labels, options())!;
+  expect(found.value).toBe(bootstrapF1(flags, labels, options())!.model);
+  expect(found).toMatchObject({ rows: 1_000, groups: 1_000 });
+  expect(found.low).toBeLessThan(found.lower);
+  expect(found.lower).toBeLessThan(found.value);
+  expect(found.value).toBeLessThan(found.upper);
+  expect(found.upper).toBeLessThan(found.high);
 });
 
 it('is null with nothing flagged and nothing to flag', () => {
