@@ -1,0 +1,124 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { BinaryEvidence } from '../../../../../models/gates/binary-evidence.ts';
+import { DEFAULT_POLICY } from '../../../../../models/gates/policy.ts';
+import { binaryRules } from '../../../../../models/gates/rules/binary/index.ts';
+
+const paired = { model: 0, reference: 0, low: 0, high: 0, rows: 1_300, groups: 1_300 };
+const evidence: BinaryEvidence = {
+  rows: 1_300,
+  positives: 507,
+  thresholds: { accuracy: 0.52, f1: 0.31 },
+  auc: { value: 0.68, low: 0.65, high: 0.71, lower: 0.655, upper: 0.705, rows: 1_300, groups: 1_300 },
+  logLoss: { ...paired, difference: -0.04, lower: -0.05, upper: -0.03 },
+  accuracy: { ...paired, difference: 0.01, lower: -0.01, upper: 0.03 },
+  f1: { ...paired, difference: 0.06, lower: 0.04, upper: 0.08 },
+  everyoneF1: 0.561,
+  calibrationLine: {
+    slope: { value: 0.95, low: 0.75, high: 1.15 },
+    intercept: { value: 0.02, low: -0.1, high: 0.14 },
+  },
+  ece: 0.03,
+  eceLimit: 0.04,
+  slices: [
+    { slice: 'site=1', rows: 300, positives: 120, recall: 0.8, low: 0.73, high: 0.85 },
+    { slice: 'site=2', rows: 150, positives: 50, recall: 0.3, low: 0.2, high: 0.41 },
+    { slice: 'site=3', rows: 20, positives: 5, recall: 0, low: 0, high: 0.35 },
+  ],
+};
+const rules = [...binaryRules.data, ...binaryRules.quality];
+const judge = (changed: Partial<BinaryEvidence> = {}, policy = {}) =>
+  rules.map((rule) => rule({ ...evidence, ...changed }, { ...DEFAULT_POLICY, ...policy }));
+const listFailed = (outcomes: ReturnType<typeof judge>) =>
+  outcomes.filter(({ pass }) => !pass).map(({ rule }) => rule);
+
+it('lists every rule of the folder, each in the file of its name, and two that other models share', () => {
+  const files = readdirSync(new URL('../../../../../models/gates/rules/binary', import.meta.url));
+  const names = judge().map(({ rule }) => `${rule}.ts`);
+  expect(names.sort()).toEqual(
+    [...files.filter((name) => name !== 'index.ts'), 'enough-rows.ts', 'log-loss.ts'].sort(),
+  );
+});
+
+it('shows value, bound, limits and rows of each', () => {
+  expect(judge().map((outcome) => Object.values(outcome))).toEqual([
+    ['enough-rows', 1_300, 300, null, null, 1_300, true],
+    ['enough-of-each-class', 507, 60, null, null, 1_300, true],
+    ['auc', 0.68, 0.55, 0.655, 0.705, 1_300, true],
+    ['log-loss', -0.04, 0, -0.05, -0.03, 1_300, true],
+    ['accuracy', 0.01, -0.02, -0.01, 0.03, 1_300, true],
+    ['f1', 0.06, 0, 0.04, 0.08, 1_300, true],
+    ['calibration', 0.95, 1, 0.75, 1.15, 1_300, true],
+    ['slice-recall', 0.3, 0.2, 0.2, 0.41, 50, true],
+  ]);
+});
+
+it.each([
+  ['enough-rows', { minRows: 1_301 }],
+  ['enough-of-each-class', { minOfEachClass: 508 }],
+  ['auc', { minAuc: 0.655 }],
+  ['log-loss', { logLossMargin: 0.03 }],
+  ['accuracy', { accuracyMargin: 0.01 }],
+  ['accuracy', { majorityTolerance: 0.01 }],
+  ['f1', { f1Margin: 0.04 }],
+  ['slice-recall', { minSliceRecall: 0.42 }],
+])('%s alone fails under %o', (rule, policy) => {
+  expect(listFailed(judge({}, policy))).toEqual([rule]);
+});
+
+it('counts the rarer class, whichever it is', () => {
+  expect(listFailed(judge({ positives: 1_241 }))).toEqual(['enough-of-each-class']);
+});
+
+it('fails what one class alone does not allow to measure', () => {
+  const nothing = { auc: null, logLoss: null, accuracy: null, f1: null, calibrationLine: null, ece: 0.2 };
+  expect(listFailed(judge(nothing))).toEqual(['auc', 'log-loss', 'accuracy', 'f1', 'calibration']);
+});
+
+describe('calibration', () => {
+  const find = (changed: Partial<BinaryEvidence>) =>
+    judge(changed).find(({ rule }) => rule === 'calibration');
+  const { slope, intercept } = evidence.calibrationLine!;
+  const tooFlat = { slope: { value: 0.6, low: 0.4, high: 0.8 }, intercept };
+  const tooHigh = { slope, intercept: { value: 0.2, low: 0.05, high: 0.35 } };
+
+  it.each([
+    ['slope', tooFlat],
+    ['intercept', tooHigh],
+    ['line', null],
+  ])('rests on the error where the %s is off', (_, calibrationLine) => {
+    expect(find({ calibrationLine })).toMatchObject({ value: 0.03, bound: 0.04, low: null, pass: true });
+    expect(find({ calibrationLine, ece: 0.041 })).toMatchObject({ value: 0.041, pass: false });
+  });
+
+  it('forgives a larger error where the line is right', () => {
+    expect(find({ ece: 0.09 })?.pass).toBe(true);
+  });
+
+  it('fails without rows', () => {
+    expect(find({ rows: 0, calibrationLine: null, ece: 0, eceLimit: 0 })).toMatchObject({
+      value: null,
+      pass: false,
+    });
+  });
+});
+
+describe('slice-recall', () => {
+  it('judges the slice that is most surely low, among those with support', () => {
+    const outcome = judge({}, { minSliceSupport: 5 }).find(({ rule }) => rule === 'slice-recall');
+    expect(outcome).toMatchObject({ value: 0, high: 0.35, n: 5, pass: true });
+  });
+
+  it('is off without a slice that has support', () => {
+    const outcome = judge({}, { minSliceSupport: 121 }).at(-1);
+    expect(outcome).toEqual({
+      rule: 'slice-recall',
+      value: null,
+      bound: 0.2,
+      low: null,
+      high: null,
+      n: 0,
+      pass: true,
+    });
+  });
+});
