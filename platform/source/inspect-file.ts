@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -77,5 +76,4 @@ function refuseSignature({ format, gzipped }: RawFile, chunk: Buffer): void {
     throw new FileFault(
       `is not ${gzipped ? 'gzip' : 'Parquet'}: its first bytes are others (rename it, or copy it again)`,
     );
-  if (!isUtf8(chunk) && chunk.includes(0)) throw new FileFault('is binary, not text (export it as CSV)');
 }

@@ -2,7 +2,7 @@ import type { CheckedTable } from './check-table.ts';
 import type { Finding } from './count-broken.ts';
 import type { SourceProblem } from './source-problem.ts';
 
-/** Share of bad rows in two columns or more from which a shift of the columns is the likeliest cause. */
+/** Share of bad rows from which columns that are shifted or exchanged are the likeliest cause. */
 const SHIFTED_SHARE = 0.5;
 
 /** What of a table's findings stops a run, and what is only worth knowing. */
@@ -15,11 +15,8 @@ export function judgeTable(table: CheckedTable): { problems: SourceProblem[]; wa
   const tooMany = bad - limitedBad > contract.maxBadShare * rows;
   const stops = ({ severity, limit, count }: Finding) =>
     limit === undefined ? severity === 'error' && tooMany : count > limit * rows;
-  const shifted = findings.filter(({ severity, count }) => severity === 'error' && count > 0);
   const hint =
-    tooMany && bad > SHIFTED_SHARE * rows && new Set(shifted.map(({ column }) => column)).size > 1
-      ? '; the columns look shifted: compare the header with a row'
-      : '';
+    tooMany && bad > SHIFTED_SHARE * rows ? '; most rows are bad: compare the header with a row' : '';
   const describe = (finding: Finding): SourceProblem => ({
     table: contract.name,
     file: table.file,
