@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PIPELINES } from '../models/contracts/run.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
-import { quoteName } from '../platform/duckdb/quote-name.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { ConflictError } from '../platform/errors.ts';
 import { checkSource } from '../platform/source/check-source.ts';
@@ -9,6 +8,7 @@ import type { CheckedTable } from '../platform/source/check-table.ts';
 import { DEFAULT_TIME_ZONE } from '../platform/source/default-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { sourceError } from '../platform/source/source-problem.ts';
+import { writeSnapshot } from '../platform/source/write-snapshot.ts';
 import { defineStep, type OutputFile } from '../platform/steps/define-step.ts';
 
 const Params = z.strictObject({
@@ -57,17 +57,6 @@ export const ingestSource = defineStep({
     };
   },
 });
-
-async function writeSnapshot(
-  session: DuckDBSession,
-  { contract }: CheckedTable,
-  path: string,
-): Promise<void> {
-  const columns = Object.keys(contract.columns).map(quoteName).join(', ');
-  await session.copyToParquet({ query: `select ${columns} from checked where problem is null` }, path, {
-    orderBy: contract.sort,
-  });
-}
 
 async function writeQuarantine(session: DuckDBSession, path: string): Promise<number> {
   await session.copyToParquet({ table: 'quarantine' }, path, { orderBy: ['table_name', 'source_row'] });
