@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PIPELINES } from '../models/contracts/run.ts';
+import { contractDigest } from '../models/contracts/tables/contract-digest.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { ConflictError } from '../platform/errors.ts';
@@ -28,7 +29,8 @@ export const ingestSource = defineStep({
   libraries: ['duckdb'],
   async run({ params, duckdb, output, scratch, progress, signal }) {
     const { pipeline, directory, digests, timeZone = DEFAULT_TIME_ZONE } = params;
-    const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
+    const contracts = SOURCE_TABLES[pipeline];
+    const tables = await findTables(directory, contracts);
     const session = await duckdb();
     const artifacts: Record<string, OutputFile> = {};
     const report = await checkSource(session, tables, {
@@ -53,7 +55,7 @@ export const ingestSource = defineStep({
       artifacts,
       rows: report.tables.reduce((sum, { good }) => sum + good, 0),
       metrics: Object.assign({}, ...report.tables.map(countRows)),
-      value: null,
+      value: { contract: contractDigest(contracts, { timeZone }) },
     };
   },
 });

@@ -4,6 +4,11 @@ const TRAIL_RUNS = [
   [0x61, 0x7a],
   [0x81, 0xfe],
 ] as const;
+/** Signs that joined after KS X 1001 was decoded by everyone. */
+const ADDED_LATER: ReadonlyArray<[number, string]> = [
+  [0xa2e6, '€'],
+  [0xa2e7, '®'],
+];
 const [FIRST_SYLLABLE, LAST_SYLLABLE] = [0xac00, 0xd7a3];
 
 /**
@@ -24,6 +29,7 @@ export function buildCp949Table(): Uint16Array {
       known.add(code);
     }
   }
+  for (const [code, character] of ADDED_LATER) table[code] = character.charCodeAt(0);
   const cells = freeCells();
   for (let syllable = FIRST_SYLLABLE; syllable <= LAST_SYLLABLE; syllable += 1) {
     if (known.has(syllable)) continue;

@@ -26,7 +26,7 @@ export function draftMapping(contract: TableContract, files: readonly FileColumn
   return [
     `-- ${contract.name}: ${contract.about}.`,
     `-- Replace each null, then save this file as ${contract.name}.sql. It is one SELECT; files beside it are tables,`,
-    '-- whose values are text where the file is text.',
+    '-- whose values are text unless they come from Parquet.',
     ...files.map(({ file, columns: there }) => `-- ${basename(file.path)}: ${there.join(', ')}`),
     'select',
     ...lines,
