@@ -4,6 +4,7 @@ import type { TableContract } from '../../models/contracts/tables/table-contract
 import { ContractError, messageOf } from '../errors.ts';
 import { errorCode } from '../store/files.ts';
 import { listOwnTables } from './list-own-tables.ts';
+import { listProblems } from './list-problems.ts';
 import { type RawFile, READABLE, rawFileAt } from './raw-file.ts';
 import { type SourceProblem, sourceError } from './source-problem.ts';
 
@@ -28,15 +29,15 @@ export interface SourceSurvey {
 
 /**
  * Find the file of every table in a source directory.
- * @throws ContractError that lists every table that is missing or found twice
+ * @throws ContractError when a table is missing or found twice; it lists whatever else is wrong, too
  */
 export async function findTables(
   directory: string,
   contracts: readonly TableContract[],
 ): Promise<FoundTable[]> {
   const { tables, problems } = await surveySource(directory, contracts);
-  if (problems.length > 0) throw sourceError(directory, problems);
-  return tables;
+  if (problems.length === 0) return tables;
+  throw sourceError(directory, [...problems, ...(await listProblems(tables))]);
 }
 
 /**

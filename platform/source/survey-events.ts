@@ -2,6 +2,7 @@ import type { SourceFile } from '../../models/contracts/run.ts';
 import type { ReadOptions } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { FoundTable } from './find-tables.ts';
+import { listProblems } from './list-problems.ts';
 import { prepareTable } from './prepare-table.ts';
 import { readNewestEvent } from './read-newest-event.ts';
 import { collectFault, type SourceProblem, sourceError } from './source-problem.ts';
@@ -16,7 +17,7 @@ export interface SourceFacts {
 /**
  * Digest every file of a source and find the newest event of each log.
  * @param options.before leave out what happened on this day or later
- * @throws ContractError that lists every file that cannot be used
+ * @throws ContractError when a file cannot be used; it lists whatever else is wrong, too
  */
 export async function surveyEvents(
   session: DuckDBSession,
@@ -29,17 +30,17 @@ export async function surveyEvents(
   },
 ): Promise<SourceFacts> {
   const facts: SourceFacts = { files: [], newest: {} };
-  const problems: SourceProblem[] = [];
+  const faults: SourceProblem[] = [];
   for (const [index, table] of tables.entries()) {
     const { name } = table.contract;
     options.onTable?.(name, index / tables.length);
-    await collectFault({ table: name, path: table.path }, problems, async () => {
+    await collectFault({ table: name, path: table.path }, faults, async () => {
       const { prepared, digest, bytes } = await prepareTable(table, options.scratch, options.signal);
       facts.files.push({ table: name, path: table.path, digest, bytes });
       const newest = await readNewestEvent(session, { table, prepared }, options);
       if (newest !== undefined) facts.newest[name] = newest;
     });
   }
-  if (problems.length > 0) throw sourceError(directory, problems);
+  if (faults.length > 0) throw sourceError(directory, await listProblems(tables));
   return facts;
 }

@@ -97,6 +97,18 @@ describe('a directory', () => {
     );
   });
 
+  it('that lacks a table is refused with everything else that is wrong', async () => {
+    const lacking = {
+      'LPAY.csv': undefined,
+      'BR.csv': 'br_c\nA010001\n',
+      'COP_U.csv': GOOD_SOURCE['COP_U.csv'].replace('35000', 'x'),
+    };
+    const directory = await makeSource({ ...GOOD_SOURCE, ...lacking });
+    await expect(findTables(directory, AFFILIATE_TABLES)).rejects.toThrow(
+      /\(3 problems\):\n {2}table payments is missing .+\n {2}BR\.csv lacks columns cop_c, .+\n {2}COP_U\.csv: column buy_am: 1 of 1 .+$/,
+    );
+  });
+
   it('without its tables is refused with all of them', async () => {
     const directory = await makeSource({});
     await expect(findTables(directory, AFFILIATE_TABLES)).rejects.toMatchObject({
