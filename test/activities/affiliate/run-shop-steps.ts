@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
+import { buildAffiliateTables } from '../../../activities/affiliate/build-tables.ts';
+import { decideAffiliateRelease } from '../../../activities/affiliate/decide-release.ts';
+import { evaluateNextAffiliate } from '../../../activities/affiliate/evaluate-next-affiliate.ts';
+import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
+import { fitNextAffiliate } from '../../../activities/affiliate/fit-next-affiliate.ts';
+import { planAffiliateStrategies } from '../../../activities/affiliate/plan-strategies.ts';
+import { scoreCustomers } from '../../../activities/affiliate/score-customers.ts';
+import { ingestSource } from '../../../activities/ingest-source.ts';
+import { resolveInput } from '../../../activities/resolve-input.ts';
+import type { Artifacts } from '../../../models/contracts/artifact.ts';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { generateSample } from '../../../sample/index.ts';
+import { runStep } from '../../support/step-harness.ts';
+
+/** The day after the newest event of the sample. */
+export const AS_OF = '2022-01-01';
+export const CUSTOMERS = 600;
+const PIPELINE = 'affiliate-expansion' as const;
+
+/** What planning is told beside the day and the shares. */
+export const PLAN = {
+  pipeline: PIPELINE,
+  dataset: 'shop',
+  asOf: AS_OF,
+  holdoutShare: 0.1,
+  language: 'ko' as const,
+  scorer: 'transitions@0123456789ab',
+  standsIn: true,
+};
+
+/** The steps up to the plan on a small sample, one after the other, as the workflow calls them. */
+export async function runShopSteps(services: StepServices) {
+  const source = join(services.config.stateDir, 'shop');
+  await generateSample({
+    pipeline: PIPELINE,
+    directory: source,
+    customers: CUSTOMERS,
+    profile: 'demo',
+    seed: 1,
+  });
+  const resolved = await runStep(resolveInput, services, {
+    step: 'resolve-input',
+    effect: 'external',
+    params: { pipeline: PIPELINE, input: { source, seed: 3 } },
+  });
+  const { files } = resolved.value.source;
+  const digests = Object.fromEntries(files.map(({ table, digest }) => [table, digest]));
+  const ingestParams = { pipeline: PIPELINE, directory: source, digests };
+  const ingested = await runStep(ingestSource, services, { step: 'ingest-source', params: ingestParams });
+  const raw = ingested.artifacts as Artifacts;
+  const built = await runStep(buildAffiliateTables, services, {
+    step: 'build-tables',
+    params: { asOf: AS_OF },
+    inputs: raw,
+  });
+  const tables = built.artifacts as Artifacts;
+  const audited = await runStep(auditAffiliateTables, services, {
+    step: 'audit-tables',
+    params: { asOf: AS_OF },
+    inputs: { ...raw, ...tables } as never,
+  });
+  const exported = await runStep(exportAffiliateFeatures, services, {
+    step: 'export-features',
+    inputs: { next_affiliate_snapshots: tables.next_affiliate_snapshots!, affiliates: tables.affiliates! },
+  });
+  const { training, validation, test, serving } = exported.artifacts as Artifacts<
+    'training' | 'validation' | 'test' | 'serving'
+  >;
+  const fitted = await runStep(fitNextAffiliate, services, {
+    step: 'fit-next-affiliate',
+    params: { seed: 3 },
+    inputs: { training, validation },
+  });
+  const { model } = fitted.artifacts;
+  const evaluated = await runStep(evaluateNextAffiliate, services, {
+    step: 'evaluate-next-affiliate',
+    inputs: { model, training, test },
+  });
+  const decided = await runStep(decideAffiliateRelease, services, {
+    step: 'decide-release',
+    effect: 'decision',
+    params: { policy: { ...DEFAULT_POLICY, resamples: 200 }, seed: 3 },
+    inputs: { ...evaluated.artifacts, test },
+  });
+  const scoreBy = (scorer: 'transitions' | 'next-affiliate-net') =>
+    runStep(scoreCustomers, services, {
+      step: 'score-customers',
+      params: { scorer },
+      inputs: { model, training, test, serving },
+    });
+  const scored = await scoreBy('transitions');
+  const scoredByModel = await scoreBy('next-affiliate-net');
+  const planned = await runStep(planAffiliateStrategies, services, {
+    step: 'plan-strategies',
+    params: PLAN,
+    inputs: { customers: tables.customers!, ...scored.artifacts },
+  });
+  return {
+    source,
+    ingestParams,
+    raw,
+    tables,
+    resolved,
+    ingested,
+    built,
+    audited,
+    exported,
+    fitted,
+    evaluated,
+    decided,
+    scored,
+    scoredByModel,
+    planned,
+  };
+}

@@ -1,0 +1,271 @@
+import { appendFileSync, cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
+import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
+import { ingestSource } from '../../../activities/ingest-source.ts';
+import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
+import { computeNextAffiliateMetrics } from '../../../models/metrics/next-affiliate-metrics.ts';
+import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
+import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
+import { readPredictionFile } from '../../../platform/matrices/prediction-file.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
+import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { AS_OF, CUSTOMERS, runShopSteps } from './run-shop-steps.ts';
+
+const directory = createTemporaryDirectory();
+let postgres: TestPostgres;
+let services: StepServices;
+let shop: Awaited<ReturnType<typeof runShopSteps>>;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  services = createServices(directory, postgres.database);
+  shop = await runShopSteps(services);
+});
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const pathOf = (ref: ArtifactRef | undefined) => services.store.locate(ref!);
+const refOf = (artifacts: object, name: string) => (artifacts as Artifacts)[name];
+/** Rows of a query over Parquet artifacts, each bound by its name. */
+async function query<Row>(
+  sql: string,
+  refs: Readonly<Record<string, ArtifactRef | undefined>>,
+): Promise<Row[]> {
+  const session = await openTestSession();
+  const params = Object.entries(refs).map(([name, ref]) => [name, pathOf(ref)]);
+  return session.rows<Row>(sql, Object.fromEntries(params));
+}
+const readSplit = (name: string) => readNextAffiliateFile(pathOf(refOf(shop.exported.artifacts, name)));
+
+describe('resolve-input', () => {
+  it('fixes dataset, day, seed and the bytes of every raw file, and records the run', async () => {
+    expect(shop.resolved.value).toMatchObject({
+      dataset: 'shop',
+      asOf: AS_OF,
+      seed: 3,
+      dryRun: false,
+      source: { directory: shop.source },
+      stale: [],
+    });
+    expect(shop.resolved.value.source.files.map(({ table }) => table)).toEqual([
+      'demographics',
+      'purchases',
+      'visits',
+      'products',
+      'branches',
+      'payments',
+    ]);
+    const { rows } = await postgres.database.query('select dataset, as_of, state from runs');
+    expect(rows).toEqual([{ dataset: 'shop', as_of: AS_OF, state: 'running' }]);
+  });
+});
+
+describe('ingest-source', () => {
+  it('keeps every row, let in or quarantined or merged with an identical one', async () => {
+    const { metrics } = shop.ingested;
+    for (const { table, path } of shop.resolved.value.source.files) {
+      const session = await openTestSession();
+      const [row] = await session.rows<{ rows: number }>(
+        'select count(*)::integer as rows from read_csv($path, all_varchar = true)',
+        { path },
+      );
+      const kept = shop.raw[table]!.rows;
+      const merged = Number(metrics[`${table}_identical`] ?? 0);
+      const total = kept + Number(metrics[`${table}_quarantined`]);
+      expect([total, total + merged], table).toContain(row?.rows);
+    }
+  });
+
+  it('refuses a file that is no longer the one the run began with', async () => {
+    const moved = join(directory, 'moved');
+    cpSync(shop.source, moved, { recursive: true });
+    const { path } = shop.resolved.value.source.files[0]!;
+    appendFileSync(path.replace(shop.source, moved), 'M999999,,,\n');
+    await expect(
+      runStep(ingestSource, services, {
+        step: 'ingest-source',
+        params: { ...shop.ingestParams, directory: moved },
+      }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('changed while the run was reading it'),
+    });
+  });
+});
+
+describe('build-tables and audit-tables', () => {
+  it('keep the marts and what the audits read, one customer row each', () => {
+    expect(Object.keys(shop.tables)).toEqual(
+      expect.arrayContaining(['affiliates', 'customers', 'next_affiliate_snapshots']),
+    );
+    expect(shop.tables.customers?.rows).toBe(shop.raw.demographics?.rows);
+    expect(shop.built.metrics['marts.customers']).toBe(shop.tables.customers?.rows);
+  });
+
+  it('pass every audit that there is', async () => {
+    const { audits } = await loadSqlProject('affiliate');
+    expect(shop.audited.value).toEqual(audits.map(({ name }) => name));
+  });
+
+  it('fail where a table knows more than the day allows', async () => {
+    const inputs = { ...shop.raw, ...shop.tables } as never;
+    await expect(
+      runStep(auditAffiliateTables, services, {
+        step: 'audit-tables',
+        params: { asOf: '2021-12-01' },
+        inputs,
+      }),
+    ).rejects.toThrow('nothing_after_as_of.sql: ');
+  });
+});
+
+describe('export-features', () => {
+  it('splits by customer and by time', async () => {
+    const [training, validation, test, serving] = await Promise.all(
+      ['training', 'validation', 'test', 'serving'].map(readSplit),
+    );
+    for (const customer of training!.customers) expect(isValidationCustomer(customer)).toBe(false);
+    for (const customer of validation!.customers) expect(isValidationCustomer(customer)).toBe(true);
+    const [testCut, ...others] = new Set(test!.cuts);
+    expect(others).toEqual([]);
+    for (const cut of [...training!.cuts, ...validation!.cuts]) {
+      expect(Date.parse(cut) + 60 * 86_400_000).toBeLessThanOrEqual(Date.parse(testCut!));
+    }
+    expect(new Set(serving!.cuts)).toEqual(new Set([AS_OF]));
+    expect(new Set(serving!.customers).size).toBe(serving!.customers.length);
+    expect(serving!.customers.length).toBeLessThanOrEqual(CUSTOMERS);
+  });
+
+  it('gives no feature that is not finite and no label that was used before', async () => {
+    for (const name of ['training', 'validation', 'test', 'serving']) {
+      const { features, used, next } = await readSplit(name);
+      expect(features.values.every(Number.isFinite), name).toBe(true);
+      expect(
+        next.values.some((value, cell) => value === 1 && used.values[cell] === 1),
+        name,
+      ).toBe(false);
+    }
+  });
+
+  it('says that a history is too short, and writes nothing', async () => {
+    const { next_affiliate_snapshots, affiliates } = shop.tables;
+    const session = await openTestSession();
+    const short = await giveArtifacts(services, {
+      short: {
+        file: 'snapshots.parquet',
+        rows: 1,
+        write: (path) =>
+          session.copyToParquet(
+            {
+              query: 'select * from read_parquet($from) where is_serving',
+              params: { from: pathOf(next_affiliate_snapshots) },
+            },
+            path,
+            { orderBy: ['customer_id'] },
+          ),
+      },
+    });
+    const result = await runStep(exportAffiliateFeatures, services, {
+      step: 'export-features',
+      inputs: { next_affiliate_snapshots: short.short, affiliates: affiliates! },
+    });
+    expect(result).toMatchObject({ artifacts: {}, value: { enough: false, trainingOutcomes: 0 } });
+  });
+});
+
+describe('fit-next-affiliate and evaluate-next-affiliate', () => {
+  it('measure the model and both baselines on the test rows, as the figures of the file say', async () => {
+    const test = await readSplit('test');
+    const file = pathOf(shop.evaluated.artifacts.evaluation);
+    for (const [name, suffix] of [
+      ['model', ''],
+      ['transitions', '_transitions'],
+      ['popularity', '_popularity'],
+    ] as const) {
+      const prediction = await readPredictionFile(file, test.next.columns, name);
+      const figures = Object.entries(computeNextAffiliateMetrics(prediction, test));
+      const expected = Object.fromEntries(figures.map(([metric, value]) => [`${metric}${suffix}`, value]));
+      expect(shop.evaluated.metrics).toMatchObject(expected);
+    }
+    expect(shop.evaluated.metrics.test_rows).toBe(test.customers.length);
+  });
+
+  it('say how the training went', () => {
+    const { epochs, bestEpoch, backend, validationLogLoss } = shop.fitted.metrics;
+    expect(Number(bestEpoch)).toBeLessThanOrEqual(Number(epochs));
+    expect(validationLogLoss).toBeGreaterThan(0);
+    expect(['tensorflow', 'wasm', 'cpu']).toContain(backend);
+  });
+});
+
+describe('decide-release', () => {
+  it('records the verdict that the workflow branches on, with every rule', async () => {
+    const { verdict } = shop.decided.value;
+    const { rows } = await postgres.database.query('select model, verdict, rules, actor from decisions');
+    expect(rows).toEqual([
+      { model: 'next-affiliate-net', verdict: verdict.verdict, rules: verdict.rules, actor: 'gate' },
+    ]);
+    expect(verdict.rules.length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('score-customers', () => {
+  it.each(['scored', 'scoredByModel'] as const)(
+    '%s: ranks what each customer has not used, best first',
+    async (name) => {
+      const [row] = await query(
+        `select count(*) filter (rank <> expected)::integer as misplaced,
+         count(*) filter (split = 'serving' and label is not null)::integer as known_too_early,
+         count(*) filter (split = 'test' and label is null)::integer as unlabelled,
+         count(*) filter (not probability between 0 and 1)::integer as impossible
+       from (select *, row_number() over (partition by split, customer_id
+           order by probability desc, affiliate) as expected from read_parquet($scores))`,
+        { scores: shop[name].artifacts.next_affiliate },
+      );
+      expect(row).toEqual({ misplaced: 0, known_too_early: 0, unlabelled: 0, impossible: 0 });
+    },
+  );
+
+  it('scores differently by the model than by the transitions', () => {
+    expect(shop.scored.artifacts.next_affiliate.digest).not.toBe(
+      shop.scoredByModel.artifacts.next_affiliate.digest,
+    );
+  });
+});
+
+describe('plan-strategies', () => {
+  it('proposes to each customer who has used an affiliate the likeliest one left', async () => {
+    const refs = {
+      strategies: shop.planned.artifacts.strategies,
+      scores: shop.scored.artifacts.next_affiliate,
+      customers: shop.tables.customers,
+    };
+    const [row] = await query<Record<string, number>>(
+      `select count(*)::integer as planned, count(distinct customer_id)::integer as customers,
+         count(*) filter (strategies.score <> scores.probability or not contains(offer, affiliate))::integer as wrong
+       from read_parquet($strategies) as strategies
+       join (select customer_id, affiliate, probability from read_parquet($scores)
+         where split = 'serving' and rank = 1) as scores using (customer_id)`,
+      { strategies: refs.strategies, scores: refs.scores },
+    );
+    const [due] = await query<{ due: number }>(
+      `select count(*)::integer as due from read_parquet($customers) as customers
+       semi join (select customer_id from read_parquet($scores) where split = 'serving') as scores using (customer_id)
+       where affiliates_used > 0`,
+      { customers: refs.customers, scores: refs.scores },
+    );
+    expect(row).toEqual({ planned: due?.due, customers: due?.due, wrong: 0 });
+    expect(shop.planned.metrics).toEqual({
+      treatment: expect.any(Number),
+      holdout: expect.any(Number),
+    });
+    expect(Number(shop.planned.metrics.treatment) + Number(shop.planned.metrics.holdout)).toBe(due?.due);
+  });
+});
