@@ -82,7 +82,7 @@ export async function runShopSteps(services: StepServices) {
   const decided = await runStep(decideAffiliateRelease, services, {
     step: 'decide-release',
     effect: 'decision',
-    params: { policy: { ...DEFAULT_POLICY, resamples: 200 }, seed: 3 },
+    params: { model: 'next-affiliate-net', policy: { ...DEFAULT_POLICY, resamples: 200 }, seed: 3 },
     inputs: { ...evaluated.artifacts, test },
   });
   const scoreBy = (scorer: 'transitions' | 'next-affiliate-net') =>
