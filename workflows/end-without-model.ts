@@ -1,8 +1,16 @@
-import type { RunContext } from '../models/contracts/run.ts';
+import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
+import type { PipelineName, RunContext } from '../models/contracts/run.ts';
 import { describeStale } from '../models/contracts/tables/stale-tables.ts';
+import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
 import type { PipelineOutcome } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
+
+/** What each pipeline would have judged. */
+const UNDECIDED: Record<PipelineName, ReadonlyArray<Pick<Verdict, 'model' | 'decision_point'>>> = {
+  'trial-conversion': DECISION_POINTS.map((point) => ({ model: 'trial-conversion', decision_point: point })),
+  'affiliate-expansion': [{ model: 'next-affiliate', decision_point: 'nightly' }],
+};
 
 /** Nothing to learn from yet, or nothing new for too long: say so, and leave what is live as it is. */
 export async function endWithoutModel(
@@ -11,9 +19,9 @@ export async function endWithoutModel(
   artifacts: PipelineOutcome['artifacts'],
 ): Promise<PipelineOutcome> {
   const metrics = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
-  const gates: PipelineOutcome['gates'] = [
-    { model: 'none', decision_point: null, verdict: 'INSUFFICIENT_DATA', rules: [] },
-  ];
+  const gates = UNDECIDED[run.pipeline].map(
+    (of): Verdict => ({ ...of, verdict: 'INSUFFICIENT_DATA', rules: [] }),
+  );
   const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },

@@ -26,7 +26,7 @@ export const decideTrialRelease = defineStep({
       const candidate = candidates.find((measured) => measured.point === point);
       // Nothing to train on: nobody reaches the point yet, or all do the same.
       if (candidate === undefined)
-        return { model: 'none', decision_point: point, verdict: 'INSUFFICIENT_DATA', rules: [] };
+        return { model: 'trial-conversion', decision_point: point, verdict: 'INSUFFICIENT_DATA', rules: [] };
       const { model, evidence } = candidate;
       return evaluateGate({ model, decisionPoint: point, evidence, policy, rules: binaryRules });
     });

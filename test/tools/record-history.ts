@@ -1,10 +1,11 @@
-// Renews test/histories/affiliate-expansion.json by a real run on a small sample. Needed when a change of
+// Renews test/histories/*.json by a real run of each pipeline on a small sample. Needed when a change of
 // the workflow is meant to end the replay of runs under way; otherwise a failing replay is a fault.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBackend } from '../../cli/open-backend.ts';
 import { startRun } from '../../cli/start-run.ts';
 import { startWorkers } from '../../cli/start-workers.ts';
+import { PIPELINES } from '../../models/contracts/run.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { createLogger, installTemporalLogger } from '../../platform/logging.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
@@ -14,13 +15,11 @@ import { writeHistory } from '../support/history-file.ts';
 
 /** The history names these paths, so they must be the same on every machine. */
 const ROOT = '/tmp/crosslift-history';
-const PIPELINE = 'affiliate-expansion';
+const CUSTOMERS = { 'trial-conversion': 3_000, 'affiliate-expansion': 1_200 } as const;
 const DATASET = 'shop';
 
 await rm(ROOT, { recursive: true, force: true });
 await mkdir(ROOT, { recursive: true, mode: 0o755 });
-const source = join(ROOT, DATASET);
-await generateSample({ pipeline: PIPELINE, directory: source, customers: 1_200, profile: 'demo', seed: 1 });
 process.env.CROSSLIFT_STATE = join(ROOT, 'state');
 const backend = await openBackend('history');
 try {
@@ -32,12 +31,17 @@ try {
   const client = await connectClient(config, temporalAddress);
   try {
     const asOf = '2022-01-01';
-    const input = { source, dataset: DATASET, asOf };
-    const { handle } = await startRun(client, { pipeline: PIPELINE, dataset: DATASET, asOf, input });
-    const { outcome } = await handle.result();
-    const file = `test/histories/${PIPELINE}.json`;
-    writeHistory(join(PROJECT_ROOT, file), await handle.fetchHistory());
-    console.log(`${outcome}: ${file}`);
+    for (const pipeline of PIPELINES) {
+      const source = join(ROOT, pipeline);
+      const customers = CUSTOMERS[pipeline];
+      await generateSample({ pipeline, directory: source, customers, profile: 'demo', seed: 1 });
+      const input = { source, dataset: DATASET, asOf };
+      const { handle } = await startRun(client, { pipeline, dataset: DATASET, asOf, input });
+      const { outcome } = await handle.result();
+      const file = `test/histories/${pipeline}.json`;
+      writeHistory(join(PROJECT_ROOT, file), await handle.fetchHistory());
+      console.log(`${outcome}: ${file}`);
+    }
   } finally {
     await client.connection.close();
     workers.shutdown();

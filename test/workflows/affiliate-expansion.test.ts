@@ -128,7 +128,11 @@ describe('a run', () => {
     });
     expect(callOf(activities, 'build-tables')?.params).toEqual({ asOf: '2021-12-15' });
     expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({ seed: 7 });
-    expect(callOf(activities, 'decide-release')?.params).toEqual({ policy, seed: 7 });
+    expect(callOf(activities, 'decide-release')?.params).toEqual({
+      model: 'next-affiliate-net',
+      policy,
+      seed: 7,
+    });
     expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({
       dataset: 'shop',
       asOf: '2021-12-15',
@@ -187,7 +191,7 @@ describe('what the gate says', () => {
     expect(result).toMatchObject({
       outcome: 'INSUFFICIENT_DATA',
       publication: null,
-      gates: [{ model: 'next-affiliate-net', verdict: 'INSUFFICIENT_DATA', rules: [] }],
+      gates: [{ model: 'next-affiliate', verdict: 'INSUFFICIENT_DATA', rules: [] }],
     });
     expect(Object.keys(result.artifacts).sort()).toEqual(['customers', 'quarantine']);
     expect(callOf(activities, 'write-report')?.inputs).toEqual({});

@@ -7,14 +7,16 @@ describe.each(PIPELINES)('the steps of %s', (pipeline) => {
   const steps = STEPS[pipeline];
   const names = steps.map(({ name }) => name);
 
-  it('have names and activities of their own', () => {
+  it('have names of their own', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(steps.map(({ activity }) => activity)).size).toBe(steps.length);
   });
 
   it('are done by activities that there are, in the order in which those are listed', () => {
     const listed = Object.keys(STEP_DEFINITIONS);
-    const places = steps.map(({ activity }) => listed.indexOf(activity));
+    // Steps of several decision points share their activities: the first of each counts.
+    const places = [...new Set(steps.map(({ activity }) => activity))].map((activity) =>
+      listed.indexOf(activity),
+    );
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
