@@ -1,10 +1,6 @@
 import { z } from 'zod';
+import { DECISION_POINTS } from '../../../models/contracts/decision-point.ts';
 import { WallClock } from '../wall-clock.ts';
-
-/** Where a decision is taken, in the order in which customers pass them; `last_day` may come before any but the first. */
-export const DecisionPoint = z.enum(['registration', 'first_visit', 'stay_3h', 'stay_15h', 'last_day']);
-/** Where a decision is taken. */
-export type DecisionPoint = z.infer<typeof DecisionPoint>;
 
 /**
  * One row of `marts.landmarks`: a registrant at a decision point, with what is known at `decided_at`.
@@ -13,7 +9,7 @@ export type DecisionPoint = z.infer<typeof DecisionPoint>;
  */
 export const Landmarks = z.strictObject({
   user_id: z.string(),
-  decision_point: DecisionPoint,
+  decision_point: z.enum(DECISION_POINTS),
   decided_at: WallClock,
   is_at_risk: z.boolean(),
   is_ripe: z.boolean(),

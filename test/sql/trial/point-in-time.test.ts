@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DECISION_POINTS } from '../../../models/contracts/decision-point.ts';
 import type { DuckDBSession } from '../../../platform/duckdb/session.ts';
 import { buildModels } from '../../../platform/sql/build-models.ts';
-import { DecisionPoint, Landmarks } from '../../../sql/trial/marts/landmarks.ts';
+import { Landmarks } from '../../../sql/trial/marts/landmarks.ts';
 import { openDirt } from './open-dirt.ts';
 import { openSample } from './open-sample.ts';
 import { trialProject } from './open-source.ts';
@@ -55,7 +56,7 @@ describe.each(sources)('of $source', ({ open, asOf }) => {
     return row!.changed;
   }
 
-  describe.each(DecisionPoint.options)('the features at %s', (point) => {
+  describe.each(DECISION_POINTS)('the features at %s', (point) => {
     const moments = `(select user_id, decided_at from kept.landmarks where decision_point = '${point}') as moments`;
     const ofTheirs = 'where moments.user_id = raws.user_id';
 
