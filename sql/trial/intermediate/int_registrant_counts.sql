@@ -9,7 +9,7 @@ with
       )::integer as registrants_without_payment_row,
       count(*) filter(
         where
-          not has_visited
+          visitors.user_id is null
       )::integer as registrants_never_visited,
       count(*) filter(
         where
@@ -22,8 +22,7 @@ with
       )::integer as registrants_paid_before_application
     from
       intermediate.int_trials as trials
-      join intermediate.int_features as features on features.user_id = trials.user_id
-      and features.decision_point = 'trial_end'
+      left join intermediate.int_visitors as visitors on visitors.user_id = trials.user_id
       left join staging.stg_payments as payments on payments.user_id = trials.user_id
   ),
   reached as (

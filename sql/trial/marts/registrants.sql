@@ -1,7 +1,7 @@
 -- One row per registrant: the trial as a whole, as far as known at $as_of.
 -- grain: user_id
--- The use is that of the whole trial: it describes, and must not predict. Those who never came are a population of
--- their own; in an open trial that is not yet known.
+-- The use is that of the whole trial until the payment: it describes, and must not predict. Those who never came are
+-- a population of their own (in an open trial: so far); those who came only after they had paid are not among them.
 with
   trials as (
     from
@@ -31,41 +31,41 @@ with
       trials.is_paid,
       trials.paid_at,
       case
-        when use.has_visited then 'visited'
+        when visitors.user_id is not null then 'visited'
         else 'never'
       end as population,
-      use.register_month,
-      use.register_weekday,
-      use.register_quarter,
-      use.register_season,
-      use.register_is_weekend,
-      use.register_hour,
-      use.application_count,
+      totals.register_month,
+      totals.register_weekday,
+      totals.register_quarter,
+      totals.register_season,
+      totals.register_is_weekend,
+      totals.register_hour,
+      totals.application_count,
       usage.first_visited_at,
-      use.visit_month,
-      use.visit_weekday,
-      use.visit_quarter,
-      use.visit_season,
-      use.visit_is_weekend,
-      use.visit_hour,
-      use.first_site_id,
-      use.area_pyeong,
-      use.site_count,
-      use.visit_date_count,
-      use.access_count,
-      use.access_in_count,
-      use.access_out_count,
-      use.session_count,
-      use.sum_stay_time_second,
+      totals.visit_month,
+      totals.visit_weekday,
+      totals.visit_quarter,
+      totals.visit_season,
+      totals.visit_is_weekend,
+      totals.visit_hour,
+      totals.first_site_id,
+      totals.area_pyeong,
+      totals.site_count,
+      totals.visit_date_count,
+      totals.access_count,
+      totals.access_in_count,
+      totals.access_out_count,
+      totals.session_count,
+      totals.sum_stay_time_second,
       coalesce(recorded_stay_second, 0) as recorded_stay_second
     from
       trials
-      join intermediate.int_features as
-    use on use.user_id = trials.user_id
-    and use.decision_point = 'trial_end'
-    left join intermediate.int_usage as usage on usage.user_id = trials.user_id
-    and usage.decision_point = 'trial_end'
-    left join recorded on recorded.user_id = trials.user_id
+      join intermediate.int_features as totals on totals.user_id = trials.user_id
+      and totals.decision_point = 'trial_end'
+      left join intermediate.int_visitors as visitors on visitors.user_id = trials.user_id
+      left join intermediate.int_usage as usage on usage.user_id = trials.user_id
+      and usage.decision_point = 'trial_end'
+      left join recorded on recorded.user_id = trials.user_id
   )
 select
   *

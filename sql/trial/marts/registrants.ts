@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { WallClock } from '../wall-clock.ts';
 
 /**
- * One row of `marts.registrants`: the trial as a whole, as far as known; a description, never features.
+ * One row of `marts.registrants`: the trial as a whole, as far as known; a description, never features. Who
+ * came only after the payment is in the population `visited`, without a first visit.
  * `sum_stay_time_second` is what the door log shows, `recorded_stay_second` what
  * the visit rows say of the days from the application to the end of the trial or the payment. `label` is null
  * while unripe and for those who had paid before they applied.

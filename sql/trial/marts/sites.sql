@@ -36,7 +36,7 @@ with
     from
       marts.registrants
     where
-      population = 'visited'
+      first_visited_at is not null
     group by all
   ),
   sites as (

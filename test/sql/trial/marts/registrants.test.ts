@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Registrants } from '../../../../sql/trial/marts/registrants.ts';
 import { coworkingSource } from '../coworking-source.ts';
-import { buildTable, inMay } from '../open-source.ts';
+import { buildTable, inMay, type RawRows } from '../open-source.ts';
 
 it('describes the whole trial of every registrant', async () => {
   const rows = await buildTable<Registrants>('marts.registrants', coworkingSource);
@@ -59,6 +59,23 @@ it('keeps those who never came as a population of their own', async () => {
     sum_stay_time_second: 0,
     recorded_stay_second: 0,
   });
+});
+
+it.each([
+  ['door event', { trial_access_log: [['U1', 'S1', '2021-03-02 10:00:01', 1]] }, 'visited'],
+  [
+    'visit row',
+    { trial_visit_info: [['2021-03-02', 'U1', 'S1', 60, '2021-03-02 11:00:00', '2021-03-02 12:00:00']] },
+    'visited',
+  ],
+  ['door event after the trial', { trial_access_log: [['U1', 'S1', '2021-03-04 10:00:01', 1]] }, 'never'],
+] as [string, RawRows, string][])('knows by a %s after the payment who came', async (_, rows, population) => {
+  const [row] = await buildTable<Registrants>('marts.registrants', {
+    trial_register: [['U1', '2021-03-01 10:00:00']],
+    trial_payment: [['U1', true, '2021-03-02 10:00:00']],
+    ...rows,
+  });
+  expect(row).toMatchObject({ population, first_visited_at: null, sum_stay_time_second: 0 });
 });
 
 it('says what is known of a trial that is still open', async () => {
