@@ -6,6 +6,7 @@ import type { DuckDBSession } from '../duckdb/session.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkReference } from './check-references.ts';
 import { countBroken, type Finding } from './count-broken.ts';
+import { countLostLines, lostReject } from './count-lost-lines.ts';
 import type { FoundTable } from './find-tables.ts';
 import { closeRelation, openRelation } from './open-relation.ts';
 import type { PreparedFile } from './prepare-file.ts';
@@ -111,7 +112,13 @@ async function readRows(
   const relation = await readable(() => openRelation(session, table, prepared));
   const texts = resolveColumns(table.contract, relation);
   await readable(() => typeRows(session, { contract: table.contract, relation, texts }, options));
-  return closeRelation(session, table, relation);
+  const rejects = await closeRelation(session, table, relation);
+  const [only] = prepared;
+  if (table.mapping !== undefined || only === undefined) return rejects;
+  const [read] = await session.rows<{ rows: number }>('select count(*)::bigint as rows from checked');
+  const lost = await countLostLines(session, { prepared: only, relation, rows: read?.rows ?? 0, rejects });
+  await takeRejects(session);
+  return lost === 0 ? rejects : [...rejects, lostReject(lost, rejects)];
 }
 
 function newestOf({ event }: TableContract): string {

@@ -15,6 +15,8 @@ export interface FileFacts {
   /** A text that DuckDB cannot take as it is: decode and write it anew. */
   rewrite: boolean;
   encoding: 'utf-8' | 'cp949';
+  /** Lines that are not blank; of a file that is rewritten, those of the copy count. */
+  lines: number;
 }
 
 /** What files begin with that are often given a wrong name. */
@@ -57,12 +59,13 @@ export async function inspectFile(file: RawFile, signal?: AbortSignal): Promise<
     throw new FileFault(`is not a whole gzip file: ${messageOf(error)} (copy it again)`);
   }
   if (bytes === 0) throw new FileFault('is empty: 0 bytes (expected a header and rows; copy it again)');
-  const { encoding, mixedLineEnds } = scan.finish();
+  const { encoding, oddLineEnds, lines } = scan.finish();
   return {
     digest: hash.digest('hex'),
     bytes,
     encoding,
-    rewrite: file.format !== 'parquet' && (encoding !== 'utf-8' || mixedLineEnds),
+    lines,
+    rewrite: file.format !== 'parquet' && (encoding !== 'utf-8' || oddLineEnds),
   };
 }
 

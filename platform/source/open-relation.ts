@@ -1,7 +1,9 @@
+import { parse } from 'node:path';
 import { quoteText } from '../../models/contracts/tables/typed-sql.ts';
 import type { SqlParams } from '../duckdb/bind-params.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { messageOf } from '../errors.ts';
+import { countLostLines, lostReject } from './count-lost-lines.ts';
 import type { FoundTable } from './find-tables.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { type CsvHeader, readHeader } from './read-header.ts';
@@ -15,6 +17,8 @@ export interface Relation {
   params: SqlParams;
   /** Columns as the file names them, with an SQL expression that gives each as text. */
   columns: ReadonlyArray<{ name: string; text: string }>;
+  /** Lines of a mapping's files that are no rows. */
+  rejects?: readonly Reject[];
 }
 
 /** Make a prepared table readable: a file as it is, a mapping by running it over its files. */
@@ -32,10 +36,10 @@ export async function openRelation(
 export async function closeRelation(
   session: DuckDBSession,
   { mapping }: FoundTable,
-  { from }: Relation,
+  { from, rejects = [] }: Relation,
 ): Promise<Reject[]> {
   if (mapping !== undefined) await session.run(`drop table if exists ${from}`);
-  return takeRejects(session);
+  return [...rejects, ...(await takeRejects(session))];
 }
 
 /** Make one file readable. */
@@ -102,9 +106,11 @@ async function runMapping(
   prepared: readonly PreparedFile[],
 ): Promise<Relation> {
   const mapped = `mapped_${contract.name}`;
+  const rejects: Reject[] = [];
   await session.run('create or replace schema own');
   try {
-    for (const [index, file] of files.entries()) await loadOwn(session, file.stem, prepared[index]!);
+    for (const [index, file] of files.entries())
+      rejects.push(...(await loadOwn(session, file.stem, prepared[index]!)));
     await session.run(`set search_path = 'own,main'`);
     // What a join returns has no order of its own; row numbers must repeat.
     await session.run(
@@ -122,19 +128,26 @@ async function runMapping(
     from: `main.${mapped}`,
     params: {},
     columns: columns.map(({ name, type }) => ({ name, text: textOf(name, type) })),
+    rejects,
   };
 }
 
-async function loadOwn(session: DuckDBSession, name: string, prepared: PreparedFile): Promise<void> {
-  const { file, path } = prepared;
+/** Load one file as `own.<name>`, under its own column names. @returns its lines that are no rows */
+async function loadOwn(session: DuckDBSession, name: string, prepared: PreparedFile): Promise<Reject[]> {
   const target = `own.${quoteOwn(name)}`;
-  if (file.format !== 'csv') {
-    const relation = await openFile(session, prepared);
-    return session.run(`create table ${target} as from ${relation.from}`, { path });
-  }
-  const { names, delimiter } = await readHeader(prepared);
-  const titles = names.map((title, index) => (title === '' ? `column${index}` : title));
-  await session.run(`create table ${target} as from ${csvReader(titles, delimiter)}`, { path });
+  const relation = await openFile(session, prepared);
+  const titles = relation.columns.map((column, index) => quoteOwn(column.name || `column${index}`));
+  const list = prepared.file.format === 'csv' ? `as loaded(${titles.join(', ')})` : '';
+  await session.run(`create table ${target} as from ${relation.from} ${list}`, relation.params);
+  const rejects = await takeRejects(session);
+  const [read] = await session.rows<{ rows: number }>(`select count(*)::bigint as rows from ${target}`);
+  const lost = await countLostLines(session, { prepared, relation, rows: read?.rows ?? 0, rejects });
+  await takeRejects(session);
+  if (lost === 0) return rejects;
+  const { base } = parse(prepared.file.path);
+  throw new FileFault(
+    `reads ${base}, of which ${lost} lines ${lostReject(lost, rejects).rule}, opened in line ${lostReject(lost, rejects).line}`,
+  );
 }
 
 /** A name that is not ours as an SQL identifier. */

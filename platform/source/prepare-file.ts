@@ -8,6 +8,7 @@ import { Cp949Decoder } from './cp949.ts';
 import { type FileFacts, inspectFile } from './inspect-file.ts';
 import type { RawFile } from './raw-file.ts';
 import { FileFault } from './source-problem.ts';
+import { TextScan } from './text-scan.ts';
 
 /** A raw file that DuckDB may read: checked whole, as UTF-8 with one kind of line end. */
 export interface PreparedFile {
@@ -15,6 +16,8 @@ export interface PreparedFile {
   /** Where DuckDB reads it: the file, or its clean copy. */
   path: string;
   facts: FileFacts;
+  /** Lines of the text at `path` that are not blank. */
+  lines: number;
   /** Time of its last change, in ms, as it was before the check. */
   changedAt: number;
 }
@@ -31,15 +34,23 @@ export async function prepareFile(
 ): Promise<PreparedFile> {
   const { mtimeMs: changedAt } = await stat(file.path);
   const facts = await inspectFile(file, signal);
-  if (!facts.rewrite) return { file, path: file.path, facts, changedAt };
+  if (!facts.rewrite) return { file, path: file.path, facts, lines: facts.lines, changedAt };
   const path = join(scratch, `${facts.digest}.${file.format}`);
   const decode = facts.encoding === 'cp949' ? decodeCp949 : decodeUtf8;
   const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
+  const scan = new TextScan();
+  const tally = async function* (texts: AsyncIterable<string>) {
+    for await (const text of texts) {
+      const bytes = Buffer.from(text);
+      scan.add(bytes);
+      yield bytes;
+    }
+  };
   const target = createWriteStream(path);
   await (file.gzipped
-    ? pipeline(source, createGunzip({ chunkSize: 1 << 18 }), decode, unifyLineEnds, target, { signal })
-    : pipeline(source, decode, unifyLineEnds, target, { signal }));
-  return { file, path, facts, changedAt };
+    ? pipeline(source, createGunzip({ chunkSize: 1 << 18 }), decode, unifyLineEnds, tally, target, { signal })
+    : pipeline(source, decode, unifyLineEnds, tally, target, { signal }));
+  return { file, path, facts, lines: scan.finish().lines, changedAt };
 }
 
 /** Whether a file was written to since it was checked. */

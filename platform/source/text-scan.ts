@@ -3,6 +3,15 @@ import { FileFault } from './source-problem.ts';
 
 const [NEW_LINE, RETURN] = [10, 13];
 
+/** What a text's bytes tell. */
+export interface TextFacts {
+  encoding: 'utf-8' | 'cp949';
+  /** Lines end in more than one way, or in a bare carriage return. */
+  oddLineEnds: boolean;
+  /** Lines that are not blank, as far as they end in a line feed. */
+  lines: number;
+}
+
 /** Finds out, chunk by chunk, how a text is encoded and whether its lines end alike. */
 export class TextScan {
   /** Bytes of a character that the last chunk cut in two. */
@@ -10,18 +19,26 @@ export class TextScan {
   #utf8 = true;
   #endings = new Set<'\n' | '\r\n' | '\r'>();
   #lastByte = 0;
+  #lines = 0;
+  /** Bytes of the line that is being read. */
+  #open = 0;
 
   /** @throws FileFault at a byte that no text holds */
   add(chunk: Buffer): void {
     if (chunk.includes(0)) throw new FileFault('is binary, not text: it holds zero bytes (export it as CSV)');
     if (this.#utf8) this.#checkUtf8(chunk);
     this.#noteEndings(chunk);
+    this.#countLines(chunk);
     this.#lastByte = chunk.at(-1) ?? this.#lastByte;
   }
 
-  finish(): { encoding: 'utf-8' | 'cp949'; mixedLineEnds: boolean } {
+  finish(): TextFacts {
     const utf8 = this.#utf8 && this.#rest.length === 0;
-    return { encoding: utf8 ? 'utf-8' : 'cp949', mixedLineEnds: this.#endings.size > 1 };
+    return {
+      encoding: utf8 ? 'utf-8' : 'cp949',
+      oddLineEnds: this.#endings.size > 1 || this.#endings.has('\r'),
+      lines: this.#lines + (this.#open > 0 ? 1 : 0),
+    };
   }
 
   #checkUtf8(chunk: Buffer): void {
@@ -29,6 +46,18 @@ export class TextScan {
     const whole = bytes.length - cutBytes(bytes);
     this.#utf8 = isUtf8(bytes.subarray(0, whole));
     this.#rest = Buffer.from(bytes.subarray(whole));
+  }
+
+  #countLines(chunk: Buffer): void {
+    let from = 0;
+    for (let at = chunk.indexOf(NEW_LINE); at >= 0; at = chunk.indexOf(NEW_LINE, from)) {
+      const length = this.#open + at - from;
+      const before = at === 0 ? this.#lastByte : chunk[at - 1];
+      if (length > (before === RETURN ? 1 : 0)) this.#lines += 1;
+      this.#open = 0;
+      from = at + 1;
+    }
+    this.#open += chunk.length - from;
   }
 
   /** A file without a carriage return, nearly every file, costs one search per chunk. */

@@ -13,13 +13,23 @@ describe.each([1, 2, 3, 5, 1000])('in chunks of %i bytes', (size) => {
   it.each([
     ['a\nb\n', false],
     ['a\r\nb\r\n', false],
-    ['a\rb\r', false],
+    ['a\rb\r', true],
     ['a\r\nb\n', true],
     ['a\nb\r\n', true],
     ['a\rb\n', true],
     ['a\r\nb\rc', true],
-  ])('%j has mixed line ends: %s', (text, mixed) => {
-    expect(scan(text, size).mixedLineEnds).toBe(mixed);
+  ])('%j has odd line ends: %s', (text, odd) => {
+    expect(scan(text, size).oddLineEnds).toBe(odd);
+  });
+
+  it.each([
+    ['', 0],
+    ['a', 1],
+    ['a\n\nb\n', 2],
+    ['a\r\n\r\nb', 2],
+    ['\n\na\nb\nc', 3],
+  ])('%j has %i lines', (text, lines) => {
+    expect(scan(text, size).lines).toBe(lines);
   });
 
   it.each([
