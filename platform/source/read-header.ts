@@ -52,11 +52,12 @@ function countOf(line: string, delimiter: string): number {
 function splitLine(line: string, delimiter: string): string[] {
   const cells: string[] = [''];
   let quoted = false;
-  for (const [index, character] of [...line].entries()) {
-    if (character === '"') {
-      if (quoted && line[index + 1] === '"') continue;
-      quoted = !quoted;
-    } else if (character === delimiter && !quoted) cells.push('');
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    const doubled = quoted && character === '"' && line.charAt(at + 1) === '"';
+    if (doubled) at += 1;
+    if (character === '"' && !doubled) quoted = !quoted;
+    else if (character === delimiter && !quoted) cells.push('');
     else cells[cells.length - 1] += character;
   }
   return cells;
