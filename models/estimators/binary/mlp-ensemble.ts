@@ -13,19 +13,22 @@ import { ClassWeights, weighRows } from './weigh-rows.ts';
 
 const FORMAT = 'mlp-ensemble/1';
 
-/** Hyper-parameters of the ensemble. */
+/**
+ * Hyper-parameters of the ensemble; the defaults were the best of 8 by validation log-loss on each of two planted tables of
+ * 5,000 rows and 40 columns, one linear, one with an interaction.
+ */
 export const MlpEnsembleParams = z.strictObject({
   members: z.int().min(1).max(64).default(12),
-  units: z.int().positive().default(64),
-  learningRate: z.number().positive().default(0.002),
-  weightDecay: z.number().nonnegative().default(0.002),
+  units: z.int().positive().default(32),
+  learningRate: z.number().positive().default(0.005),
+  weightDecay: z.number().nonnegative().default(0.005),
   /** Share of hidden units left out of each batch while training. */
-  dropout: z.number().min(0).max(0.9).default(0.3),
+  dropout: z.number().min(0).max(0.9).default(0.2),
   classWeights: ClassWeights.default('none'),
   batchRows: z.int().positive().default(256),
   maxEpochs: z.int().positive().default(60),
   /** Epochs without a better validation log-loss before stopping. */
-  patience: z.int().positive().default(8),
+  patience: z.int().positive().default(5),
 });
 /** Hyper-parameters of the ensemble. */
 export type MlpEnsembleParams = z.infer<typeof MlpEnsembleParams>;
