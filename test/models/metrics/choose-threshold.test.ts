@@ -18,6 +18,11 @@ describe('chooseThreshold', () => {
     expect(chooseThreshold([0.5, 0.5, 0.5], [1, 1, 0], 'accuracy')).toBe(0.25);
   });
 
+  it('takes the highest of equally good thresholds', () => {
+    // Flagging the first row alone is right for two, and so is flagging all.
+    expect(chooseThreshold([0.9, 0.5, 0.1], [1, 0, 1], 'accuracy')).toBeCloseTo(0.7, 12);
+  });
+
   it.each<ThresholdAim>(['accuracy', 'f1'])('is never behind any other threshold for %s', (aim) => {
     const random = createRandom(5);
     const probabilities = Array.from({ length: 200 }, () => Math.round(random.next() * 50) / 50);
