@@ -1,6 +1,7 @@
 import type { RunResult } from '../models/contracts/run.ts';
 import type { StepRow } from '../platform/postgres/run-log.ts';
 import type { ArtifactStore } from '../platform/store/artifact-store.ts';
+import { describeMetrics } from './describe-metrics.ts';
 import { formatFigure, formatTable } from './format.ts';
 
 /** The object of `--json` (design, section 7): artifacts as absolute paths. */
@@ -40,36 +41,12 @@ export function describeResult(result: RunResult, steps: readonly StepRow[]): st
   ].join('\n');
 }
 
-const SHOWN_METRICS = ['hit_at_1', 'hit_at_3', 'macro_f1', 'log_loss', 'any_auc'] as const;
-
-/** The model beside its baselines. */
-function describeMetrics({ metrics }: RunResult): string {
-  const figures = metrics['next-affiliate'];
-  const stale = metrics.source?.stale;
-  if (stale !== undefined) return `the source is too old to act on: ${stale}`;
-  if (figures === undefined) return 'too little history to learn from: nothing was trained';
-  const figure = (name: string) => formatFigure(figures[name] as number | null | undefined);
-  return formatTable(
-    [
-      ['test snapshot', 'model', '95 % interval', 'transitions', 'popularity'],
-      ...SHOWN_METRICS.map((name) => [
-        name,
-        figure(name),
-        name === 'hit_at_1' ? `${figure('hit_at_1_low')} – ${figure('hit_at_1_high')}` : '',
-        figure(`${name}_transitions`),
-        figure(`${name}_popularity`),
-      ]),
-    ],
-    [1, 3, 4],
-  );
-}
-
 function describeGates({ gates }: RunResult): string {
   return gates
-    .map(({ model, verdict, rules }) =>
+    .map(({ model, decision_point, verdict, rules }) =>
       formatTable(
         [
-          [`${model}: ${verdict}`, 'value', 'bound', 'low', 'high', 'n', ''],
+          [`${model} at ${decision_point}: ${verdict}`, 'value', 'bound', 'low', 'high', 'n', ''],
           ...rules.map(({ rule, value, bound, low, high, n, pass }) => [
             `  ${rule}`,
             formatFigure(value),

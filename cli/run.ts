@@ -3,7 +3,7 @@ import { PIPELINES, type PipelineName, type RunResult } from '../models/contract
 import { UsageError } from '../platform/errors.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './command.ts';
 import type { RequestOptions } from './resolve-request.ts';
-import { runPipeline } from './run-pipeline.ts';
+import { runPipelines } from './run-pipelines.ts';
 
 interface RunOptions extends RequestOptions {
   failOn: string[];
@@ -27,10 +27,12 @@ export const runCommand = new Command('run')
   .option('--no-worker', 'only start and watch the run: workers of your own do the steps')
   .option('--fail-on <outcomes>', 'exit 3 on these outcomes: partial,held,insufficient', splitList, [])
   .option('--json', 'print one JSON object on stdout; everything else goes to stderr')
-  .action(async (pipeline: PipelineName, options: RunOptions) => {
-    const result = await runPipeline(pipeline, options, options.json === true);
+  .action(async (pipeline: PipelineName, { json = false, failOn, ...options }: RunOptions) => {
+    const results = await runPipelines([pipeline], options, json);
     process.exitCode =
-      typeof result === 'string' ? exitCodeOfSignal(result) : exitCodeFor(result, options.failOn);
+      typeof results === 'string'
+        ? exitCodeOfSignal(results)
+        : Math.max(...results.map((result) => exitCodeFor(result, failOn)));
   });
 
 function exitCodeFor({ outcome }: RunResult, failOn: readonly string[]): ExitCode {

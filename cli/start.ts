@@ -1,25 +1,26 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { PIPELINES, type PipelineName } from '../models/contracts/run.ts';
 import { loadConfig } from '../platform/config.ts';
 import { sampleDirectory } from '../platform/source/default-source.ts';
 import { generateSample } from '../sample/index.ts';
 import { exitCodeOfSignal, untilInterrupted } from './command.ts';
-import { formatMillis } from './format.ts';
+import { formatCount, formatMillis } from './format.ts';
 import { openBackend } from './open-backend.ts';
-import { runPipeline } from './run-pipeline.ts';
+import { runPipelines } from './run-pipelines.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import { serveUi } from './ui.ts';
 
-/** Size of the sample of `npm start`: small enough to wait for, large enough for the gate to decide. */
-const SAMPLE = { pipeline: 'affiliate-expansion', customers: 3_000, profile: 'demo', seed: 1 } as const;
+/** Customers in each sample of `npm start`: few enough to wait for, enough for the gates to decide. */
+const CUSTOMERS: Record<PipelineName, number> = { 'trial-conversion': 9_600, 'affiliate-expansion': 3_000 };
 
-/** `npm start`: the whole product once, on a sample. */
+/** `npm start`: the whole product once, on samples. */
 export const startCommand = new Command('start')
-  .description('generate a sample, run the pipeline on it, publish, and show where everything is')
+  .description('generate samples, run both pipelines on them, publish, and show where everything is')
   .action(async () => {
-    await prepareSample();
-    const result = await runPipeline(SAMPLE.pipeline, { set: {} }, false);
-    if (typeof result === 'string') process.exitCode = exitCodeOfSignal(result);
+    await prepareSamples();
+    const results = await runPipelines(PIPELINES, { set: {} }, false);
+    if (typeof results === 'string') process.exitCode = exitCodeOfSignal(results);
   });
 
 /** `npm run dev`: servers, UI and a worker, until stopped. */
@@ -27,7 +28,7 @@ export const devCommand = new Command('dev')
   .description('keep servers, UI and a worker up until stopped')
   .action(async () => {
     const interrupted = untilInterrupted();
-    await prepareSample();
+    await prepareSamples();
     const backend = await openBackend('dev', (text) => process.stdout.write(`${text}\n`));
     const worker = spawnWorker((reason) =>
       process.stdout.write(`the worker ended (${reason}); starting another\n`),
@@ -43,12 +44,15 @@ export const devCommand = new Command('dev')
     }
   });
 
-async function prepareSample(): Promise<void> {
-  const directory = sampleDirectory(loadConfig(), SAMPLE.pipeline);
-  if (existsSync(directory)) return;
-  const startedAt = Date.now();
-  await generateSample({ ...SAMPLE, directory });
-  process.stdout.write(
-    `sample of ${SAMPLE.customers} customers written in ${formatMillis(Date.now() - startedAt)}: ${directory}\n`,
-  );
+/** Write the sample of every pipeline that has none yet. */
+async function prepareSamples(): Promise<void> {
+  for (const pipeline of PIPELINES) {
+    const directory = sampleDirectory(loadConfig(), pipeline);
+    if (existsSync(directory)) continue;
+    const startedAt = Date.now();
+    const customers = CUSTOMERS[pipeline];
+    await generateSample({ pipeline, directory, customers, profile: 'demo', seed: 1 });
+    const time = formatMillis(Date.now() - startedAt);
+    process.stdout.write(`sample of ${formatCount(customers)} customers written in ${time}: ${directory}\n`);
+  }
 }

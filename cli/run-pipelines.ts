@@ -12,22 +12,23 @@ import { type RunRequest, startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
 
 /**
- * Run a pipeline and watch it to its end.
- * @param json print the result as JSON on stdout and everything else on stderr
+ * Run pipelines one after the other and watch each to its end, on the same servers and worker.
+ * @param json print each result as JSON on stdout and everything else on stderr
  * @returns the signal by which the command was interrupted; the run then waits for the next worker
  */
-export async function runPipeline(
-  pipeline: PipelineName,
+export async function runPipelines(
+  pipelines: readonly PipelineName[],
   options: RequestOptions,
   json: boolean,
-): Promise<RunResult | NodeJS.Signals> {
+): Promise<RunResult[] | NodeJS.Signals> {
   const interrupted = untilInterrupted();
   const config = loadConfig();
-  const request = await resolveRequest(config, pipeline, options);
+  const requests: RunRequest[] = [];
+  for (const pipeline of pipelines) requests.push(await resolveRequest(config, pipeline, options));
   const people = json ? process.stderr : process.stdout;
   const backend = await openBackend('run', (text) => people.write(`${text}\n`));
   const watching = new AbortController();
-  const following = follow(backend, request, people, watching.signal);
+  const following = followAll(backend, requests, json, watching.signal);
   const worker =
     options.worker === false
       ? undefined
@@ -43,7 +44,6 @@ export async function runPipeline(
     ]);
     if (typeof result === 'string')
       people.write('\ninterrupted: the run goes on where it was when you start it again\n');
-    else await printResult(backend, result, json);
     return result;
   } finally {
     watching.abort();
@@ -51,6 +51,21 @@ export async function runPipeline(
     await worker?.stop();
     await backend.close();
   }
+}
+
+async function followAll(
+  backend: Backend,
+  requests: readonly RunRequest[],
+  json: boolean,
+  signal: AbortSignal,
+): Promise<RunResult[]> {
+  const results: RunResult[] = [];
+  for (const request of requests) {
+    const result = await follow(backend, request, json ? process.stderr : process.stdout, signal);
+    await printResult(backend, result, json);
+    results.push(result);
+  }
+  return results;
 }
 
 /** Stops when `signal` is aborted: the server may be stopping, and calls to it would be tried again and again. */

@@ -1,0 +1,65 @@
+import type { Metrics } from '../models/contracts/artifact.ts';
+import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
+import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import { formatFigure, formatTable } from './format.ts';
+
+/** The figures of a run's models, each beside its baselines; empty where nothing was trained. */
+export function describeMetrics({ pipeline, metrics }: Pick<RunResult, 'pipeline' | 'metrics'>): string {
+  const stale = metrics.source?.stale;
+  if (stale !== undefined) return `the source is too old to act on: ${stale}`;
+  return TABLES[pipeline](metrics) ?? 'too little history to learn from: nothing was trained';
+}
+
+const TABLES: Record<PipelineName, (metrics: RunResult['metrics']) => string | undefined> = {
+  'affiliate-expansion': describeNextAffiliate,
+  'trial-conversion': describeTrials,
+};
+
+const AFFILIATE_METRICS = ['hit_at_1', 'hit_at_3', 'macro_f1', 'log_loss', 'any_auc'] as const;
+
+function describeNextAffiliate(metrics: RunResult['metrics']): string | undefined {
+  const figures = metrics['next-affiliate'];
+  if (figures === undefined) return undefined;
+  const figure = figureOf(figures);
+  const rows = AFFILIATE_METRICS.map((name) => [
+    name,
+    figure(name),
+    name === 'hit_at_1' ? `${figure('hit_at_1_low')} – ${figure('hit_at_1_high')}` : '',
+    figure(`${name}_transitions`),
+    figure(`${name}_popularity`),
+  ]);
+  return formatTable(
+    [['test snapshot', 'model', '95 % interval', 'transitions', 'popularity'], ...rows],
+    [1, 3, 4],
+  );
+}
+
+function describeTrials(metrics: RunResult['metrics']): string | undefined {
+  const measured = DECISION_POINTS.filter((point) => metrics[point] !== undefined);
+  if (measured.length === 0) return undefined;
+  const rows = measured.map((point) => {
+    const figures = metrics[point] ?? {};
+    const figure = figureOf(figures);
+    return [
+      point,
+      String(figures.test_rows ?? ''),
+      `${figure('auc')}  (${figure('auc_low')} – ${figure('auc_high')})`,
+      `${figure('log_loss')}  (${figure('log_loss_baseline')})`,
+      `${figure('accuracy')}  (${figure('accuracy_baseline')})`,
+      `${figure('f1')}  (${figure('f1_baseline')})`,
+    ];
+  });
+  const head = [
+    'decision point',
+    'n',
+    'AUC (95 % interval)',
+    'log-loss (rate)',
+    'accuracy (majority)',
+    'F1 (random)',
+  ];
+  return formatTable([head, ...rows], [1]);
+}
+
+function figureOf(figures: Metrics): (name: string) => string {
+  return (name) => formatFigure(figures[name] as number | null | undefined);
+}
