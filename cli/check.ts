@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Argument, Command } from 'commander';
+import { settingsOf } from '../models/contracts/project-config.ts';
 import { CalendarDay } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES, type SourceName } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables, type StaleTable } from '../models/contracts/tables/stale-tables.ts';
 import { loadConfig } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
 import { checkSource, type SourceReport } from '../platform/source/check-source.ts';
-import { DEFAULT_TIME_ZONE, sampleDirectory } from '../platform/source/default-source.ts';
+import { chooseSource } from '../platform/source/choose-source.ts';
 import { type SourceSurvey, surveySource } from '../platform/source/find-tables.ts';
 import { dayAfterLatest } from '../platform/source/newest-event.ts';
 import { writeDrafts } from '../platform/source/write-drafts.ts';
@@ -20,7 +22,7 @@ import { formatCount, formatTable } from './format.ts';
 interface CheckOptions {
   source?: string;
   asOf?: string;
-  timeZone: string;
+  timeZone?: string;
   drafts: boolean;
   json?: boolean;
 }
@@ -42,9 +44,12 @@ interface CheckResult extends SourceReport {
 export const checkCommand = new Command('check')
   .description('list everything that is wrong with a source, and draft mappings for what is missing')
   .addArgument(new Argument('<pipeline>').choices(Object.keys(SOURCE_TABLES)))
-  .option('--source <dir>', 'directory of raw tables (default: the sample)')
+  .option('--source <dir>', 'directory of raw tables (default: the configured one, else the sample)')
   .option('--as-of <day>', 'the day a run would be for, YYYY-MM-DD (default: the day after the newest event)')
-  .option('--time-zone <name>', 'zone that timestamps with an offset are turned into', DEFAULT_TIME_ZONE)
+  .option(
+    '--time-zone <name>',
+    'zone that timestamps with an offset are turned into (default: the configured one)',
+  )
   .option('--no-drafts', 'write no <table>.sql.draft for tables that are missing or lack columns')
   .option('--json', 'print JSON')
   .action(async (pipeline: SourceName, options: CheckOptions) => {
@@ -59,13 +64,19 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
   if (options.asOf !== undefined && !CalendarDay.safeParse(options.asOf).success)
     throw new UsageError(`invalid --as-of: ${options.asOf} (expected a day such as 2021-12-31)`);
   const config = loadConfig();
-  const source = resolve(options.source ?? sampleDirectory(config, pipeline));
+  const { config: project } = await loadProjectConfig(
+    config.projectConfig.path,
+    config.projectConfig.required,
+  );
+  const input = options.source === undefined ? {} : { source: options.source };
+  const { dataset, directory: source } = chooseSource(pipeline, input, { config, project });
+  const timeZone = options.timeZone ?? settingsOf(project, dataset).timeZone;
   const contracts = SOURCE_TABLES[pipeline];
   const survey = await surveySource(source, contracts);
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-check-'));
   const session = await openSession({ ...config.duckdb, scratchDir: scratch });
   try {
-    const report = await checkSource(session, survey.tables, { timeZone: options.timeZone, scratch });
+    const report = await checkSource(session, survey.tables, { timeZone, scratch });
     const problems = [...survey.problems, ...report.problems];
     const newest = Object.fromEntries(
       report.tables.flatMap(({ contract, newest: day }) => (day === undefined ? [] : [[contract.name, day]])),
