@@ -38,14 +38,14 @@ try {
     return RunJson.parse(JSON.parse(stdout));
   };
   const startedAt = performance.now();
-  const first = await run('--as-of', '2021-06-01');
+  const first = await run('--as-of', '2021-10-01');
   const spanMillis = performance.now() - startedAt;
   const places = { database, dataset: 'shop', location: first.publication.location };
 
   for (let kill = 0; kill < Number(values.kills); kill++) {
     const victim = kill % 2 === 0 ? 'worker' : victims[random.integer(victims.length)]!;
     const count = tally[victim]!;
-    const asOf = new Date(Date.UTC(2021, 5, 2 + kill)).toISOString().slice(0, 10);
+    const asOf = new Date(Date.UTC(2021, 9, 2 + kill)).toISOString().slice(0, 10);
     const old = { rows: await digestLiveRows(places), files: digestLiveFiles(places) };
     const watch = watchLive(places);
     const disturbed = state.start([...command, '--as-of', asOf]);
