@@ -17,6 +17,12 @@ const BRIEF: Record<string, object> = {
   'mlp-ensemble': { maxEpochs: 3, members: 4, units: 8 },
 };
 
+/** No chance but that of the first weights. */
+const ALL_AT_ONCE: Record<string, object> = {
+  'logistic-regression': {},
+  'mlp-ensemble': { batchRows: 1_000, dropout: 0, maxEpochs: 8 },
+};
+
 it('lists each learner under its own name', () => {
   expect(Object.keys(binaryLearners).sort()).toEqual(Object.keys(BRIEF));
   for (const [name, learner] of Object.entries(binaryLearners)) expect(learner.name).toBe(name);
@@ -119,15 +125,13 @@ describe.each(Object.values(binaryLearners))('$name keeps the contract of a bina
       customers: [...training.customers, ...training.customers],
       weights: new Float32Array(400).fill(1, 0, 200).fill(1e-6, 200),
     };
-    const params = { batchRows: 1_000, dropout: 0, maxEpochs: 8, maxSteps: 60 };
-    const known = Object.fromEntries(
-      Object.entries(params).filter(([name]) => learner.params.safeParse({ [name]: 1 }).success),
-    );
     const { features } = plantPayers(50, 3);
-    const weighted = (await train({ training: both, validation }, 1, known)).predict(features);
-    const alone = (await train(small, 1, known)).predict(features);
+    const weighted = (await train({ training: both, validation }, 1, ALL_AT_ONCE[learner.name])).predict(
+      features,
+    );
+    const alone = (await train(small, 1, ALL_AT_ONCE[learner.name])).predict(features);
     weighted.forEach((probability, row) => {
-      expect(probability).toBeCloseTo(alone[row]!, 2);
+      expect(probability).toBeCloseTo(alone[row]!, 3);
     });
   });
 
