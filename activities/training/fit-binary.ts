@@ -1,4 +1,5 @@
 import { binaryLearners } from '../../models/estimators/binary/index.ts';
+import { takeLatestRows } from '../../models/estimators/binary/latest-rows.ts';
 import { canFit, fitCandidates } from '../../models/estimators/fit-candidates.ts';
 import { computeLogLoss } from '../../models/metrics/log-loss.ts';
 import { readBinaryFile } from '../../platform/matrices/binary-file.ts';
@@ -26,10 +27,11 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   const { tf, backend } = await loadTensorflow();
   const training = await readBinaryFile(input.training);
   const validation = await readBinaryFile(input.validation);
+  const latest = takeLatestRows(validation, validation.decidedOn);
   const learners = Object.values(binaryLearners);
   const { chosen, candidates } = await fitCandidates(
     learners,
-    { training, validation },
+    { training, validation, ...(latest === undefined ? {} : { latest }) },
     (model) =>
       computeLogLoss(model.predict(validation.features), validation.labels) ?? Number.POSITIVE_INFINITY,
     { tf, seed: input.seed, onProgress },
