@@ -41,17 +41,20 @@ const CYCLES = {
   visit_hour: 24,
 } as const;
 const CATEGORIES = ['register_season', 'visit_season', 'first_site_id'] as const;
+/** Cycles whose positions also count one by one: a single month may stand out from its neighbours. */
+const CODES = ['register_month', 'register_weekday', 'visit_weekday'] as const;
+const CATEGORY_NAMES = [...CATEGORIES, ...CODES.map((name) => `${name}_code`)];
 
 /**
- * Inputs of the trial models (spec/trial-conversion.md, section 3): calendar as sine and cosine, seasons and
- * sites as categories; no trend column. Definitions and units: sql/trial/marts/landmarks.
+ * Inputs of the trial models (spec/trial-conversion.md, section 3): calendar as sine and cosine, and with
+ * seasons and sites as categories; no trend column. Definitions and units: sql/trial/marts/landmarks.
  */
 export const TRIAL_FEATURES: readonly FeatureSpec[] = [
   ...LOG_COUNTS.map((name) => ({ name, kind: 'number', transform: 'log1p' }) as const),
   ...[...PLAIN, ...FLAGS, ...Object.keys(CYCLES).flatMap(cyclicNames)].map(
     (name) => ({ name, kind: 'number' }) as const,
   ),
-  ...CATEGORIES.map((name) => ({ name, kind: 'category' }) as const),
+  ...CATEGORY_NAMES.map((name) => ({ name, kind: 'category' }) as const),
 ];
 
 /** Read one decision point, ordered by moment and customer. */
@@ -68,7 +71,8 @@ export async function readLandmarks(
        ${Object.entries(CYCLES)
          .flatMap(([name, length]) => cyclicColumns(name, length))
          .join(', ')},
-       ${CATEGORIES.map((name) => `landmarks.${name}`).join(', ')}
+       ${CATEGORIES.map((name) => `landmarks.${name}`).join(', ')},
+       ${CODES.map((name) => `landmarks.${name}::integer::varchar as ${name}_code`).join(', ')}
      from read_parquet($landmarks) as landmarks
      join read_parquet($registrants) as registrants using (user_id)
      where landmarks.decision_point = $point and landmarks.is_at_risk
@@ -91,7 +95,7 @@ export async function readLandmarks(
     table: {
       rows: customers.length,
       numbers: Object.fromEntries(numbers.map((name) => [name, numbersOf(columns, name)])),
-      categories: Object.fromEntries(CATEGORIES.map((name) => [name, stringsOf(columns, name)])),
+      categories: Object.fromEntries(CATEGORY_NAMES.map((name) => [name, stringsOf(columns, name)])),
     },
   };
 }
