@@ -83,10 +83,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   return Object.freeze({
     stateDir,
     storeDir: resolve(values.CROSSLIFT_STORE ?? resolve(stateDir, 'store')),
-    projectConfig: {
+    projectConfig: Object.freeze({
       path: resolve(values.CROSSLIFT_CONFIG ?? 'crosslift.config.json'),
       required: values.CROSSLIFT_CONFIG !== undefined,
-    },
+    }),
     logLevel: values.CROSSLIFT_LOG_LEVEL,
     duckdb: Object.freeze({
       memoryLimitMb: values.CROSSLIFT_MEMORY_MB,

@@ -13,7 +13,7 @@ const COUNTED_FOLDERS = [
 ];
 
 /**
- * Digest of modules and of everything they import from activities/ and models/, bundled and without
+ * Digest of modules and of everything they import from the counted folders, bundled and without
  * whitespace: a comment, a type or the layout moves nothing, a changed expression or name does.
  * @param entryPoints paths from `root`, the project's
  */

@@ -5,6 +5,7 @@ import { PROJECT_ROOT, parseConfig } from '../../platform/config.ts';
 const DEFAULTS = {
   stateDir: join(PROJECT_ROOT, '.crosslift'),
   storeDir: join(PROJECT_ROOT, '.crosslift', 'store'),
+  projectConfig: { path: resolve('crosslift.config.json'), required: false },
   logLevel: 'info',
   duckdb: { memoryLimitMb: 2048, threads: 2 },
   temporal: {
@@ -37,6 +38,7 @@ it('reads every variable', () => {
     parseConfig({
       CROSSLIFT_STATE: 'state',
       CROSSLIFT_STORE: '/mnt/store',
+      CROSSLIFT_CONFIG: '/etc/crosslift.json',
       CROSSLIFT_LOG_LEVEL: 'warn',
       CROSSLIFT_MEMORY_MB: '512',
       CROSSLIFT_THREADS: '8',
@@ -53,6 +55,7 @@ it('reads every variable', () => {
   ).toEqual({
     stateDir: resolve('state'),
     storeDir: '/mnt/store',
+    projectConfig: { path: '/etc/crosslift.json', required: true },
     logLevel: 'warn',
     duckdb: { memoryLimitMb: 512, threads: 8 },
     temporal: {
@@ -117,5 +120,6 @@ it('never shows the value of what may be a secret', () => {
 it('cannot be changed afterwards', () => {
   const config = parseConfig({});
   expect(() => Object.assign(config, { storeDir: '/elsewhere' })).toThrow(TypeError);
+  expect(() => Object.assign(config.projectConfig, { required: true })).toThrow(TypeError);
   expect(() => Object.assign(config.temporal, { namespace: 'other' })).toThrow(TypeError);
 });

@@ -8,7 +8,9 @@ import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 const STEP = 'activities/affiliate/evaluate-next-affiliate.ts';
 /** It imports this through models/metrics/next-affiliate-metrics.ts. */
 const METRIC = 'models/metrics/macro-f1.ts';
-const RUNTIME = 'platform/matrices/prediction-file.ts';
+/** It writes its file through this. */
+const FORMAT = 'platform/matrices/prediction-file.ts';
+const RUNTIME = 'platform/steps/define-step.ts';
 
 let root: string;
 let before: string;
@@ -16,7 +18,7 @@ let before: string;
 /** A project of this repository's own files, so that what is shown holds for real steps. */
 beforeEach(async () => {
   root = makeTemporaryDirectory();
-  for (const folder of ['activities', 'models', 'platform/matrices', 'platform/steps']) {
+  for (const folder of ['activities', 'models', 'platform']) {
     cpSync(join(PROJECT_ROOT, folder), join(root, folder), { recursive: true });
   }
   before = await digestModules([STEP], root);
@@ -54,7 +56,12 @@ describe('the code version of a step stays', () => {
       'interface Zzzzzzzzzzzz { readonly qqqqqqqqqqqqqq: string; readonly zzzzzzzz: number }\n/**\n',
     ],
     ['an import of types', METRIC, 'import type', "import type { Matrix } from '../matrix.ts';\nimport type"],
-    ['a change of what only serves the step', RUNTIME, ':any`', ':some`'],
+    [
+      'a change of what only carries the step out',
+      RUNTIME,
+      'return definition;',
+      'return { ...definition };',
+    ],
   ])('after %s', async (_, file, text, replacement) => {
     expect(await digestAfter(file, text, replacement)).toBe(before);
   });
@@ -73,6 +80,7 @@ describe('the code version of a step moves with', () => {
     ['an expression of a module that it imports', METRIC, '(2 * hits)', '(3 * hits)'],
     ['a constant far down', 'models/metrics/wilson-interval.ts', '1.95996', '1.95997'],
     ['a name, which is safe though nothing else changed', METRIC, 'sum', 'total'],
+    ['the format of a file that it writes', FORMAT, ':any`', ':some`'],
     ['a module that it no longer imports', METRIC, 'if (support <= 0) continue;', ''],
   ])('%s', async (_, file, text, replacement) => {
     expect(await digestAfter(file, text, replacement)).not.toBe(before);

@@ -68,8 +68,13 @@ describe('the code version of a step', () => {
   });
 
   it('rests on the digest of its modules', async () => {
-    const moved = { ...step, module: pathToFileURL(join(PROJECT_ROOT, 'activities/decide-release.ts')).href };
-    expect(await digestModules([MODULE])).not.toBe(await digestModules(['activities/decide-release.ts']));
+    const moved = {
+      ...step,
+      module: pathToFileURL(join(PROJECT_ROOT, 'activities/affiliate/decide-release.ts')).href,
+    };
+    expect(await digestModules([MODULE])).not.toBe(
+      await digestModules(['activities/affiliate/decide-release.ts']),
+    );
     expect(await codeVersion(moved)).not.toBe(await codeVersion(step));
   });
 });
