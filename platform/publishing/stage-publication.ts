@@ -1,11 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { copyRows } from '../postgres/copy-rows.ts';
 import { type Database, inTransaction } from '../postgres/database.ts';
 import type { PublicationRow } from '../postgres/publications.ts';
-import { syncPath } from '../store/files.ts';
+import { errorCode, syncPath } from '../store/files.ts';
+
+/** What people and programs get, and how DuckDB writes it. */
+const FILES = [
+  ['strategies.parquet', 'format parquet'],
+  ['strategies.jsonl', 'format json'],
+  ['strategies.csv', 'format csv, header true'],
+] as const;
 
 const ARM_COLUMNS = ['strategy_id', 'customer_id', 'action_id', 'arm'] as const;
 
@@ -56,31 +64,40 @@ export async function stageRows(
   });
 }
 
-/** Folder of one version's files. */
-export function publicationFolder(root: string, { pipeline, dataset, version }: PublicationRow): string {
-  return join(root, pipeline, dataset, `v${version}`);
+/** Folder of one version's files; the id keeps apart what another database called by the same number. */
+export function publicationFolder(
+  root: string,
+  { pipeline, dataset, version, publication_id }: PublicationRow,
+): string {
+  return join(root, pipeline, dataset, `v${version}-${publication_id.slice(-8)}`);
 }
 
-/** Write the publication's files under their version, whole or not at all; `live` does not point there yet. */
+/**
+ * Write the publication's files under their version, whole or not at all; `live` does not point there yet.
+ * Two attempts at once write apart, and the first to finish is the one that stays.
+ */
 export async function stageFiles(
   root: string,
   { publication, strategiesPath, session }: Staging,
 ): Promise<string> {
   const folder = publicationFolder(root, publication);
-  const draft = `${folder}.staging`;
-  await rm(draft, { recursive: true, force: true });
+  // What a killed attempt leaves there is swept with other uncommitted files: see `cleanScratch`.
+  const draft = join(dirname(root), 'staging', `publication-${process.pid}-${randomUUID().slice(0, 8)}`);
   await mkdir(draft, { recursive: true });
-  const treated = `select * from read_parquet($strategiesPath) where arm = 'treatment' order by strategy_id`;
-  for (const [file, format] of [
-    ['strategies.parquet', 'format parquet'],
-    ['strategies.jsonl', 'format json'],
-    ['strategies.csv', 'format csv, header true'],
-  ]) {
-    const path = join(draft, file!);
-    await session.run(`copy (${treated}) to $path (${format})`, { strategiesPath, path });
-    await syncPath(path);
+  await mkdir(dirname(folder), { recursive: true });
+  try {
+    const treated = `select * from read_parquet($strategiesPath) where arm = 'treatment' order by strategy_id`;
+    for (const [file, format] of FILES) {
+      const path = join(draft, file);
+      await session.run(`copy (${treated}) to $path (${format})`, { strategiesPath, path });
+      await syncPath(path);
+    }
+    // Named by the publication, a folder that is there already holds the same rows.
+    await rename(draft, folder).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOTEMPTY' && errorCode(error) !== 'EEXIST') throw error;
+    });
+    return folder;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
   }
-  await rm(folder, { recursive: true, force: true });
-  await rename(draft, folder);
-  return folder;
 }

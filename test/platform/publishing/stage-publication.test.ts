@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
@@ -117,7 +117,15 @@ describe('stageFiles', () => {
   it('writes the treated in three formats, and the holdout nowhere', async () => {
     const staging = await prepare(ROWS);
     const folder = await stageFiles(join(staging.root, 'publications'), staging);
-    expect(folder).toBe(join(staging.root, 'publications', 'affiliate-expansion', 'shop', 'v1'));
+    expect(folder).toBe(
+      join(
+        staging.root,
+        'publications',
+        'affiliate-expansion',
+        'shop',
+        `v1-${staging.publication.publication_id.slice(-8)}`,
+      ),
+    );
     expect(readdirSync(folder).sort()).toEqual(FILES);
     const jsonLines = readFileSync(join(folder, 'strategies.jsonl'), 'utf8').trimEnd().split('\n');
     expect(jsonLines.map((line) => JSON.parse(line))).toEqual(TREATED);
@@ -133,18 +141,16 @@ describe('stageFiles', () => {
     for (const file of FILES) expect(readFileSync(join(folder, file)).includes('M2-HELD'), file).toBe(false);
   });
 
-  it('may be repeated, over what an interrupted attempt left', async () => {
+  it('may be repeated, by two attempts at once', async () => {
     const staging = await prepare(ROWS);
     const root = join(staging.root, 'publications');
     const folder = publicationFolder(root, staging.publication);
-    mkdirSync(`${folder}.staging`, { recursive: true });
-    writeFileSync(join(`${folder}.staging`, 'half.csv'), 'half');
-    await stageFiles(root, staging);
+    await Promise.all([stageFiles(root, staging), stageFiles(root, staging)]);
     const before = FILES.map((file) => readFileSync(join(folder, file), 'hex'));
     await stageFiles(root, staging);
     expect(FILES.map((file) => readFileSync(join(folder, file), 'hex'))).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(FILES);
-    expect(existsSync(`${folder}.staging`)).toBe(false);
+    expect(readdirSync(join(staging.root, 'staging'))).toEqual([]);
   });
 
   it('does not point anything live there', async () => {
@@ -155,6 +161,8 @@ describe('stageFiles', () => {
 });
 
 it('keeps the versions of pipelines and datasets apart', () => {
-  const publication = { pipeline: 'p', dataset: 'd', version: 7 } as PublicationRow;
-  expect(publicationFolder('/store/publications', publication)).toBe('/store/publications/p/d/v7');
+  const publication = { pipeline: 'p', dataset: 'd', version: 7, publication_id: 'pub_0123456789abcdef' };
+  expect(publicationFolder('/store/publications', publication as PublicationRow)).toBe(
+    '/store/publications/p/d/v7-89abcdef',
+  );
 });
