@@ -1,10 +1,14 @@
-import type { RunResult } from '../models/contracts/run.ts';
+import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { RunInput } from '../models/contracts/run-input.ts';
 import { endRun, type RunRow } from '../platform/postgres/run-log.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 
 /** How a run ended, for whoever asks later. */
 export interface RunEnding {
   runId: string;
+  workflowId: string;
+  pipeline: PipelineName;
+  input: RunInput;
   state: Exclude<RunRow['state'], 'running'>;
   outcome: string | null;
   result: RunResult | null;
@@ -14,6 +18,6 @@ export interface RunEnding {
 /** Write the end of a run into PostgreSQL; repeating it changes nothing. */
 export const recordOutcome =
   ({ database }: StepServices) =>
-  async ({ runId, ...ending }: RunEnding): Promise<void> => {
-    await endRun(database, { run_id: runId, ...ending });
+  async ({ runId, workflowId, ...ending }: RunEnding): Promise<void> => {
+    await endRun(database, { run_id: runId, workflow_id: workflowId, ...ending });
   };

@@ -40,6 +40,8 @@ export async function startWorkers(
     connection,
     namespace: config.temporal.namespace,
     shutdownGraceTime: SHUTDOWN_GRACE,
+    // A cancellation reaches a step with its heartbeat, which the SDK would otherwise hold back for 12 s.
+    maxHeartbeatThrottleInterval: '2 seconds',
   } as const;
   const activities = createActivities(services);
   const queues = role === 'all' ? (Object.keys(CONCURRENCY) as QueueName[]) : [role];

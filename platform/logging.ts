@@ -15,7 +15,6 @@ export const REDACTED_FIELDS = [
   'authorization',
   'customer_id',
   'customerId',
-  'message',
 ].flatMap((field) => [field, `*.${field}`]);
 
 /**
@@ -27,6 +26,8 @@ export function createLogger(config: Pick<Config, 'logLevel'>, destination?: str
   return pino(
     {
       level: config.logLevel,
+      // The SDK passes errors as `error`; pino by itself knows only `err`.
+      serializers: { error: pino.stdSerializers.err },
       redact: { paths: REDACTED_FIELDS, censor: '[redacted]' },
       base: { pid: process.pid },
     },

@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType, TemporalFailure } from '@temporalio/common';
 import {
   ApplicationFailure,
   CancellationScope,
@@ -43,6 +43,7 @@ export async function runPipeline(
   carryOut: (run: RunContext, steps: Dag) => Promise<PipelineOutcome>,
 ): Promise<RunResult> {
   const { runId, workflowId } = workflowInfo();
+  const identity = { runId, workflowId, pipeline, input };
   const dag = new DagRun(pipeline, input.force);
   try {
     const [{ value: run }, code] = await Promise.all([
@@ -59,15 +60,16 @@ export async function runPipeline(
     const result: RunResult = { runId, workflowId, pipeline, outcome, asOf: run.asOf, ...rest };
     upsertSearchAttributes([{ key: OUTCOME, value: outcome }]);
     upsertMemo({ dag: dag.describe(), outcome });
-    await recordOutcome({ runId, state: 'finished', outcome, result, error: null });
+    await recordOutcome({ ...identity, state: 'finished', outcome, result, error: null });
     return result;
   } catch (error) {
     const state = isCancellation(error) ? 'cancelled' : 'failed';
     await CancellationScope.nonCancellable(() =>
-      recordOutcome({ runId, state, outcome: null, result: null, error: rootMessage(error) }),
+      recordOutcome({ ...identity, state, outcome: null, result: null, error: rootMessage(error) }),
     );
     upsertMemo({ dag: dag.describe(), outcome: state });
-    throw error;
+    // A plain error would only fail the workflow task, which is then tried again for ever.
+    throw error instanceof TemporalFailure ? error : ApplicationFailure.nonRetryable(rootMessage(error));
   }
 }
 

@@ -8,8 +8,9 @@ export interface RunRow {
   run_id: string;
   workflow_id: string;
   pipeline: string;
-  dataset: string;
-  as_of: string;
+  /** Null, as `as_of`, of a run that ended before its input was resolved. */
+  dataset: string | null;
+  as_of: string | null;
   input: unknown;
   state: 'running' | 'finished' | 'failed' | 'cancelled';
   outcome: string | null;
@@ -51,14 +52,29 @@ export async function insertRun(
   );
 }
 
-/** Record how a run ended. */
+/** Record how a run ended, even of one that failed before `insertRun`. */
 export async function endRun(
   db: Queryable,
-  run: Pick<RunRow, 'run_id' | 'state' | 'outcome' | 'result' | 'error'>,
+  run: Pick<
+    RunRow,
+    'run_id' | 'workflow_id' | 'pipeline' | 'input' | 'state' | 'outcome' | 'result' | 'error'
+  >,
 ): Promise<void> {
   await db.query(
-    `update runs set state = $2, outcome = $3, result = $4, error = $5, ended_at = now() where run_id = $1`,
-    [run.run_id, run.state, run.outcome, run.result === null ? null : JSON.stringify(run.result), run.error],
+    `insert into runs (run_id, workflow_id, pipeline, input, state, outcome, result, error, ended_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+     on conflict (run_id) do update set state = excluded.state, outcome = excluded.outcome,
+       result = excluded.result, error = excluded.error, ended_at = excluded.ended_at`,
+    [
+      run.run_id,
+      run.workflow_id,
+      run.pipeline,
+      JSON.stringify(run.input),
+      run.state,
+      run.outcome,
+      run.result === null ? null : JSON.stringify(run.result),
+      run.error,
+    ],
   );
 }
 

@@ -2,18 +2,18 @@ import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { SqlModel } from './sql-model.ts';
 
-/** @throws Error with an example when rows of the built model share their grain or lack a part of it */
+/** @throws Error with the count when rows of the built model share their grain or lack a part of it */
 export async function checkGrain(session: DuckDBSession, model: SqlModel): Promise<void> {
   const columns = model.grain.map(quoteName).join(', ');
   const missing = model.grain.map((column) => `${quoteName(column)} is null`).join(' or ');
-  const [example] = await session.rows<{ breaches: number }>(
-    `select ${columns}, count(*) as copies, count(*) over () as breaches from ${quoteName(model.name)}
-    group by ${columns} having count(*) > 1 or ${missing} order by ${columns} limit 1`,
+  // Only the count: a failing row may name a customer, and Temporal keeps the text of a failure in the open.
+  const [found] = await session.rows<{ breaches: number }>(
+    `select count(*) as breaches from (select 1 from ${quoteName(model.name)}
+    group by ${columns} having count(*) > 1 or ${missing})`,
   );
-  if (!example) return;
-  const { breaches, ...row } = example;
+  const breaches = found?.breaches ?? 0;
+  if (breaches === 0) return;
   throw new Error(
-    `grain ${model.grain.join(', ')} is broken ${breaches} times (expected unique and not null), ` +
-      `such as ${JSON.stringify(row)}`,
+    `grain ${model.grain.join(', ')} is broken ${breaches} times (expected unique and not null)`,
   );
 }

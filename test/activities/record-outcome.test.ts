@@ -19,6 +19,9 @@ it('writes how a run ended; repeating it changes nothing', async () => {
   const record = recordOutcome(createServices(makeTemporaryDirectory(), database));
   const ending = {
     runId: 'r1',
+    workflowId: 'w',
+    pipeline: 'affiliate-expansion',
+    input: {},
     state: 'finished',
     outcome: 'PUBLISHED',
     result: RUN_RESULT,
@@ -28,5 +31,23 @@ it('writes how a run ended; repeating it changes nothing', async () => {
   await record(ending);
   expect(await listRuns(database, 2)).toEqual([
     expect.objectContaining({ run_id: 'r1', state: 'finished', outcome: 'PUBLISHED', result: RUN_RESULT }),
+  ]);
+});
+
+it('lists a run that failed before its input was resolved', async () => {
+  const record = recordOutcome(createServices(makeTemporaryDirectory(), postgres.database));
+  const error = 'ContractError: the source is not there';
+  await record({
+    runId: 'r2',
+    workflowId: 'affiliate-expansion/shop/2021-12-15',
+    pipeline: 'affiliate-expansion',
+    input: { source: '/nowhere' },
+    state: 'failed',
+    outcome: null,
+    result: null,
+    error,
+  });
+  expect(await listRuns(postgres.database, 1)).toEqual([
+    expect.objectContaining({ run_id: 'r2', state: 'failed', dataset: null, as_of: null, error }),
   ]);
 });

@@ -2,8 +2,9 @@ create table runs (
   run_id text primary key,
   workflow_id text not null,
   pipeline text not null,
-  dataset text not null,
-  as_of date not null,
+  -- Not known of a run that ended before its input was resolved.
+  dataset text,
+  as_of date,
   input jsonb not null,
   state text not null check (state in ('running', 'finished', 'failed', 'cancelled')),
   outcome text check (outcome in ('PUBLISHED', 'PARTIAL', 'HELD', 'INSUFFICIENT_DATA', 'DRY_RUN')),

@@ -55,7 +55,7 @@ describe('a run', () => {
       },
     ]);
     await endRun(database, {
-      run_id: 'r1',
+      ...run('r1'),
       state: 'finished',
       outcome: 'PUBLISHED',
       result: { runId: 'r1' },
@@ -79,14 +79,14 @@ describe('a run', () => {
     'may end as %s',
     async (outcome) => {
       await insertRun(database, run('r1'));
-      await endRun(database, { run_id: 'r1', state: 'finished', outcome, result: null, error: null });
+      await endRun(database, { ...run('r1'), state: 'finished', outcome, result: null, error: null });
       expect((await listRuns(database, 1))[0]?.outcome).toBe(outcome);
     },
   );
 
   it('cannot end in a way that nobody knows', async () => {
     await insertRun(database, run('r1'));
-    const ending = { run_id: 'r1', state: 'finished' as const, outcome: 'GREAT', result: null, error: null };
+    const ending = { ...run('r1'), state: 'finished' as const, outcome: 'GREAT', result: null, error: null };
     await expect(endRun(database, ending)).rejects.toThrow('violates check constraint');
   });
 });

@@ -4,19 +4,12 @@ import { loadProject } from './load-project.ts';
 import { openVisitsSession } from './open-visits-session.ts';
 
 it.each([
-  [
-    'repeated',
-    'select id from raw.visits',
-    'is broken 1 times (expected unique and not null), such as {"id":"M1","copies":2}',
-  ],
-  [
-    'null',
-    `select nullif(id, 'M2') as id from raw.visits where day > date '2021-01-01'`,
-    '{"id":null,"copies":1}',
-  ],
-])('refuses a %s grain', async (_, text, message) => {
+  ['repeated', 'select id from raw.visits'],
+  ['null', `select nullif(id, 'M2') as id from raw.visits where day > date '2021-01-01'`],
+])('refuses a %s grain and names no customer', async (_, text) => {
   const session = await openVisitsSession();
   const building = buildModels(session, await loadProject({ 'staging/stg_ids': text }), { params: {} });
-  await expect(building).rejects.toThrow(`shop/staging/stg_ids.sql: grain id is broken`);
-  await expect(building).rejects.toThrow(message);
+  await expect(building).rejects.toThrow(
+    /shop\/staging\/stg_ids\.sql: grain id is broken 1 times \(expected unique and not null\)$/,
+  );
 });

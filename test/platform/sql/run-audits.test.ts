@@ -40,7 +40,5 @@ it('reports every audit that found rows, with examples', async () => {
     },
     { audit: expect.stringMatching(/none_twice\.sql$/), rows: 1, examples: [{ id: 'M1' }] },
   ]);
-  expect((error as AuditError).message).toMatch(
-    /none_late\.sql: 2 rows \(expected none\), such as \[\{"id":"M1"/,
-  );
+  expect((error as AuditError).message).toMatch(/none_late\.sql: 2 rows \(expected none\)$/m);
 });
