@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
-import { auditArtifacts } from '../../platform/sql/build-artifacts.ts';
+import { auditArtifacts } from '../../platform/sql/audit-artifacts.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 
 /** Prove that the tables keep their promises, above all that no feature knows its future. */

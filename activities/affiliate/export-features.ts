@@ -11,7 +11,7 @@ import {
 } from '../../models/splits/split-snapshots.ts';
 import { writeNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
 import { defineStep, type OutputFile } from '../../platform/steps/define-step.ts';
-import { AFFILIATE_FEATURES, readSnapshots, type Snapshots, takeSnapshots } from './read-snapshots.ts';
+import { listAffiliateFeatures, readSnapshots, type Snapshots, takeSnapshots } from './read-snapshots.ts';
 
 /** Days after a cut in which a new affiliate counts; the marts use the same. */
 const WINDOW_DAYS = 60;
@@ -39,7 +39,7 @@ export const exportAffiliateFeatures = defineStep({
     const history = judgeHistory(training.next, split);
     if (!history.enough) return { artifacts: {}, rows: snapshots.customers.length, metrics, value: history };
 
-    const encoder = fitFeatureEncoder(AFFILIATE_FEATURES(snapshots.affiliates), training.table);
+    const encoder = fitFeatureEncoder(listAffiliateFeatures(snapshots.affiliates), training.table);
     await writeFile(output('encoder.json'), JSON.stringify(encoder));
     const artifacts: Record<string, OutputFile> = { encoder: { file: 'encoder.json', rows: 0 } };
     for (const [index, name] of EXPORTED.entries()) {

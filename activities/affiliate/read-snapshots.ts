@@ -23,7 +23,7 @@ const CATEGORIES = ['gender', 'age_band', 'home_zone', 'latest_affiliate'] as co
 const LISTS = ['visits_by_affiliate', 'visits_90d_by_affiliate'] as const;
 
 /** Inputs of the next-affiliate models. Definitions and units: sql/affiliate/marts/next_affiliate_snapshots. */
-export function AFFILIATE_FEATURES(affiliates: readonly string[]): FeatureSpec[] {
+export function listAffiliateFeatures(affiliates: readonly string[]): FeatureSpec[] {
   const logs = [
     ...LOG_COUNTS,
     ...LOG_DAYS,

@@ -1,4 +1,4 @@
-import { auditArtifacts } from '../../platform/sql/build-artifacts.ts';
+import { auditArtifacts } from '../../platform/sql/audit-artifacts.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { TrialDay, trialSqlParams } from './trial-day.ts';
 
