@@ -13,7 +13,8 @@ export interface PreparedTable {
 }
 
 /**
- * Day of the newest event of a log, `YYYY-MM-DD`; null where it holds none, undefined where there is no row.
+ * Day of the newest event of a log, `YYYY-MM-DD`; null where it holds none, undefined where it has no readable day at
+ * all: that is not old age but a fault, which reading the rows will name.
  * @param before leave out what happened on this day or later
  * @throws FileFault when the table cannot be read
  */
@@ -28,13 +29,13 @@ export async function readNewestEvent(
   const text = resolveColumns(table.contract, relation).get(event.column) ?? 'null';
   const day = `(${typedSql(columns[event.column]?.type ?? 'day', text, options)})::date`;
   const [row] = await readable(() =>
-    session.rows<{ newest: string | null; rows: number }>(
+    session.rows<{ newest: string | null; readable: number }>(
       `select (max(day) filter (day >= '1990-01-01' and day < coalesce($before::date, '2100-01-01')))::varchar as newest,
-         count(*)::bigint as rows
+         count(day)::bigint as readable
        from (select ${day} as day from ${relation.from})`,
       { ...relation.params, before: options.before ?? null },
     ),
   );
   await closeRelation(session, table, relation);
-  return row?.rows === 0 ? undefined : row?.newest;
+  return row?.readable === 0 ? undefined : row?.newest;
 }
