@@ -18,7 +18,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/playbooks/write-strategy.ts': 'test/models/playbooks/plan-affiliate-strategies.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
-  'platform/project-config.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/source/': 'test/activities/affiliate/steps.test.ts',
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',
   'platform/sql/artifact-of.ts': 'test/activities/affiliate/steps.test.ts',
@@ -47,10 +46,6 @@ const NOT_TESTED: readonly string[] = [
   'activities/trial/read-landmarks.ts',
   'activities/trial/score-customers.ts',
   'activities/trial/trial-day.ts',
-  'models/playbooks/plan-trial-strategies.ts',
-  'models/playbooks/trial-actions.ts',
-  'platform/matrices/binary-file.ts',
-  'platform/matrices/matrix-columns.ts',
   'workflows/trial-conversion.ts',
 ];
 
