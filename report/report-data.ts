@@ -42,7 +42,7 @@ export interface ReportData {
   workflowId: string;
   writtenAt: Date;
   outcome: RunOutcome;
-  /** Figures by topic: next-affiliate, strategies, quarantine. */
+  /** Figures by topic: next-affiliate or the decision points, strategies, quarantine, source. */
   metrics: Record<string, Metrics>;
   gates: readonly Verdict[];
   publication: Publication | null;

@@ -12,16 +12,27 @@ export type DrawnInterval = Pick<RuleOutcome, 'value' | 'bound' | 'low' | 'high'
   passes: 'above' | 'below' | null;
   /** The same in words, for whoever does not see it. */
   label: string;
+  /** Values that the scale must hold too, so that several drawings have one scale. */
+  over?: readonly number[];
 };
 
 /** A value with its interval against the bound: the passing side shaded, the bound an upright line. */
-export function drawInterval({ value, bound, low, high, pass, passes, label }: DrawnInterval): Markup {
+export function drawInterval({
+  value,
+  bound,
+  low,
+  high,
+  pass,
+  passes,
+  label,
+  over = [],
+}: DrawnInterval): Markup {
   if (value === null) return html``;
   const isCount = low === null && high === null;
   // A count is read from zero; a difference around its bound.
   const from = isCount ? 0 : (low ?? value);
   const to = isCount ? value : (high ?? value);
-  const place = scaleOver([from, to, value, bound]);
+  const place = scaleOver([from, to, value, bound, ...over]);
   const outcome = pass ? 'pass' : 'fail';
   const edge = place(bound);
   const side = passes === 'above' ? { x: edge, width: WIDTH - edge } : { x: 0, width: edge };

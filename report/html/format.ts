@@ -32,6 +32,11 @@ export function formatPoints(difference: number | null): string {
   return difference === null ? NO_VALUE : `${withSign(formatFigure(100 * difference, 1))}${NBSP}points`;
 }
 
+/** A distance between shares, .043 → 4.3 points */
+export function formatGap(gap: number | null): string {
+  return gap === null ? NO_VALUE : `${formatFigure(100 * gap, 1)}${NBSP}points`;
+}
+
 /** A difference in log-loss, −.069 → −0.069 nats */
 export function formatNats(difference: number | null): string {
   return difference === null ? NO_VALUE : `${withSign(formatFigure(difference))}${NBSP}nats`;

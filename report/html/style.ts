@@ -52,6 +52,8 @@ td small { display: block; color: var(--soft); font-size: 13px; line-height: 1.4
 .wide { min-width: 16em; }
 .nowrap { white-space: nowrap; }
 @media screen and (min-width: 681px) { .nowrap small, .figure small { white-space: nowrap; } }
+details { margin: 8px 0; }
+summary { cursor: pointer; padding: 4px 0; }
 .facts { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 4px 24px; margin: 12px 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
@@ -106,6 +108,7 @@ svg { display: block; }
   .tile dd { font-size: 14px; }
   .tiles { grid-template-columns: repeat(5, 1fr); gap: 8px; }
   .wide { min-width: 0; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   .figure small { white-space: normal; }
 }
 `;

@@ -5,16 +5,21 @@ import { renderTable } from '../html/table.ts';
 import type { ReportAction, ReportData } from '../report-data.ts';
 
 /** Who is written to, and real examples of what they read. */
-export function renderAudience({ actions, examples, run }: ReportData): Markup {
+export function renderAudience({ actions, examples, outcome, run }: ReportData): Markup {
+  if (outcome === 'HELD' || outcome === 'INSUFFICIENT_DATA')
+    return html`<section>
+<h2>Who gets what</h2>
+<p>No messages were planned in this run. What was published before stays live until a later run replaces it.</p>
+</section>`;
   return html`<section>
 <h2>Who gets what</h2>
 <p class="lead">Each action is sent to its treatment arm only. About ${Math.round(1_000 * run.settings.holdoutShare) / 10} % of its audience are held out at random, so that its effect can be measured later.</p>
-${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions)}
+${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions, examples)}
 ${examples.length > 0 && renderExamples(examples)}
 </section>`;
 }
 
-function renderActions(actions: readonly ReportAction[]): Markup {
+function renderActions(actions: readonly ReportAction[], examples: readonly Strategy[]): Markup {
   return renderTable({
     columns: [
       { title: 'Action' },
@@ -24,7 +29,7 @@ function renderActions(actions: readonly ReportAction[]): Markup {
       { title: 'Share held out', figures: true },
     ],
     rows: actions.map(({ action, channel, treatment, holdout }) => [
-      html`<strong>${action}</strong>`,
+      html`<strong>${action}</strong>${describeOffer(examples.find(({ action_id }) => action_id === action))}`,
       channel,
       formatCount(treatment),
       formatCount(holdout),
@@ -32,6 +37,11 @@ function renderActions(actions: readonly ReportAction[]): Markup {
     ]),
     stacks: true,
   });
+}
+
+/** When an action is due and what it offers, as its own messages say. */
+function describeOffer(example: Strategy | undefined): Markup {
+  return example === undefined ? html`` : html`<small>${example.trigger}: ${example.offer}</small>`;
 }
 
 function renderExamples(examples: readonly Strategy[]): Markup {

@@ -1,19 +1,22 @@
 import { formatCount, formatRareShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
+import { readStale } from '../read-stale.ts';
 import type { ReportData, ReportTable } from '../report-data.ts';
 
 /** Rows of the source that were kept out, by table, and why. */
-export function renderDataQuality({ tables }: ReportData): Markup {
+export function renderDataQuality({ tables, metrics }: ReportData): Markup {
   const quarantined = tables.reduce((sum, table) => sum + table.quarantined, 0);
   return html`<section>
 <h2>Data quality</h2>
 <p class="lead">${
-    tables.length === 0
-      ? 'This run has not recorded what became of its source.'
-      : quarantined === 0
-        ? 'Every row of the source kept its contract.'
-        : `${formatCount(quarantined)} ${quarantined === 1 ? 'row breaks' : 'rows break'} the contract of the source and ${quarantined === 1 ? 'was' : 'were'} quarantined: kept, with a reason each, and used by nothing.`
+    readStale({ metrics }) !== null
+      ? 'The source was not read, as it is too old.'
+      : tables.length === 0
+        ? 'This run has not recorded what became of its source.'
+        : quarantined === 0
+          ? 'Every row of the source kept its contract.'
+          : `${formatCount(quarantined)} ${quarantined === 1 ? 'row breaks' : 'rows break'} the contract of the source and ${quarantined === 1 ? 'was' : 'were'} quarantined: kept, with a reason each, and used by nothing.`
   }</p>
 ${
   tables.length > 0 &&

@@ -17,7 +17,7 @@ export function renderIdentity({ run, runId, workflowId, publication, steps }: R
 <dt>Workflow</dt><dd><code>${workflowId}</code></dd>
 ${publication !== null && html`<dt>Publication</dt><dd><code>${publication.publicationId}</code>, version ${publication.version}, in <code>${publication.location}</code></dd>`}
 <dt>Seed</dt><dd>${run.seed}</dd>
-${listBackends(steps).map(({ step, backend }) => html`<dt>TensorFlow</dt><dd>${describeBackend(backend)} <span class="soft">(${step})</span></dd>`)}
+${listBackends(steps).map(({ names, backend }) => html`<dt>TensorFlow</dt><dd>${describeBackend(backend)} <span class="soft">(${names.join(', ')})</span></dd>`)}
 <dt>Gate policy</dt><dd>${
     overrides.length === 0
       ? 'the default policy'
@@ -53,10 +53,14 @@ function listOverrides(policy: GatePolicy) {
     .map((name) => ({ name, value: policy[name], usual: DEFAULT_POLICY[name] }));
 }
 
+/** Each backend with the steps that trained on it. */
 function listBackends(steps: ReportData['steps']) {
-  return steps.flatMap(({ name, metrics: { backend } }) =>
-    typeof backend === 'string' ? [{ step: name, backend }] : [],
-  );
+  const found = new Map<string, string[]>();
+  for (const { name, metrics } of steps) {
+    const { backend } = metrics;
+    if (typeof backend === 'string') found.set(backend, [...(found.get(backend) ?? []), name]);
+  }
+  return [...found].map(([backend, names]) => ({ backend, names }));
 }
 
 function describeBackend(backend: string): Markup {

@@ -8,6 +8,8 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   model: { title: 'Model', name: 'the model' },
   'next-affiliate-net': { title: 'Model', name: 'the next-affiliate model' },
   'next-affiliate-boosting': { title: 'Model', name: 'the next-affiliate model (boosted trees)' },
+  'logistic-regression': { title: 'Logistic regression', name: 'the logistic regression' },
+  'mlp-ensemble': { title: 'Neural networks', name: 'the neural networks' },
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
 };

@@ -123,8 +123,10 @@ it('shows a run without strategies, figures, publication or known values', () =>
       ],
     }),
   );
-  expect(page).toContain('There was too little data to judge a model, so nothing new was published.');
-  expect(page).toContain('No customer qualified for an action.');
+  expect(page).toContain(
+    'There was too little data to judge a model: nothing was published, and what was live stays.',
+  );
+  expect(page).toContain('No messages were planned in this run.');
   expect(page).toContain('what is not known does not pass');
   expect(page).not.toMatch(/undefined|null|NaN/);
 });

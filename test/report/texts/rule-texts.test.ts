@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import { judgeSliceRecall } from '../../../models/gates/rules/binary/slice-recall.ts';
 import type { RuleOutcome } from '../../../models/gates/verdict.ts';
 import { explainRule, formatBound, formatInterval, textOfRule } from '../../../report/texts/rule-texts.ts';
 import { RULES } from '../report-fixture.ts';
+import { judge } from '../trial-fixture.ts';
 
-const [rows, , , accuracy, , logLoss] = RULES as [
-  RuleOutcome,
-  RuleOutcome,
-  RuleOutcome,
-  RuleOutcome,
-  RuleOutcome,
-  RuleOutcome,
-];
+const find = (rules: readonly RuleOutcome[], name: string) => rules.find(({ rule }) => rule === name)!;
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-it('has a title for every rule of the gate', () => {
-  for (const { rule } of RULES) expect(textOfRule(rule).title).not.toBe(rule);
-});
+describe('the rules of the next-affiliate model', () => {
+  const rows = find(RULES, 'enough-rows');
+  const accuracy = find(RULES, 'accuracy');
+  const logLoss = find(RULES, 'log-loss');
+  const pipeline = 'affiliate-expansion';
 
-describe('in words', () => {
+  it('have a title each', () => {
+    for (const outcome of RULES) expect(textOfRule(outcome, pipeline).title).not.toBe(outcome.rule);
+  });
+
   it.each([
     [rows, 'There are enough.'],
     [{ ...rows, value: 10, pass: false }, 'There are too few to decide.'],
@@ -35,25 +37,81 @@ describe('in words', () => {
       { ...accuracy, value: null, low: null, high: null },
       'It cannot be computed on these rows, and what is not known does not pass.',
     ],
-  ])('$rule', (outcome, words) => {
-    expect(explainRule(outcome).replaceAll('\u00a0', ' ')).toBe(words);
+  ])('say what $rule means', (outcome, words) => {
+    expect(plain(explainRule(outcome, pipeline))).toBe(words);
+  });
+
+  it('say on which side of the bound they pass', () => {
+    expect(formatBound(rows, pipeline)).toBe('at least 300');
+    expect(formatBound(accuracy, pipeline)).toBe('above 0');
+    expect(plain(formatBound({ ...logLoss, bound: -0.01 }, pipeline))).toBe('below −0.010 nats');
+  });
+
+  it('show an interval only where there is one', () => {
+    expect(formatInterval(rows, pipeline)).toBe('–');
+    expect(plain(formatInterval(accuracy, pipeline))).toBe('−1.2 points to +5.3 points');
   });
 });
 
-it('says on which side of the bound a rule passes', () => {
-  expect(formatBound(rows)).toBe('at least 300');
-  expect(formatBound(accuracy)).toBe('above 0');
-  expect(formatBound({ ...logLoss, bound: -0.01 })).toBe('below −0.010\u00a0nats');
-});
+describe('the rules of a decision point', () => {
+  const pipeline = 'trial-conversion';
+  const passed = judge();
+  const slice = { slice: 'site 1', rows: 200, positives: 80, recall: 0.15, low: 0.1, high: 0.22 };
 
-it('shows an interval only where there is one', () => {
-  expect(formatInterval(rows)).toBe('–');
-  expect(formatInterval(accuracy)).toBe('−1.2\u00a0points to +5.3\u00a0points');
+  it('have a title each, of their own where another kind of model has a rule of that name', () => {
+    for (const outcome of passed) expect(textOfRule(outcome, pipeline).title).not.toBe(outcome.rule);
+    for (const name of ['accuracy', 'log-loss']) {
+      const outcome = find(passed, name);
+      expect(textOfRule(outcome, pipeline).asks).not.toBe(textOfRule(outcome, 'affiliate-expansion').asks);
+    }
+  });
+
+  it('call accuracy a little below the majority allowed, not better', () => {
+    const accuracy = find(passed, 'accuracy');
+    expect(accuracy.pass).toBe(true);
+    expect(plain(formatBound(accuracy, pipeline))).toBe('above −2.0 points');
+    const chance = { ...accuracy, low: -0.03, pass: false };
+    expect(plain(explainRule(chance, pipeline))).toBe(
+      'Within what is allowed on these rows, but the cautious end of the interval (−3.0 points) is not: it may be chance.',
+    );
+    expect(explainRule({ ...chance, value: -0.025 }, pipeline)).toBe('Below what is allowed on these rows.');
+  });
+
+  it('show calibration as a slope around 1 where that passes', () => {
+    const slope = find(passed, 'calibration');
+    expect(textOfRule(slope, pipeline).format(slope.value)).toBe('1.100');
+    expect(formatBound(slope, pipeline)).toBe('1 in the interval');
+    expect(explainRule(slope, pipeline)).toContain('The interval of the slope contains 1');
+  });
+
+  it('show calibration as a gap where the slope did not pass', () => {
+    const gap = find(judge({ calibrationLine: null }), 'calibration');
+    expect(plain(textOfRule(gap, pipeline).format(gap.value))).toBe('4.3 points');
+    expect(plain(formatBound(gap, pipeline))).toBe('at most 3.9 points');
+    expect(explainRule(gap, pipeline)).toContain('wider than chance alone explains');
+    const narrow = find(judge({ calibrationLine: null, ece: 0.02 }), 'calibration');
+    expect(explainRule(narrow, pipeline)).toBe('The gap is no wider than chance alone explains.');
+  });
+
+  it('say that the rule on groups is off where no group is large enough', () => {
+    expect(explainRule(find(passed, 'slice-recall'), pipeline)).toMatch(/^Off: no group has enough payers/);
+  });
+
+  it('fail a group only where even the favourable end is too low', () => {
+    const near = judgeSliceRecall({ slices: [slice] }, DEFAULT_POLICY);
+    const far = judgeSliceRecall({ slices: [{ ...slice, high: 0.18 }] }, DEFAULT_POLICY);
+    expect(plain(explainRule(near, pipeline))).toBe(
+      'Not surely below the bound: the favourable end of the interval (22.0 %) reaches it.',
+    );
+    expect(plain(explainRule(far, pipeline))).toBe(
+      'Even the favourable end of the interval (18.0 %) is below the bound.',
+    );
+  });
 });
 
 it('shows a rule it has no words for by name, without claiming a direction', () => {
-  const unknown = { ...accuracy, rule: 'toString' };
-  expect(textOfRule('toString').title).toBe('toString');
-  expect(explainRule(unknown)).toBe('Not passed.');
-  expect(formatBound(unknown)).toBe('0.000');
+  const unknown = { ...find(RULES, 'accuracy'), rule: 'toString' };
+  expect(textOfRule(unknown, 'affiliate-expansion').title).toBe('toString');
+  expect(explainRule(unknown, 'trial-conversion')).toBe('Not passed.');
+  expect(formatBound(unknown, 'trial-conversion')).toBe('0.000');
 });

@@ -1,0 +1,45 @@
+import { formatCount, formatNats, formatPoints } from '../html/format.ts';
+import type { RuleText } from './rule-text.ts';
+
+/** The rules of the next-affiliate model in words. */
+export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+  'enough-rows': {
+    title: 'Enough customers to test on',
+    asks: 'Below this number nothing is decided.',
+    format: formatCount,
+    passes: 'above',
+    inclusive: true,
+  },
+  'enough-outcomes': {
+    title: 'Enough of them tried something new',
+    asks: 'Only they show whether a guess was right.',
+    format: formatCount,
+    passes: 'above',
+    inclusive: true,
+  },
+  'classes-with-support': {
+    title: 'Enough affiliates seen in the test',
+    asks: 'Affiliates that enough test customers took up.',
+    format: formatCount,
+    passes: 'above',
+    inclusive: true,
+  },
+  accuracy: {
+    title: 'First guess right more often',
+    asks: 'Lead in hit@1 over the transition baseline.',
+    format: formatPoints,
+    passes: 'above',
+  },
+  'macro-f1': {
+    title: 'Better averaged over affiliates',
+    asks: 'Lead in macro-F1 over the transition baseline; small affiliates count as much as large ones.',
+    format: formatPoints,
+    passes: 'above',
+  },
+  'log-loss': {
+    title: 'Probabilities better than plain rates',
+    asks: 'Log-loss minus that of the training rates; less is better.',
+    format: formatNats,
+    passes: 'below',
+  },
+};

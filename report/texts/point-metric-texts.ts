@@ -1,0 +1,47 @@
+import { formatFigure, formatShare } from '../html/format.ts';
+
+/** How a figure of a decision point's test is put to people. */
+export interface PointMetricText {
+  /** Key in the metrics of the point; its baseline is `<metric>_baseline`. */
+  metric: string;
+  title: string;
+  reads: string;
+  better: 'higher' | 'lower';
+  format(value: number | null): string;
+  /** What is shown below the figure: suffix of the key, and its name. */
+  baselines: ReadonlyArray<readonly [suffix: string, name: string]>;
+}
+
+/** The figures beside AUC, in reading order. */
+export const POINT_METRIC_TEXTS: readonly PointMetricText[] = [
+  {
+    metric: 'log_loss',
+    title: 'Log-loss',
+    reads:
+      'How much the promised chances are surprised by who paid (nats); lower is better. Its baseline promises everybody the share of payers in training.',
+    better: 'lower',
+    format: formatFigure,
+    baselines: [['baseline', 'one rate']],
+  },
+  {
+    metric: 'accuracy',
+    title: 'Accuracy',
+    reads:
+      'Share of customers for whom “pays” or “does not pay” was right. Its baseline says the more frequent of the two for everybody.',
+    better: 'higher',
+    format: formatShare,
+    baselines: [['baseline', 'majority']],
+  },
+  {
+    metric: 'f1',
+    title: 'F1',
+    reads:
+      'Balance between finding the payers and flagging nobody else; 1 is perfect. Its baseline flags as many customers at random; “everyone” flags all of them, which needs no model.',
+    better: 'higher',
+    format: formatFigure,
+    baselines: [
+      ['baseline', 'at random'],
+      ['everyone', 'everyone'],
+    ],
+  },
+];

@@ -1,0 +1,90 @@
+import {
+  formatCount,
+  formatFigure,
+  formatGap,
+  formatNats,
+  formatPoints,
+  formatShare,
+} from '../html/format.ts';
+import type { RuleText } from './rule-text.ts';
+
+const CALIBRATION_TITLE = 'Probabilities mean what they say';
+
+/** The key of the calibration rule where it shows the error instead of the slope. */
+export const CALIBRATION_ERROR = 'calibration-error';
+
+/** The rules of a decision point's yes/no model in words. */
+export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+  'enough-rows': {
+    title: 'Enough customers to test on',
+    asks: 'Below this number nothing is decided.',
+    format: formatCount,
+    passes: 'above',
+    inclusive: true,
+  },
+  'enough-of-each-class': {
+    title: 'Enough payers and non-payers',
+    asks: 'Test customers of whichever are fewer.',
+    format: formatCount,
+    passes: 'above',
+    inclusive: true,
+  },
+  auc: {
+    title: 'Ranks payers above the others',
+    asks: 'AUC: how often a payer scores above a non-payer; .5 is chance, 1 is perfect.',
+    format: formatFigure,
+    passes: 'above',
+    ahead: 'Above the bound on these rows',
+    behind: 'Not above the bound on these rows.',
+  },
+  'log-loss': {
+    title: 'Probabilities better than one rate for all',
+    asks: 'Log-loss minus that of giving everybody the share of payers in training; less is better.',
+    format: formatNats,
+    passes: 'below',
+  },
+  accuracy: {
+    title: 'Right about as often as the majority guess, or more',
+    asks: 'Accuracy minus that of the same answer for everybody. A little less is allowed: where one answer is much the more frequent, even the true probabilities hardly beat it.',
+    format: formatPoints,
+    passes: 'above',
+    ahead: 'Within what is allowed on these rows',
+    behind: 'Below what is allowed on these rows.',
+  },
+  f1: {
+    title: 'Finds payers better than chance',
+    asks: 'F1 minus that of flagging the same share of customers at random.',
+    format: formatPoints,
+    passes: 'above',
+  },
+  calibration: {
+    title: CALIBRATION_TITLE,
+    asks: 'Slope of observed against promised chances: 1 is right, less is too sure of itself, more is too timid.',
+    format: formatFigure,
+    passes: 'around',
+    explain: () => 'The interval of the slope contains 1, and that of the intercept contains 0.',
+  },
+  [CALIBRATION_ERROR]: {
+    title: CALIBRATION_TITLE,
+    asks: 'Gap between promised and observed shares of payers, on average. A model without fault stays within the bound in 95 of 100 samples.',
+    format: formatGap,
+    passes: 'below',
+    inclusive: true,
+    explain: ({ pass }) =>
+      pass
+        ? 'The gap is no wider than chance alone explains.'
+        : 'The gap is wider than chance alone explains: more or fewer pay than promised.',
+  },
+  'slice-recall': {
+    title: 'Blind to no group of customers',
+    asks: 'Share of payers found in the group where it is lowest. Only a group that is surely below the bound fails.',
+    format: formatShare,
+    passes: 'above',
+    inclusive: true,
+    explain({ value, high, pass }) {
+      if (value === null) return 'Off: no group has enough payers to be judged by itself.';
+      const end = `the favourable end of the interval (${formatShare(high)})`;
+      return pass ? `Not surely below the bound: ${end} reaches it.` : `Even ${end} is below the bound.`;
+    },
+  },
+};
