@@ -1,6 +1,7 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import { drawInterval } from '../charts/draw-interval.ts';
+import { findPointUses, type PointUse } from '../find-point-uses.ts';
 import { formatCount, formatFigure, formatShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
@@ -11,18 +12,19 @@ import { textOfPoint } from '../texts/point-texts.ts';
 const CHANCE = 0.5;
 
 /** The models of all decision points beside what they have to beat, each on the newest registrants. */
-export function renderPointFigures({ metrics }: ReportData): Markup {
+export function renderPointFigures({ metrics, gates }: ReportData): Markup {
   const measured = DECISION_POINTS.flatMap((point) => {
     const figures = metrics[point];
     return figures === undefined ? [] : [{ point, figures }];
   });
   if (measured.length === 0) return html``;
+  const uses = findPointUses(gates);
   const drawn = measured.flatMap(({ figures }) =>
     ['auc', 'auc_low', 'auc_high'].flatMap((name) => readFigure(figures, name) ?? []),
   );
   return html`<section>
 <h2>The models beside their baselines</h2>
-<p class="lead">Each model on the newest trial customers who reached its decision point and whose outcome is known; training and every choice used earlier ones. Below each figure stands its baseline. A figure better than its baseline is marked ★; whether the lead is more than chance is what the gate decides.</p>
+<p class="lead">Each point’s own model, used or not, on the newest trial customers who reached the point and whose outcome is known; training and every choice used earlier ones. Below each figure stand its baselines. A figure better than all of them is marked ★; whether the lead is more than chance is what the gate decides.</p>
 ${renderTable({
   columns: [
     { title: 'Decision point', room: 'nowrap' },
@@ -31,7 +33,7 @@ ${renderTable({
     ...POINT_METRIC_TEXTS.map(({ title }) => ({ title, figures: true })),
   ],
   rows: measured.map(({ point, figures }) => [
-    html`<strong>${textOfPoint(point).title}</strong>${describeRows(figures)}`,
+    html`<strong>${textOfPoint(point).title}</strong>${describeRows(figures)}${describeUse(uses.find((use) => use.point === point))}`,
     html`${formatFigure(readFigure(figures, 'auc'))}<small>chance ${formatFigure(readFigure(figures, 'auc_baseline') ?? CHANCE)}</small>`,
     drawAuc(figures, textOfPoint(point).name, drawn),
     ...POINT_METRIC_TEXTS.map((text) => renderFigure(figures, text)),
@@ -51,6 +53,13 @@ function describeRows(figures: Metrics): Markup {
   if (rows === null || positives === null) return html``;
   const share = rows === 0 ? null : positives / rows;
   return html`<small>${formatCount(rows)} customers</small><small>${formatShare(share)} paid</small>`;
+}
+
+/** Figures of a model that nobody was scored by must not pass for those of the one in use. */
+function describeUse(use: PointUse | undefined): Markup {
+  if (use === undefined || use.scorer === use.point) return html``;
+  if (use.scorer === null) return html`<small>not in use</small>`;
+  return html`<small>not in use: ${textOfPoint(use.scorer).name} stands in</small>`;
 }
 
 function drawAuc(figures: Metrics, name: string, over: readonly number[]): Markup {
@@ -74,17 +83,23 @@ function drawAuc(figures: Metrics, name: string, over: readonly number[]): Marku
 }
 
 function renderFigure(figures: Metrics, { metric, better, format, baselines }: PointMetricText): Markup {
-  const shown = format(readFigure(figures, metric));
   const value = readFigure(figures, metric);
-  const baseline = readFigure(figures, `${metric}_baseline`);
+  const shown = format(value);
+  const references = baselines.map(([suffix, name]) => ({
+    name,
+    reference: readFigure(figures, `${metric}_${suffix}`),
+  }));
   // What reads the same is equally good: the digits beyond are noise.
   const leads =
     value !== null &&
-    baseline !== null &&
-    shown !== format(baseline) &&
-    (better === 'higher' ? value > baseline : value < baseline);
-  return html`${leads ? html`<span class="best">★ ${shown}</span>` : shown}${baselines.map(
-    ([suffix, name]) => html`<small>${name} ${format(readFigure(figures, `${metric}_${suffix}`))}</small>`,
+    references.every(
+      ({ reference }) =>
+        reference !== null &&
+        shown !== format(reference) &&
+        (better === 'higher' ? value > reference : value < reference),
+    );
+  return html`${leads ? html`<span class="best">★ ${shown}</span>` : shown}${references.map(
+    ({ name, reference }) => html`<small>${name} ${format(reference)}</small>`,
   )}`;
 }
 

@@ -67,6 +67,8 @@ ${renderRules(verdict.rules, PIPELINE)}
 `;
 }
 
+/** Of the rules that were applied: one that is off has not been passed. */
 function countPassed({ verdict: { rules } }: PointUse): string {
-  return `${rules.filter(({ pass }) => pass).length} of ${rules.length}`;
+  const applied = rules.filter(({ value, pass }) => value !== null || !pass);
+  return `${applied.filter(({ pass }) => pass).length} of ${applied.length}`;
 }

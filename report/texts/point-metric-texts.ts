@@ -2,13 +2,13 @@ import { formatFigure, formatShare } from '../html/format.ts';
 
 /** How a figure of a decision point's test is put to people. */
 export interface PointMetricText {
-  /** Key in the metrics of the point; its baseline is `<metric>_baseline`. */
+  /** Key in the metrics of the point. */
   metric: string;
   title: string;
   reads: string;
   better: 'higher' | 'lower';
   format(value: number | null): string;
-  /** What is shown below the figure: suffix of the key, and its name. */
+  /** What it has to beat: `<metric>_<suffix>` in the metrics, and its name. */
   baselines: ReadonlyArray<readonly [suffix: string, name: string]>;
 }
 
@@ -36,7 +36,7 @@ export const POINT_METRIC_TEXTS: readonly PointMetricText[] = [
     metric: 'f1',
     title: 'F1',
     reads:
-      'Balance between finding the payers and flagging nobody else; 1 is perfect. Its baseline flags as many customers at random; “everyone” flags all of them, which needs no model.',
+      'Balance between finding the payers and flagging nobody else; 1 is perfect. Its baselines flag as many customers at random, which is what the gate compares with, and everyone, which needs no model.',
     better: 'higher',
     format: formatFigure,
     baselines: [

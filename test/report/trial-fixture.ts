@@ -89,10 +89,20 @@ export function makeTrialReportData(changes: Partial<ReportData> = {}): ReportDa
   return {
     ...data,
     run: { ...data.run, pipeline: 'trial-conversion' },
+    workflowId: 'trial-conversion/shop/2026-11-22',
     metrics: Object.fromEntries(DECISION_POINTS.slice(0, 4).map((point) => [point, POINT_FIGURES])),
     gates: MIXED,
     actions: [{ action: 'C1', channel: 'app', treatment: 90, holdout: 10 }],
-    examples: [makeStrategy({ action_id: 'C1', trigger: 'day of payment', offer: 'tiered discount' })],
+    examples: [
+      makeStrategy({
+        pipeline: 'trial-conversion',
+        action_id: 'C1',
+        trigger: 'day of payment',
+        offer: 'tiered discount',
+        reason: 'reached registration; pays with a chance of 40.0 %',
+        evidence: 'mlp-ensemble@registration',
+      }),
+    ],
     dag: [],
     steps: [
       makeStep({ name: 'fit-registration', metrics: { backend: 'tensorflow' } }),

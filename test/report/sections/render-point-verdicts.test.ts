@@ -7,19 +7,19 @@ const page = renderPointVerdicts(makeTrialReportData()).toString();
 
 it('gives each decision point one line: verdict, rules, and who scored it', () => {
   expect(readRows(page)).toEqual([
-    ['Registration', 'PROMOTED', '8 of 8', '', 'its own model Neural networks'],
+    ['Registration', 'PROMOTED', '7 of 7', '', 'its own model Neural networks'],
     [
       'First visit',
       'HELD',
-      '7 of 8',
+      '6 of 7',
       'Probabilities mean what they say',
       'nobody: no messages at this point',
     ],
-    ['3 h of stay', 'PROMOTED', '8 of 8', '', 'its own model Neural networks'],
+    ['3 h of stay', 'PROMOTED', '7 of 7', '', 'its own model Neural networks'],
     [
       '15 h of stay',
       'INSUFFICIENT_DATA',
-      '6 of 8',
+      '5 of 7',
       'Enough customers to test on; Enough payers and non-payers',
       'the model of 3 h of stay Neural networks',
     ],
