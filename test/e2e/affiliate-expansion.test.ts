@@ -20,7 +20,7 @@ const SHARED_STEPS = PURE_STEPS.map(({ name }) => name).filter((name) => name !=
 
 describe.skipIf(!findStackBinaries())(
   'crosslift run affiliate-expansion (skipped where the bootstrap has not run)',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   () => {
     let state: CliState;
     let database: Database;

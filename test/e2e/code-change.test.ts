@@ -14,7 +14,7 @@ const LEFT_OUT = ['node_modules', '.git', '.crosslift'];
 
 describe.skipIf(!findStackBinaries())(
   'a run with changed code (skipped where the bootstrap has not run)',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   () => {
     let state: CliState;
     let project: string;

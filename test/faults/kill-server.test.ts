@@ -9,7 +9,7 @@ import { digestLiveFiles, digestLiveRows, watchLive } from './watch-live.ts';
 
 describe.skipIf(!findStackBinaries())(
   'a server killed by SIGKILL (skipped where the bootstrap has not run)',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   () => {
     let state: CliState;
     let lease: StackLease;

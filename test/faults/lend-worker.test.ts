@@ -7,7 +7,7 @@ import { makeShopSource } from '../support/shop-source.ts';
 
 describe.skipIf(!findStackBinaries())(
   'two commands on one worker (skipped where the bootstrap has not run)',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   () => {
     let state: CliState;
     let command: string[];

@@ -16,7 +16,7 @@ const PROGRAMS = {
 
 describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
   'a command stopped or killed (skipped where the bootstrap has not run, and without /proc)',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   () => {
     let state: CliState;
     let command: string[];
