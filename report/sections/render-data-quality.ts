@@ -11,7 +11,7 @@ export function renderDataQuality({ tables, metrics }: ReportData): Markup {
 <h2>Data quality</h2>
 <p class="lead">${
     readStale({ metrics }) !== null
-      ? 'The source was not read, as it is too old.'
+      ? 'The rows were not checked, as the source is too old.'
       : tables.length === 0
         ? 'This run has not recorded what became of its source.'
         : quarantined === 0

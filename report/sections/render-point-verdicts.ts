@@ -17,7 +17,7 @@ export function renderPointVerdicts({ gates }: ReportData): Markup {
   return html`<section>
 <h2>May the models be used?</h2>
 <p class="lead">Each decision point has a model of its own and a gate of its own, whose every rule must pass. A held model is a normal outcome, not an error: nobody is written to at its point. Where there was too little data to judge, the last approved model of an earlier point stands in.</p>
-${uses.length === 0 ? html`<p>No model was judged in this run.</p>` : renderSummary(uses)}
+${judged.length === 0 ? html`<p>No model was trained in this run, so there was nothing to judge.</p>` : renderSummary(uses)}
 ${judged.length > 0 && html`<p class="small soft">Each gate, rule by rule. The band is the interval between the one-sided 95 % limits, the upright line the bound: the whole band must lie in the shaded part; that the dot does, the value itself, is not enough. Calibration and groups are read as they say.</p>`}
 ${judged.map(renderPoint)}
 </section>`;

@@ -43,7 +43,7 @@ it('says of a held run that what was live stays, and does not speak of missing c
   expect(page).toContain(
     '<h1>No model passed its gate: nothing was published, and what was live stays.</h1>',
   );
-  expect(page).toContain('No model of the 5 decision points was approved.');
+  expect(page).toContain('None of the 5 decision points has an approved model: held at registration,');
   expect(page).toContain('What was published before stays live');
   expect(page).not.toContain('No customer qualified');
 });
@@ -55,7 +55,8 @@ it('names the tables that are too old instead of blaming too little history', ()
   expect(page).toContain('The source is too old to act on: nothing was published, and what was live stays.');
   expect(page).toContain(stale);
   expect(page).toContain('Source too old');
-  expect(page).toContain('The source was not read');
+  expect(page).toContain('The rows were not checked');
+  expect(page).toContain('nothing to judge');
   expect(page).not.toContain('not enough history');
   const young = renderReport(makeTrialReportData({ ...changes, metrics: {} }));
   expect(young).toContain('not enough history');

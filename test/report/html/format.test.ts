@@ -16,6 +16,8 @@ it.each([
   [format.formatPoints(0.021), '+2.1 points'],
   [format.formatPoints(-0.012), '−1.2 points'],
   [format.formatPoints(0), '0.0 points'],
+  [format.formatGap(0.0432), '4.3 points'],
+  [format.formatGap(null), '–'],
   [format.formatNats(-0.069), '−0.069 nats'],
   [format.formatNats(null), '–'],
   [format.formatMillis(340), '0.34 s'],

@@ -19,6 +19,15 @@ it('says that nobody stands in where no point before has an approved model', () 
   );
 });
 
+it('says it once where nothing is approved', () => {
+  const gates = MIXED.map((verdict) =>
+    verdict.verdict === 'PROMOTED' ? { ...verdict, verdict: 'HELD' as const } : verdict,
+  );
+  expect(describePoints(findPointUses(gates))).toEqual([
+    'None of the 5 decision points has an approved model: held at registration, the first visit and 3 h of stay; too little data at 15 h of stay and the last day.',
+  ]);
+});
+
 it('says once that nothing could be judged', () => {
   const gates = MIXED.map((verdict) => ({ ...verdict, verdict: 'INSUFFICIENT_DATA' as const, rules: [] }));
   expect(describePoints(findPointUses(gates))).toEqual([
