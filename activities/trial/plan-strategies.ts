@@ -26,14 +26,14 @@ export const planTrialStrategies = defineStep({
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch }) {
     const session = await duckdb();
-    // Past trials train; they never receive. Whoever has paid needs no offer.
+    // Past trials train; they never receive. Whoever has paid needs no offer, known to have paid when or not.
     const trials = await session.rows<ScoredTrial>(
       `select predictions.user_id as customer, predictions.decision_point as point, predictions.probability, predictions.model
        from read_parquet($predictions) as predictions
        join read_parquet($landmarks) as landmarks using (user_id, decision_point)
        join read_parquet($registrants) as registrants using (user_id)
        where (landmarks.decided_at >= $as_of::date - $window_days::integer or registrants.is_open)
-         and not (registrants.is_paid and coalesce(registrants.paid_at < $as_of::date, false))
+         and not registrants.is_paid
        qualify row_number() over (partition by user_id order by landmarks.decided_at desc, predictions.decision_point) = 1
        order by user_id`,
       { ...inputs, as_of: params.asOf, window_days: WINDOW_DAYS },
