@@ -1,9 +1,10 @@
 import type { StepActivityName } from '../../activities/index.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
+import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 
-/** What each stub of the affiliate pipeline says it made. */
+/** What each stub says it made. */
 const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   resolveInput: [],
   ingestSource: ['demographics', 'purchases', 'quarantine'],
@@ -17,6 +18,16 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   planAffiliateStrategies: ['strategies'],
   publishStrategies: [],
   writeReport: [],
+  buildTrialTables: ['landmarks', 'registrants', 'int_stays'],
+  auditTrialTables: [],
+  exportTrialFeatures: DECISION_POINTS.flatMap((point) =>
+    ['encoder', 'training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
+  ),
+  fitTrialModel: ['model'],
+  evaluateTrialModel: [],
+  decideTrialRelease: [],
+  scoreTrialCustomers: ['predictions'],
+  planTrialStrategies: ['strategies'],
 };
 
 const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
@@ -33,6 +44,13 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
   publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
   writeReport: () => '/reports/run.html',
+  exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
+  fitTrialModel: ({ step }) => ({ chosen: `learner of ${step}` }),
+  evaluateTrialModel: ({ step }) => ({ of: step }),
+  decideTrialRelease: () => ({
+    verdicts: DECISION_POINTS.map((decision_point) => ({ ...VERDICT, decision_point })),
+  }),
+  planTrialStrategies: () => ({ contentDigest: 'c0de' }),
 };
 
 /** A replacement for a stub: its result, or what makes it fail. */
@@ -66,7 +84,7 @@ export class StubActivities {
 }
 
 function answerOf(activity: StepActivityName, call: StepCall): StepResult {
-  const place = STUB_NAMES.indexOf(activity).toString(16);
+  const place = (STUB_NAMES.indexOf(activity) % 16).toString(16);
   return {
     step: call.step,
     key: place.repeat(32),
@@ -81,12 +99,10 @@ function answerOf(activity: StepActivityName, call: StepCall): StepResult {
 
 const STUB_NAMES = Object.keys(OUTPUTS);
 
-/** Step activities by the artifacts that they make. */
-export const PRODUCERS: Readonly<Record<string, StepActivityName>> = Object.fromEntries(
-  Object.entries(OUTPUTS).flatMap(([activity, names]) =>
-    names.map((name) => [name, activity as StepActivityName]),
-  ),
-);
+/** The step activities that make an artifact of this name. */
+export function producersOf(artifact: string): StepActivityName[] {
+  return (Object.keys(OUTPUTS) as StepActivityName[]).filter((name) => OUTPUTS[name]?.includes(artifact));
+}
 
 /** Names of all activities that a worker must have. */
 export const ACTIVITY_NAMES = [...STUB_NAMES, 'describeCode', 'recordOutcome'];

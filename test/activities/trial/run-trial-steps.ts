@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { ingestSource } from '../../../activities/ingest-source.ts';
+import { resolveInput } from '../../../activities/resolve-input.ts';
+import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
+import { buildTrialTables } from '../../../activities/trial/build-tables.ts';
+import { decideTrialRelease } from '../../../activities/trial/decide-release.ts';
+import { evaluateTrialModel } from '../../../activities/trial/evaluate-trial-model.ts';
+import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
+import { fitTrialModel } from '../../../activities/trial/fit-trial-model.ts';
+import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
+import { scoreTrialCustomers } from '../../../activities/trial/score-customers.ts';
+import type { Artifacts } from '../../../models/contracts/artifact.ts';
+import type { DecisionPoint } from '../../../models/contracts/decision-point.ts';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { generateSample } from '../../../sample/index.ts';
+import { pick, pickAs } from '../../../workflows/pick.ts';
+import { runStep } from '../../support/step-harness.ts';
+
+const PIPELINE = 'trial-conversion' as const;
+export const CUSTOMERS = 2_500;
+/** Resamples behind each interval: few, since what is tested is not their width. */
+export const RESAMPLES = 200;
+/** The two points that are trained; the others are scored by the later of them or not at all. */
+export const TRAINED = ['registration', 'last_day'] as const satisfies readonly DecisionPoint[];
+export const SCORERS = {
+  registration: 'registration',
+  first_visit: 'registration',
+  last_day: 'last_day',
+} as const satisfies Partial<Record<DecisionPoint, DecisionPoint>>;
+
+/** The steps up to the plan on a small sample, one after the other, as the workflow calls them. */
+export async function runTrialSteps(services: StepServices) {
+  const source = join(services.config.stateDir, 'coworking');
+  await generateSample({
+    pipeline: PIPELINE,
+    directory: source,
+    customers: CUSTOMERS,
+    profile: 'demo',
+    seed: 1,
+  });
+  const run = { pipeline: PIPELINE, dataset: 'coworking' };
+  const resolved = await runStep(resolveInput, services, {
+    ...run,
+    step: 'resolve-input',
+    effect: 'external',
+    params: { pipeline: PIPELINE, input: { source, seed: 3 } },
+  });
+  const { asOf, settings, source: found } = resolved.value;
+  const { horizonDays, timeZone, holdoutShare, language } = settings;
+  const digests = Object.fromEntries(found.files.map(({ table, digest }) => [table, digest]));
+  const ingested = await runStep(ingestSource, services, {
+    ...run,
+    step: 'ingest-source',
+    params: { pipeline: PIPELINE, directory: source, digests, timeZone },
+  });
+  const raw = ingested.artifacts as Artifacts;
+  const day = { asOf, horizonDays };
+  const built = await runStep(buildTrialTables, services, {
+    ...run,
+    step: 'build-tables',
+    params: day,
+    inputs: pick(raw, ...Object.keys(digests)),
+  });
+  const tables = built.artifacts as Artifacts;
+  const audited = await runStep(auditTrialTables, services, {
+    ...run,
+    step: 'audit-tables',
+    params: day,
+    inputs: { ...raw, ...tables } as never,
+  });
+  const landmarks = pick(tables, 'landmarks', 'registrants');
+  const exported = await runStep(exportTrialFeatures, services, {
+    ...run,
+    step: 'export-features',
+    inputs: landmarks,
+  });
+  const matrices = exported.artifacts as Artifacts;
+  const trainPoint = async (point: DecisionPoint) => {
+    const { training, validation, test } = pickAs(matrices, {
+      training: `${point}_training`,
+      validation: `${point}_validation`,
+      test: `${point}_test`,
+    });
+    const fitted = await runStep(fitTrialModel, services, {
+      ...run,
+      step: `fit-${point}`,
+      params: { seed: 3 },
+      inputs: { training, validation },
+    });
+    const evaluated = await runStep(evaluateTrialModel, services, {
+      ...run,
+      step: `evaluate-${point}`,
+      params: { seed: 3, resamples: RESAMPLES },
+      inputs: { model: fitted.artifacts.model, training, validation, test },
+    });
+    return { fitted, evaluated };
+  };
+  const trained = { registration: await trainPoint('registration'), last_day: await trainPoint('last_day') };
+  const decided = await runStep(decideTrialRelease, services, {
+    ...run,
+    step: 'decide-release',
+    effect: 'decision',
+    params: {
+      policy: { ...DEFAULT_POLICY, resamples: RESAMPLES },
+      candidates: TRAINED.map((point) => ({
+        point,
+        model: trained[point].fitted.value.chosen,
+        evidence: trained[point].evaluated.value,
+      })),
+    },
+  });
+  const scored = await runStep(scoreTrialCustomers, services, {
+    ...run,
+    step: 'score-customers',
+    params: {
+      scorers: SCORERS,
+      models: Object.fromEntries(TRAINED.map((point) => [point, trained[point].fitted.value.chosen])),
+    },
+    inputs: {
+      ...landmarks,
+      ...Object.fromEntries(
+        TRAINED.flatMap((point) => [
+          [`${point}_model`, trained[point].fitted.artifacts.model],
+          [`${point}_encoder`, matrices[`${point}_encoder`]],
+        ]),
+      ),
+    },
+  });
+  const plan = { ...run, asOf, holdoutShare, language };
+  const planned = await runStep(planTrialStrategies, services, {
+    ...run,
+    step: 'plan-strategies',
+    params: plan,
+    inputs: { ...landmarks, ...scored.artifacts },
+  });
+  return {
+    source,
+    day,
+    plan,
+    raw,
+    tables,
+    landmarks,
+    matrices,
+    resolved,
+    built,
+    audited,
+    exported,
+    trained,
+    decided,
+    scored,
+    planned,
+  };
+}

@@ -1,0 +1,375 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
+import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
+import { loadTrialModel } from '../../../activities/trial/load-trial-model.ts';
+import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
+import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
+import { DECISION_POINTS } from '../../../models/contracts/decision-point.ts';
+import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
+import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
+import { readBinaryFile } from '../../../platform/matrices/binary-file.ts';
+import { readModelFile } from '../../../platform/matrices/model-file.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
+import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { CUSTOMERS, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
+
+const directory = createTemporaryDirectory();
+let postgres: TestPostgres;
+let services: StepServices;
+let trials: Awaited<ReturnType<typeof runTrialSteps>>;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  services = createServices(directory, postgres.database);
+  trials = await runTrialSteps(services);
+}, 240_000);
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const SPLITS = ['training', 'validation', 'test', 'serving'] as const;
+const pathOf = (ref: ArtifactRef | undefined) => services.store.locate(ref!);
+const readSplit = (name: string) => readBinaryFile(pathOf(trials.matrices[name]));
+/** Rows of a query over Parquet artifacts, each bound by its name. */
+async function query<Row>(
+  sql: string,
+  refs: Readonly<Record<string, ArtifactRef | undefined>>,
+): Promise<Row[]> {
+  const session = await openTestSession();
+  const params = Object.entries(refs).map(([name, ref]) => [name, pathOf(ref)]);
+  return session.rows<Row>(sql, Object.fromEntries(params));
+}
+const shareOf = (flags: readonly boolean[]) => flags.filter(Boolean).length / flags.length;
+
+describe('build-tables and audit-tables', () => {
+  it('keep one registrant for each customer, and one row for each moment reached', async () => {
+    expect(trials.tables.registrants?.rows).toBe(CUSTOMERS);
+    expect(trials.built.rows).toBe(CUSTOMERS);
+    const [row] = await query<Record<string, number>>(
+      `select count(*)::integer as rows, count(distinct (user_id, decision_point))::integer as moments,
+         count(*) filter (decision_point = 'registration')::integer as registrations
+       from read_parquet($landmarks)`,
+      { landmarks: trials.tables.landmarks },
+    );
+    const { rows } = trials.tables.landmarks!;
+    expect(row).toEqual({ rows, moments: rows, registrations: CUSTOMERS });
+  });
+
+  it('pass every audit that there is', async () => {
+    const { audits } = await loadSqlProject('trial');
+    expect(trials.audited.value).toEqual(audits.map(({ name }) => name));
+  });
+
+  it('fail where a label is older than the day allows', async () => {
+    await expect(
+      runStep(auditTrialTables, services, {
+        step: 'audit-tables',
+        params: { ...trials.day, asOf: '2021-12-01' },
+        inputs: { ...trials.raw, ...trials.tables } as never,
+      }),
+    ).rejects.toThrow('labels_are_ripe.sql: ');
+  });
+});
+
+describe('export-features', () => {
+  it.each(DECISION_POINTS)('%s: uses every customer at risk at most once, and counts them', async (point) => {
+    const splits = await Promise.all(SPLITS.map((split) => readSplit(`${point}_${split}`)));
+    const customers = splits.flatMap(({ customers }) => customers);
+    const [row] = await query<{ at_risk: number }>(
+      `select count(*)::integer as at_risk from read_parquet($landmarks)
+       where is_at_risk and decision_point = '${point}'`,
+      { landmarks: trials.tables.landmarks },
+    );
+    expect(new Set(customers).size).toBe(customers.length);
+    expect(customers.length).toBeLessThanOrEqual(row?.at_risk ?? 0);
+    for (const [place, split] of SPLITS.entries())
+      expect(trials.exported.metrics[`${point}_${split}`]).toBe(splits[place]?.customers.length);
+  });
+
+  it.each(DECISION_POINTS)('%s: knew every training label before the first test day', async (point) => {
+    const [training, validation, test] = await Promise.all(
+      SPLITS.slice(0, 3).map((split) => readSplit(`${point}_${split}`)),
+    );
+    const firstTestDay = [...test!.decidedOn].sort()[0]!;
+    const learnt = [...training!.customers, ...validation!.customers];
+    const session = await openTestSession();
+    await session.appendColumns('learnt', { user_id: learnt });
+    const [row] = await session.rows<{ rows: number; known_on: string }>(
+      `select count(*)::integer as rows, (max(label_until)::date + 1)::varchar as known_on
+       from learnt join read_parquet($registrants) using (user_id)`,
+      { registrants: pathOf(trials.tables.registrants) },
+    );
+    expect(row?.rows).toBe(learnt.length);
+    expect(row!.known_on <= firstTestDay, `${row!.known_on} after ${firstTestDay}`).toBe(true);
+    expect(training!.customers.some(isValidationCustomer)).toBe(false);
+    expect(validation!.customers.every(isValidationCustomer)).toBe(true);
+  });
+
+  it.each(TRAINED)('%s: labels whoever paid in time, and serves whose time is not over', async (point) => {
+    const session = await openTestSession();
+    for (const split of SPLITS) {
+      const { customers, labels } = await readSplit(`${point}_${split}`);
+      await session.appendColumns(split, { user_id: [...customers], label: Int32Array.from(labels) });
+      const [row] = await session.rows(
+        `select count(*)::integer as rows,
+           count(*) filter (registrants.is_ripe)::integer as ripe,
+           count(*) filter (registrants.is_ripe and ${split}.label <> registrants.is_paid::integer)::integer as wrong
+         from ${split} join read_parquet($registrants) as registrants using (user_id)`,
+        { registrants: pathOf(trials.tables.registrants) },
+      );
+      const rows = customers.length;
+      expect(row, split).toEqual({ rows, ripe: split === 'serving' ? 0 : rows, wrong: 0 });
+    }
+  });
+
+  it.each(DECISION_POINTS)('%s: gives no feature that is not finite', async (point) => {
+    for (const split of SPLITS) {
+      const { features } = await readSplit(`${point}_${split}`);
+      expect(features.values.every(Number.isFinite), split).toBe(true);
+    }
+  });
+
+  it('writes nothing where all do the same', async () => {
+    const session = await openTestSession();
+    const unpaid = await giveArtifacts(services, {
+      landmarks: {
+        file: 'landmarks.parquet',
+        rows: 1,
+        write: (path) =>
+          session.copyToParquet(
+            {
+              query: 'select * replace (label * 0 as label) from read_parquet($from)',
+              params: { from: pathOf(trials.tables.landmarks) },
+            },
+            path,
+            { orderBy: ['user_id', 'decision_point'] },
+          ),
+      },
+    });
+    const { artifacts, value } = await runStep(exportTrialFeatures, services, {
+      step: 'export-features',
+      inputs: { ...trials.landmarks, ...unpaid },
+    });
+    expect([artifacts, value]).toEqual([{}, { trainable: [] }]);
+  });
+});
+
+describe.each(TRAINED)('fit and evaluate at %s', (point) => {
+  it('keep the candidate with the least validation log-loss', async () => {
+    const { artifacts, metrics, rows, value } = trials.trained[point].fitted;
+    const names = ['logistic-regression', 'mlp-ensemble'];
+    const losses = names.map((name) => Number(metrics[`validation_log_loss_${name}`]));
+    expect(value.chosen).toBe(names[losses.indexOf(Math.min(...losses))]);
+    expect(metrics).toMatchObject({ chosen: value.chosen, skipped: '' });
+    expect((await readModelFile(pathOf(artifacts.model))).format).toBe(`${value.chosen}/1`);
+    expect(rows).toBe(trials.exported.metrics[`${point}_training`]);
+    const validation = await readSplit(`${point}_validation`);
+    const model = await loadTrialModel(pathOf(artifacts.model));
+    const probabilities = model.predict(validation.features);
+    const surprises = Array.from(validation.labels, (label, row) =>
+      Math.log(label ? probabilities[row]! : 1 - probabilities[row]!),
+    );
+    const loss = -surprises.reduce((sum, value) => sum + value, 0) / surprises.length;
+    expect(Math.min(...losses)).toBeCloseTo(loss, 6);
+  });
+
+  it('measure what a recount of the test rows gives, beside the baselines', async () => {
+    const { fitted, evaluated } = trials.trained[point];
+    const { features, labels } = await readSplit(`${point}_test`);
+    const training = await readSplit(`${point}_training`);
+    const probabilities = [...(await loadTrialModel(pathOf(fitted.artifacts.model))).predict(features)];
+    const paid = [...labels].map((label) => label === 1);
+    const trainingRate = shareOf([...training.labels].map((label) => label === 1));
+    const { thresholds } = evaluated.value;
+    const lossOf = (chances: readonly number[]) =>
+      paid.reduce((sum, isPaid, row) => sum - Math.log(isPaid ? chances[row]! : 1 - chances[row]!), 0) /
+      paid.length;
+    const flagged = probabilities.map((probability) => probability >= thresholds.f1);
+    const hits = flagged.filter((flag, row) => flag && paid[row]).length;
+    const positives = paid.filter(Boolean).length;
+    const pairs = probabilities.flatMap((high, row) =>
+      paid[row]
+        ? probabilities.flatMap((low, other) => (paid[other] ? [] : [Math.sign(high - low) / 2 + 0.5]))
+        : [],
+    );
+    const { metrics } = evaluated;
+    expect(metrics).toMatchObject({ test_rows: labels.length, positives, auc_baseline: 0.5 });
+    expect(metrics.auc).toBeCloseTo(pairs.reduce((sum, won) => sum + won, 0) / pairs.length, 10);
+    expect(metrics.log_loss).toBeCloseTo(lossOf(probabilities), 6);
+    expect(metrics.log_loss_baseline).toBeCloseTo(lossOf(paid.map(() => trainingRate)), 10);
+    expect(metrics.accuracy).toBeCloseTo(
+      shareOf(probabilities.map((probability, row) => probability >= thresholds.accuracy === paid[row])),
+      10,
+    );
+    expect(metrics.accuracy_baseline).toBeCloseTo(Math.max(shareOf(paid), 1 - shareOf(paid)), 10);
+    expect(metrics.f1).toBeCloseTo((2 * hits) / (flagged.filter(Boolean).length + positives), 10);
+    expect(metrics.f1_everyone).toBeCloseTo((2 * positives) / (labels.length + positives), 10);
+    expect(metrics.brier).toBeCloseTo(
+      paid.reduce((sum, isPaid, row) => sum + (Number(isPaid) - probabilities[row]!) ** 2, 0) / paid.length,
+      10,
+    );
+    expect(Number(metrics.auc_low)).toBeLessThan(Number(metrics.auc));
+    expect(Number(metrics.auc_high)).toBeGreaterThan(Number(metrics.auc));
+  });
+});
+
+describe('decide-release', () => {
+  it('judges every point, those without a candidate for want of data, and records each verdict', async () => {
+    const { verdicts } = trials.decided.value;
+    expect(verdicts.map(({ decision_point }) => decision_point)).toEqual(DECISION_POINTS);
+    for (const { decision_point, model, verdict, rules } of verdicts) {
+      const point = TRAINED.find((trained) => trained === decision_point);
+      if (point === undefined) {
+        expect([model, verdict, rules]).toEqual(['trial-conversion', 'INSUFFICIENT_DATA', []]);
+        continue;
+      }
+      expect(model).toBe(trials.trained[point].fitted.value.chosen);
+      expect(verdict).toBe(rules.every(({ pass }) => pass) ? 'PROMOTED' : 'HELD');
+      expect(rules.length).toBeGreaterThanOrEqual(7);
+    }
+    const { rows } = await postgres.database.query(
+      'select model, decision_point, verdict, rules, actor from decisions',
+    );
+    const byPoint = Object.fromEntries(rows.map((row) => [row.decision_point, row]));
+    expect(rows).toHaveLength(verdicts.length);
+    for (const verdict of verdicts)
+      expect(byPoint[`${verdict.decision_point}`]).toEqual({ ...verdict, actor: 'gate' });
+  });
+});
+
+describe('score-customers', () => {
+  const scores = () => ({ scores: trials.scored.artifacts.predictions });
+
+  it('writes the columns of the contract, one row for each moment at risk of a point with a scorer', async () => {
+    const columns = await query<{ column_name: string }>('describe from read_parquet($scores)', scores());
+    expect(columns.map(({ column_name }) => column_name)).toEqual([
+      'user_id',
+      'decision_point',
+      'split',
+      'label',
+      'probability',
+      'model',
+    ]);
+    const counted = await query(
+      `select decision_point, model, count(*)::integer as rows from read_parquet($scores) group by all order by all`,
+      scores(),
+    );
+    const expected = await query<{ decision_point: keyof typeof SCORERS; rows: number }>(
+      `select decision_point, count(*)::integer as rows from read_parquet($landmarks) where is_at_risk
+       and decision_point in ('registration', 'first_visit', 'last_day') group by all order by all`,
+      { landmarks: trials.tables.landmarks },
+    );
+    expect(counted).toEqual(
+      expected.map(({ decision_point, rows }) => {
+        const scorer = SCORERS[decision_point];
+        const model = `${trials.trained[scorer].fitted.value.chosen}@${scorer}`;
+        return { decision_point, model, rows };
+      }),
+    );
+  });
+
+  it.each(TRAINED)('%s: gives the test rows the probabilities that were measured', async (point) => {
+    const test = await readSplit(`${point}_test`);
+    const model = await loadTrialModel(pathOf(trials.trained[point].fitted.artifacts.model));
+    const probabilities = model.predict(test.features);
+    const rows = await query<{ user_id: string; label: number; probability: number }>(
+      `select user_id, label, probability from read_parquet($scores)
+       where split = 'test' and decision_point = '${point}'`,
+      scores(),
+    );
+    const scored = new Map(rows.map((row) => [row.user_id, row]));
+    expect(scored.size).toBe(test.customers.length);
+    for (const [row, customer] of test.customers.entries()) {
+      expect(scored.get(customer)?.label).toBe(test.labels[row]);
+      expect(scored.get(customer)?.probability).toBeCloseTo(probabilities[row]!, 6);
+    }
+  });
+
+  it('labels what is known and nothing else', async () => {
+    const [row] = await query(
+      `select count(*) filter (split = 'serving' and label is not null)::integer as known_too_early,
+         count(*) filter (split <> 'serving' and label is null)::integer as unlabelled,
+         count(*) filter (not probability between 0 and 1)::integer as impossible
+       from read_parquet($scores)`,
+      scores(),
+    );
+    expect(row).toEqual({ known_too_early: 0, unlabelled: 0, impossible: 0 });
+  });
+});
+
+describe('plan-strategies', () => {
+  const refs = () => ({
+    strategies: refOf(trials.planned.artifacts, 'strategies'),
+    scores: refOf(trials.scored.artifacts, 'predictions'),
+    landmarks: trials.tables.landmarks,
+    registrants: trials.tables.registrants,
+  });
+  const refOf = (artifacts: object, name: string) => (artifacts as Artifacts)[name];
+
+  it('offers one thing to each customer of an open or recent trial, and nothing to whoever has paid', async () => {
+    const { landmarks, registrants, scores, strategies } = refs();
+    const due = await query<{ user_id: string }>(
+      `select distinct user_id from read_parquet($scores)
+       join read_parquet($landmarks) as landmarks using (user_id, decision_point)
+       join read_parquet($registrants) as registrants using (user_id)
+       where not is_paid and (is_open or decided_at >= '2021-12-25') order by user_id`,
+      { landmarks, registrants, scores },
+    );
+    const planned = await query<{ user_id: string }>(
+      'select customer_id as user_id from read_parquet($strategies) order by all',
+      { strategies },
+    );
+    expect(trials.day.asOf).toBe('2022-01-01');
+    expect(planned.length).toBeGreaterThan(10);
+    expect(planned).toEqual(due);
+    const [paid] = await query<{ rows: number }>(
+      `select count(distinct user_id)::integer as rows from read_parquet($landmarks) as landmarks
+       join read_parquet($registrants) as registrants using (user_id)
+       where is_paid and decided_at >= '2021-12-25'`,
+      { landmarks, registrants },
+    );
+    expect(paid?.rows, 'nobody in the sample paid lately').toBeGreaterThan(0);
+  });
+
+  it('takes score and evidence from the scores, in rows of the contract', async () => {
+    const { scores, strategies } = refs();
+    const columns = await query<{ column_name: string }>('describe from read_parquet($strategies)', {
+      strategies,
+    });
+    expect(columns.map(({ column_name }) => column_name)).toEqual(STRATEGY_COLUMNS);
+    const [row] = await query(
+      `select count(*)::integer as rows,
+         count(*) filter (score <> probability or evidence <> model)::integer as wrong,
+         count(*) filter (arm = 'holdout')::integer as holdout
+       from read_parquet($strategies) as strategies
+       join read_parquet($scores) as scores on scores.user_id = strategies.customer_id
+         and scores.decision_point =
+           case action_id when 'C1' then 'registration' when 'C2' then 'first_visit' when 'C4' then 'last_day' end`,
+      { scores, strategies },
+    );
+    const { holdout, treatment } = trials.planned.metrics as { holdout: number; treatment: number };
+    expect(row).toEqual({ rows: trials.planned.rows, wrong: 0, holdout });
+    expect(treatment + holdout).toBe(trials.planned.rows);
+  });
+
+  it('says the same under another run, and something else another day', async () => {
+    const digestOf = async (runId: string, asOf: string) => {
+      const { value } = await runStep(planTrialStrategies, services, {
+        runId,
+        step: 'plan-strategies',
+        params: { ...trials.plan, asOf },
+        inputs: { ...trials.landmarks, ...trials.scored.artifacts },
+        force: runId,
+      });
+      return value.contentDigest;
+    };
+    const { contentDigest } = trials.planned.value;
+    expect(await digestOf('r2', trials.day.asOf)).toBe(contentDigest);
+    expect(await digestOf('r2', '2021-12-31')).not.toBe(contentDigest);
+  });
+});

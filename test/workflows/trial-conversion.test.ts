@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StepActivityName } from '../../activities/index.ts';
+import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/decision-point.ts';
+import type { RunContext, RunResult } from '../../models/contracts/run.ts';
+import type { RunInput } from '../../models/contracts/run-input.ts';
+import type { Verdict } from '../../models/gates/verdict.ts';
+import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
+import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
+import { producersOf, type Replacement, StubActivities } from './stub-activities.ts';
+
+let server: WorkflowServer;
+beforeAll(async () => {
+  server = await startWorkflowServer();
+});
+afterAll(() => server?.stop());
+
+const ENTRIES = STEPS['trial-conversion'];
+const NAMES = ENTRIES.map(({ name }) => name);
+const BEFORE_TRAINING = NAMES.slice(0, NAMES.indexOf('export-features') + 1);
+const CONTEXT: RunContext = {
+  ...RUN_CONTEXT,
+  pipeline: 'trial-conversion',
+  dataset: 'coworking',
+  source: {
+    directory: '/data/coworking',
+    files: ['trial_register', 'trial_payment'].map((table) => ({
+      table,
+      path: `/data/coworking/${table}.csv`,
+      digest: 'd'.repeat(64),
+      bytes: 12,
+    })),
+  },
+};
+
+type Replacements = Partial<Record<StepActivityName, Replacement>>;
+
+/** Stubs of this pipeline, some of them replaced. */
+function stubTrials(replacements: Replacements = {}): StubActivities {
+  return new StubActivities({
+    resolveInput: (_, answer) => ({
+      ...answer,
+      value: { ...CONTEXT, dryRun: (answer.value as RunContext).dryRun },
+    }),
+    ingestSource: (_, answer) => ({
+      ...answer,
+      artifacts: Object.fromEntries(
+        ['trial_register', 'trial_payment', 'quarantine'].map((name) => [name, artifact(name)]),
+      ),
+    }),
+    ...replacements,
+  });
+}
+
+/** The gate's answer: these verdicts, all other points promoted. */
+function judge(verdicts: Partial<Record<DecisionPoint, Verdict['verdict']>>): Replacements {
+  const judged = DECISION_POINTS.map((decision_point) => {
+    return { ...VERDICT, decision_point, verdict: verdicts[decision_point] ?? 'PROMOTED' };
+  });
+  return { decideTrialRelease: (_, answer) => ({ ...answer, value: { verdicts: judged } }) };
+}
+const judgeAll = (verdict: Verdict['verdict']) =>
+  judge(Object.fromEntries(DECISION_POINTS.map((point) => [point, verdict])));
+
+async function start(activities: StubActivities, input: RunInput) {
+  server.use(activities);
+  return server.environment.client.workflow.start<(input: RunInput) => Promise<RunResult>>(
+    'trialConversion',
+    { workflowId: `trial-conversion/coworking/${randomUUID()}`, taskQueue: TASK_QUEUE, args: [input] },
+  );
+}
+const run = async (activities: StubActivities, input: RunInput = {}) =>
+  (await start(activities, input)).result();
+const callOf = (activities: StubActivities, step: string) =>
+  activities.calls.find((call) => call.step === step);
+const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
+/** Points train side by side, so only what is before and after them has one order. */
+const isOfPoint = (step: string) => /^(fit|evaluate)-/.test(step);
+
+describe('a run whose models are all promoted', () => {
+  it('takes every step once, those of the points between the others, and publishes', async () => {
+    const activities = stubTrials();
+    const result = await run(activities);
+    const steps = stepsOf(activities);
+    expect(steps.toSorted()).toEqual(NAMES.toSorted());
+    expect(steps.filter((step) => !isOfPoint(step))).toEqual(NAMES.filter((step) => !isOfPoint(step)));
+    const places = steps.flatMap((step, place) => (isOfPoint(step) ? [place] : []));
+    expect([Math.min(...places), Math.max(...places)]).toEqual([
+      BEFORE_TRAINING.length,
+      NAMES.indexOf('decide-release') - 1,
+    ]);
+    for (const [fit, evaluate] of DECISION_POINTS.map(stepsOfPoint))
+      expect(steps.indexOf(fit)).toBeLessThan(steps.indexOf(evaluate));
+    expect(result).toMatchObject({
+      pipeline: 'trial-conversion',
+      outcome: 'PUBLISHED',
+      gates: DECISION_POINTS.map((decision_point) => ({ decision_point, verdict: 'PROMOTED' })),
+      publication: { publicationId: 'pub_1', version: 3 },
+      report: '/reports/run.html',
+    });
+    expect(Object.keys(result.artifacts).sort()).toEqual([
+      'features',
+      'predictions',
+      'quarantine',
+      'strategies',
+    ]);
+    expect(Object.keys(result.metrics).sort()).toEqual(
+      [...DECISION_POINTS, 'quarantine', 'strategies'].sort(),
+    );
+    expect(activities.endings).toEqual([
+      expect.objectContaining({ state: 'finished', outcome: 'PUBLISHED', result, error: null }),
+    ]);
+  });
+
+  it('gives each step what it reads and nothing else', async () => {
+    const activities = stubTrials();
+    await run(activities);
+    const inputs = activities.calls.map(({ step, inputs }) => [step, Object.keys(inputs).sort().join(' ')]);
+    const ofPoints = DECISION_POINTS.flatMap((point) => {
+      const [fit, evaluate] = stepsOfPoint(point);
+      return [
+        [fit, 'training validation'],
+        [evaluate, 'model test training validation'],
+      ];
+    });
+    const released = DECISION_POINTS.flatMap((point) => [`${point}_encoder`, `${point}_model`]);
+    expect(Object.fromEntries(inputs)).toEqual({
+      'resolve-input': '',
+      'ingest-source': '',
+      'build-tables': 'trial_payment trial_register',
+      'audit-tables': 'int_stays landmarks quarantine registrants trial_payment trial_register',
+      'export-features': 'landmarks registrants',
+      ...Object.fromEntries(ofPoints),
+      'decide-release': '',
+      'score-customers': ['landmarks', 'registrants', ...released].sort().join(' '),
+      'plan-strategies': 'landmarks predictions registrants',
+      'publish-strategies': 'strategies',
+      'write-report': 'strategies',
+    });
+    for (const point of DECISION_POINTS) {
+      const [fit, evaluate] = stepsOfPoint(point);
+      const namesOf = (step: string) =>
+        Object.values(callOf(activities, step)?.inputs ?? {}).map(({ uri }) => uri.split('/').at(-1));
+      expect(namesOf(fit)).toEqual([`${point}_training`, `${point}_validation`]);
+      expect(namesOf(evaluate)).toContain(`${point}_test`);
+    }
+  });
+
+  it('reads nothing that the registry does not say it depends on', async () => {
+    const activities = stubTrials();
+    await run(activities);
+    const before = new Map<string, Set<string>>();
+    for (const { name, dependsOn } of dagOf('trial-conversion'))
+      before.set(name, new Set(dependsOn.flatMap((step) => [step, ...(before.get(step) ?? [])])));
+    for (const { step, inputs } of activities.calls) {
+      for (const { uri } of Object.values(inputs)) {
+        const name = uri.split('/').at(-1) ?? '';
+        const producers = name.startsWith('trial_') ? ['ingestSource'] : producersOf(name);
+        const makers = ENTRIES.filter(({ activity }) => producers.includes(activity));
+        expect(
+          makers.some((maker) => before.get(step)?.has(maker.name)),
+          `${step} reads ${name}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('takes its params from the recorded context', async () => {
+    const activities = stubTrials();
+    await run(activities);
+    const day = { asOf: CONTEXT.asOf, horizonDays: CONTEXT.settings.horizonDays };
+    expect(callOf(activities, 'ingest-source')?.params).toEqual({
+      pipeline: 'trial-conversion',
+      directory: '/data/coworking',
+      digests: { trial_register: 'd'.repeat(64), trial_payment: 'd'.repeat(64) },
+      timeZone: 'Asia/Seoul',
+    });
+    expect(callOf(activities, 'build-tables')?.params).toEqual(day);
+    expect(callOf(activities, 'audit-tables')?.params).toEqual(day);
+    expect(callOf(activities, 'fit-stay-3h')?.params).toEqual({ seed: 7 });
+    expect(callOf(activities, 'evaluate-stay-3h')?.params).toEqual({
+      seed: 7,
+      resamples: CONTEXT.policy.resamples,
+    });
+    expect(callOf(activities, 'decide-release')?.params).toEqual({
+      policy: CONTEXT.policy,
+      candidates: DECISION_POINTS.map((point) => {
+        const [fit, evaluate] = stepsOfPoint(point);
+        return { point, model: `learner of ${fit}`, evidence: { of: evaluate } };
+      }),
+    });
+    expect(callOf(activities, 'plan-strategies')?.params).toEqual({
+      pipeline: 'trial-conversion',
+      dataset: 'coworking',
+      asOf: CONTEXT.asOf,
+      holdoutShare: 0.1,
+      language: 'ko',
+    });
+    for (const { step, effect } of activities.calls)
+      expect(effect).toBe(ENTRIES.find(({ name }) => name === step)?.effect);
+  });
+});
+
+describe('what the gate says', () => {
+  it('too little data at a point: the point before scores it, with its own encoder', async () => {
+    const activities = stubTrials(judge({ stay_15h: 'INSUFFICIENT_DATA', last_day: 'HELD' }));
+    const result = await run(activities);
+    expect(callOf(activities, 'score-customers')?.params).toEqual({
+      scorers: {
+        registration: 'registration',
+        first_visit: 'first_visit',
+        stay_3h: 'stay_3h',
+        stay_15h: 'stay_3h',
+      },
+      models: {
+        registration: 'learner of fit-registration',
+        first_visit: 'learner of fit-first-visit',
+        stay_3h: 'learner of fit-stay-3h',
+      },
+    });
+    const given = Object.keys(callOf(activities, 'score-customers')?.inputs ?? {});
+    expect(given.filter((name) => /^(stay|last)/.test(name)).sort()).toEqual([
+      'stay_3h_encoder',
+      'stay_3h_model',
+    ]);
+    expect(result.outcome).toBe('PUBLISHED');
+  });
+
+  it('a point that cannot be trained is neither fitted nor given to the gate', async () => {
+    const activities = stubTrials({
+      ...judge({ stay_15h: 'INSUFFICIENT_DATA' }),
+      exportTrialFeatures: (_, answer) => ({
+        ...answer,
+        value: { trainable: DECISION_POINTS.filter((point) => point !== 'stay_15h') },
+      }),
+    });
+    const result = await run(activities);
+    const missing = stepsOfPoint('stay_15h');
+    expect(stepsOf(activities).toSorted()).toEqual(
+      NAMES.filter((name) => !missing.includes(name)).toSorted(),
+    );
+    expect(callOf(activities, 'decide-release')?.params).toMatchObject({
+      candidates: DECISION_POINTS.filter((point) => point !== 'stay_15h').map((point) => ({ point })),
+    });
+    expect(callOf(activities, 'score-customers')?.params).toMatchObject({ scorers: { stay_15h: 'stay_3h' } });
+    expect(result.outcome).toBe('PUBLISHED');
+  });
+
+  it.each([
+    ['HELD', judgeAll('HELD'), 'HELD'],
+    ['INSUFFICIENT_DATA', judgeAll('INSUFFICIENT_DATA'), 'INSUFFICIENT_DATA'],
+    [
+      'HELD at one point and INSUFFICIENT_DATA elsewhere',
+      judge({
+        registration: 'INSUFFICIENT_DATA',
+        first_visit: 'HELD',
+        stay_3h: 'INSUFFICIENT_DATA',
+        stay_15h: 'INSUFFICIENT_DATA',
+        last_day: 'INSUFFICIENT_DATA',
+      }),
+      'HELD',
+    ],
+  ])('%s: nothing is scored or published, and the report says why', async (_, gate, outcome) => {
+    const activities = stubTrials(gate);
+    const result = await run(activities);
+    expect(stepsOf(activities).filter((step) => !isOfPoint(step))).toEqual([
+      ...BEFORE_TRAINING,
+      'decide-release',
+      'write-report',
+    ]);
+    expect(result).toMatchObject({ outcome, publication: null, report: '/reports/run.html' });
+    expect(result.gates).toHaveLength(DECISION_POINTS.length);
+    expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'quarantine']);
+    expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining([...DECISION_POINTS]));
+    expect(callOf(activities, 'write-report')?.params).toMatchObject({ outcome, gates: result.gates });
+    expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome })]);
+  });
+});
+
+const UNDECIDED = DECISION_POINTS.map((decision_point) => ({
+  model: 'trial-conversion',
+  decision_point,
+  verdict: 'INSUFFICIENT_DATA',
+  rules: [],
+}));
+
+it('ends without a model where no point can be trained', async () => {
+  const activities = stubTrials({
+    exportTrialFeatures: (_, answer) => ({ ...answer, artifacts: {}, value: { trainable: [] } }),
+  });
+  const result = await run(activities);
+  expect(stepsOf(activities)).toEqual([...BEFORE_TRAINING, 'write-report']);
+  expect(result).toMatchObject({ outcome: 'INSUFFICIENT_DATA', publication: null, gates: UNDECIDED });
+  expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'quarantine']);
+});
+
+it('does not even read a source that is too old, and says so', async () => {
+  const stale = [{ table: 'trial_access_log', newest: '2021-06-30', maxAgeDays: 31 }];
+  const activities = stubTrials({
+    resolveInput: (_, answer) => ({ ...answer, value: { ...CONTEXT, stale } }),
+  });
+  const result = await run(activities);
+  expect(stepsOf(activities)).toEqual(['resolve-input', 'write-report']);
+  expect(result).toMatchObject({
+    outcome: 'INSUFFICIENT_DATA',
+    publication: null,
+    artifacts: {},
+    gates: UNDECIDED,
+    metrics: {
+      source: {
+        stale: 'the newest event of trial_access_log is of 2021-06-30 (at most 31 days old is expected)',
+      },
+    },
+  });
+});
+
+it('does everything but publish in a dry run', async () => {
+  const activities = stubTrials();
+  const result = await run(activities, { dryRun: true });
+  expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
+  expect(stepsOf(activities).toSorted()).toEqual(NAMES.toSorted());
+  expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
+});
+
+it('ends with the failure of one point, scores nothing, and records it', async () => {
+  const activities = stubTrials({
+    fitTrialModel: ({ step }, answer) => {
+      if (step === 'fit-last-day') throw ApplicationFailure.nonRetryable('no memory left', 'TrainerError');
+      return answer;
+    },
+  });
+  const handle = await start(activities, {});
+  await expect(handle.result()).rejects.toBeInstanceOf(WorkflowFailedError);
+  expect(stepsOf(activities)).not.toContain('decide-release');
+  expect(activities.endings).toEqual([
+    expect.objectContaining({ state: 'failed', outcome: null, error: 'TrainerError: no memory left' }),
+  ]);
+});
