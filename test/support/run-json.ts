@@ -5,31 +5,60 @@ import { Verdict } from '../../models/gates/verdict.ts';
 
 const AbsolutePath = z.string().startsWith('/');
 
-/** What `crosslift run --json` prints (design, section 7): these fields and no others. */
-export const RunJson = z.strictObject({
+/** What every run prints, whatever came of it. */
+const Shared = {
   runId: z.uuid(),
   workflowId: z.string(),
   pipeline: z.enum(PIPELINES),
   outcome: z.enum(['PUBLISHED', 'PARTIAL', 'HELD', 'INSUFFICIENT_DATA', 'DRY_RUN']),
   asOf: z.iso.date(),
+  metrics: z.record(z.string(), Metrics),
+  gates: z.array(Verdict).min(1),
+  report: AbsolutePath,
+};
+const Publication = z.strictObject({
+  publicationId: z.string(),
+  version: z.int().positive(),
+  rows: z.int().positive(),
+  changed: z.boolean(),
+  location: AbsolutePath,
+});
+
+/** What `crosslift run --json` prints (design, section 7): these fields and no others. */
+export const RunJson = z.strictObject({
+  ...Shared,
   artifacts: z.strictObject({
     customers: AbsolutePath,
     next_affiliate: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,
   }),
-  metrics: z.record(z.string(), Metrics),
-  gates: z.array(Verdict).min(1),
-  publication: z.strictObject({
-    publicationId: z.string(),
-    version: z.int().positive(),
-    rows: z.int().positive(),
-    changed: z.boolean(),
-    location: AbsolutePath,
-  }),
-  report: AbsolutePath,
+  publication: Publication,
 });
 export type RunJson = z.infer<typeof RunJson>;
+
+/** The same for the trial pipeline. */
+export const TrialJson = z.strictObject({
+  ...Shared,
+  pipeline: z.literal('trial-conversion'),
+  artifacts: z.strictObject({
+    features: AbsolutePath,
+    predictions: AbsolutePath,
+    strategies: AbsolutePath,
+    quarantine: AbsolutePath,
+  }),
+  publication: Publication,
+});
+export type TrialJson = z.infer<typeof TrialJson>;
+
+/** A trial run of which nothing may be used. */
+export const HeldTrialJson = z.strictObject({
+  ...TrialJson.shape,
+  outcome: z.enum(['HELD', 'INSUFFICIENT_DATA']),
+  artifacts: z.strictObject({ features: AbsolutePath, quarantine: AbsolutePath }),
+  publication: z.null(),
+});
+export type HeldTrialJson = z.infer<typeof HeldTrialJson>;
 
 const StepJson = z.object({
   step: z.string(),

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
+import { type DuckDBSession, openSession } from '../../platform/duckdb/session.ts';
+import { type Database, openDatabase } from '../../platform/postgres/database.ts';
+import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
+import { scorersOf } from '../../workflows/scorers-of.ts';
+import { STEPS } from '../../workflows/steps.ts';
+import { findStackBinaries } from '../platform/stack/stack-fixture.ts';
+import { type CliState, makeCliState } from '../support/cli.ts';
+import { COWORKING_AS_OF, makeCoworkingSource } from '../support/coworking-source.ts';
+import { HeldTrialJson, StatusJson, TrialJson } from '../support/run-json.ts';
+
+describe.skipIf(!findStackBinaries())(
+  'crosslift run trial-conversion (skipped where the bootstrap has not run)',
+  { timeout: 240_000 },
+  () => {
+    let state: CliState;
+    let database: Database;
+    let duckdb: DuckDBSession;
+    let demo: TrialJson;
+    let flat: HeldTrialJson;
+
+    const runJson = async (command: readonly string[]): Promise<unknown> => {
+      const { code, stdout, stderr } = await state.run(command);
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout);
+    };
+    const rowsOf = (file: string, query: string) => duckdb.rows<Record<string, unknown>>(query, { file });
+
+    beforeAll(async () => {
+      state = makeCliState();
+      const lease = await state.lease();
+      database = openDatabase(lease.databaseUrl);
+      duckdb = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: state.sourceDir });
+      const signal = { name: 'coworking', profile: 'demo', customers: 2_500 } as const;
+      const none = { name: 'flat', profile: 'seed', customers: 1_500 } as const;
+      demo = TrialJson.parse(await runJson(await makeCoworkingSource(state, signal)));
+      flat = HeldTrialJson.parse(await runJson(await makeCoworkingSource(state, none)));
+    }, 240_000);
+    afterAll(async () => {
+      await database?.end();
+      await duckdb?.close();
+      await state?.remove();
+    });
+
+    it('prints one JSON object, and everything that it names is there', () => {
+      expect(demo).toMatchObject({
+        workflowId: `trial-conversion/coworking/${COWORKING_AS_OF}`,
+        outcome: 'PUBLISHED',
+        asOf: COWORKING_AS_OF,
+        publication: { version: 1, changed: true },
+      });
+      for (const path of [...Object.values(demo.artifacts), demo.report, demo.publication.location])
+        expect(existsSync(path), path).toBe(true);
+      expect(demo.gates.map(({ decision_point }) => decision_point)).toEqual(DECISION_POINTS);
+    });
+
+    it('takes every step of the registry once', async () => {
+      const { stdout } = await state.run(['status', demo.runId, '--json']);
+      const { steps } = StatusJson.parse(JSON.parse(stdout));
+      const names = STEPS['trial-conversion'].map(({ name }) => name);
+      expect(steps.map(({ step }) => step).toSorted()).toEqual(names.toSorted());
+      expect(steps.every(({ state }) => state === 'done')).toBe(true);
+    });
+
+    it.each([
+      ['features', Object.keys(Landmarks.shape)],
+      ['predictions', ['user_id', 'decision_point', 'split', 'label', 'probability', 'model']],
+      ['strategies', STRATEGY_COLUMNS],
+      ['quarantine', ['table_name', 'file', 'source_row', 'column_name', 'value', 'rule']],
+    ] as const)('gives %s the columns of its contract', async (name, columns) => {
+      const described = await rowsOf(demo.artifacts[name], 'describe from read_parquet($file)');
+      expect(described.map(({ column_name }) => column_name)).toEqual(columns);
+    });
+
+    it('scores each point by what the gate released for it, and no other', async () => {
+      const scorers = Object.entries(scorersOf(demo.gates)).map(([point, scorer]) => {
+        const { model } = demo.gates.find(({ decision_point }) => decision_point === scorer)!;
+        return { decision_point: point, model: `${model}@${scorer}` };
+      });
+      const byPoint = (rows: ReadonlyArray<Record<string, unknown>>) =>
+        rows.toSorted((left, right) => String(left.decision_point).localeCompare(`${right.decision_point}`));
+      const scored = await rowsOf(
+        demo.artifacts.predictions,
+        'select distinct decision_point, model from read_parquet($file)',
+      );
+      expect(byPoint(scored)).toEqual(byPoint(scorers));
+    });
+
+    it('sends the treatment rows to PostgreSQL, and the holdout nowhere', async () => {
+      const planned = await rowsOf(
+        demo.artifacts.strategies,
+        `select customer_id, action_id, message from read_parquet($file)
+         where arm = 'treatment' order by strategy_id`,
+      );
+      const { rows } = await database.query(
+        `select customer_id, action_id, message from live_strategies
+         where dataset = 'coworking' order by strategy_id`,
+      );
+      expect(planned.length).toBe(demo.publication.rows - Number(demo.metrics.strategies?.holdout));
+      expect(rows).toEqual(planned);
+    });
+
+    it('publishes nothing where there is nothing to find, and says so', async () => {
+      const verdicts = flat.gates.map(({ verdict }) => verdict);
+      expect(verdicts).not.toContain('PROMOTED');
+      expect(flat.outcome).toBe(verdicts.includes('HELD') ? 'HELD' : 'INSUFFICIENT_DATA');
+      expect(existsSync(flat.report)).toBe(true);
+      const { rows } = await database.query('select 1 from publications where dataset = $1', ['flat']);
+      expect(rows).toEqual([]);
+      const { rows: decided } = await database.query(
+        'select count(*)::integer as decisions from decisions where run_id = $1',
+        [flat.runId],
+      );
+      expect(decided).toEqual([{ decisions: DECISION_POINTS.length }]);
+    });
+  },
+);
