@@ -37,7 +37,8 @@ export async function resolveRequest(
   const { config: project } = await loadProjectConfig(path, required);
   const { dataset, directory } = chooseSource(pipeline, options, { config, project });
   // Wrong settings are told before any server is started; the run itself resolves them again.
-  resolvePolicy(settingsOf(project, dataset).gate, options.set);
+  const { gate, timeZone } = settingsOf(project, dataset);
+  resolvePolicy(gate, options.set);
   const given = {
     source: directory,
     dataset,
@@ -50,14 +51,18 @@ export async function resolveRequest(
   const parsed = RunInput.safeParse(given);
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
   const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
-  const asOf = parsed.data.asOf ?? (await findAsOf(config, tables));
+  const asOf = parsed.data.asOf ?? (await findAsOf(config, tables, timeZone));
   return { pipeline, dataset, asOf, input: { ...parsed.data, asOf } };
 }
 
-async function findAsOf(config: Config, tables: Awaited<ReturnType<typeof findTables>>): Promise<string> {
+async function findAsOf(
+  config: Config,
+  tables: Awaited<ReturnType<typeof findTables>>,
+  timeZone: string,
+): Promise<string> {
   const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
   try {
-    return await dayAfterNewestEvent(session, tables);
+    return await dayAfterNewestEvent(session, tables, { timeZone });
   } finally {
     await session.close();
   }

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { ReadOptions } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { ContractError } from '../errors.ts';
-import { DEFAULT_TIME_ZONE } from './default-source.ts';
 import type { FoundTable } from './find-tables.ts';
 import { surveyEvents } from './survey-events.ts';
 
@@ -28,15 +28,12 @@ export function dayAfterLatest(days: ReadonlyArray<string | null>): string {
 export async function dayAfterNewestEvent(
   session: DuckDBSession,
   tables: readonly FoundTable[],
+  { timeZone }: ReadOptions,
 ): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-source-'));
   try {
     const directory = dirname(tables[0]?.path ?? '');
-    const { newest } = await surveyEvents(
-      session,
-      { directory, tables },
-      { timeZone: DEFAULT_TIME_ZONE, scratch },
-    );
+    const { newest } = await surveyEvents(session, { directory, tables }, { timeZone, scratch });
     return dayAfterLatest(Object.values(newest));
   } finally {
     await rm(scratch, { recursive: true, force: true });
