@@ -26,15 +26,20 @@ export const planTrialStrategies = defineStep({
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch }) {
     const session = await duckdb();
+    // The latest point counts before scores do: where its model was held, an earlier offer must not stand in.
     // Past trials train; they never receive. Whoever has paid needs no offer, known to have paid when or not.
     const trials = await session.rows<ScoredTrial>(
-      `select predictions.user_id as customer, predictions.decision_point as point, predictions.probability, predictions.model
-       from read_parquet($predictions) as predictions
-       join read_parquet($landmarks) as landmarks using (user_id, decision_point)
+      `with latest as (
+         select user_id, decision_point, decided_at
+         from read_parquet($landmarks)
+         qualify row_number() over (partition by user_id order by decided_at desc, decision_point) = 1
+       )
+       select user_id as customer, decision_point as point, predictions.probability, predictions.model
+       from latest
+       join read_parquet($predictions) as predictions using (user_id, decision_point)
        join read_parquet($registrants) as registrants using (user_id)
-       where (landmarks.decided_at >= $as_of::date - $window_days::integer or registrants.is_open)
+       where (latest.decided_at >= $as_of::date - $window_days::integer or registrants.is_open)
          and not registrants.is_paid
-       qualify row_number() over (partition by user_id order by landmarks.decided_at desc, predictions.decision_point) = 1
        order by user_id`,
       { ...inputs, as_of: params.asOf, window_days: WINDOW_DAYS },
     );

@@ -10,6 +10,8 @@ interface Trial {
   user: string;
   isOpen?: boolean;
   paidAt?: string | 'at some time';
+  /** The model of this point was held, so nothing scored it. */
+  held?: DecisionPoint;
   moments: ReadonlyArray<readonly [DecisionPoint, decidedAt: string]>;
 }
 
@@ -17,11 +19,14 @@ interface Trial {
 async function plan(...trials: readonly Trial[]) {
   const services = createServices(makeTemporaryDirectory());
   const session = await openTestSession();
-  const moments = trials.flatMap(({ user, moments }) => moments.map((moment) => [user, ...moment] as const));
+  const moments = trials.flatMap(({ user, moments, held }) =>
+    moments.map((moment) => [user, ...moment, held] as const),
+  );
   await session.appendColumns('moments', {
     user_id: moments.map(([user]) => user),
     decision_point: moments.map(([, point]) => point),
     decided_at: moments.map(([, , decidedAt]) => decidedAt),
+    held: Int32Array.from(moments, ([, point, , held]) => Number(point === held)),
   });
   await session.appendColumns('registrants', {
     user_id: trials.map(({ user }) => user),
@@ -38,7 +43,7 @@ async function plan(...trials: readonly Trial[]) {
   const inputs = await giveArtifacts(services, {
     landmarks: give(
       'landmarks',
-      'select * replace (decided_at::timestamp as decided_at) from moments',
+      'select * exclude (held) replace (decided_at::timestamp as decided_at) from moments',
       grain,
     ),
     registrants: give(
@@ -49,7 +54,8 @@ async function plan(...trials: readonly Trial[]) {
     ),
     predictions: give(
       'predictions',
-      "select user_id, decision_point, 0.25::double as probability, 'mlp@registration' as model from moments",
+      `select user_id, decision_point, 0.25::double as probability, 'mlp@registration' as model
+       from moments where held = 0`,
       grain,
     ),
   });
@@ -110,4 +116,13 @@ it('offers nothing to whoever has paid, known when or not', async () => {
     { user: 'U3', isOpen: true, moments },
   );
   expect(planned).toEqual([['U3', 'C1']]);
+});
+
+it('offers nothing where the model of the latest point was held, whatever an earlier one said', async () => {
+  const moments = [
+    ['registration', '2021-12-28 09:00'],
+    ['first_visit', '2021-12-29 10:00'],
+  ] as const;
+  expect(await plan({ user: 'U1', isOpen: true, moments, held: 'first_visit' })).toEqual([]);
+  expect(await plan({ user: 'U1', isOpen: true, moments, held: 'registration' })).toEqual([['U1', 'C2']]);
 });

@@ -314,10 +314,13 @@ describe('plan-strategies', () => {
   it('offers one thing to each customer of an open or recent trial, and nothing to whoever has paid', async () => {
     const { landmarks, registrants, scores, strategies } = refs();
     const due = await query<{ user_id: string }>(
-      `select distinct user_id from read_parquet($scores)
-       join read_parquet($landmarks) as landmarks using (user_id, decision_point)
+      // Their latest moment, whoever scored it; points that were not scored offer nothing.
+      `select user_id from read_parquet($landmarks) as landmarks
        join read_parquet($registrants) as registrants using (user_id)
-       where not is_paid and (is_open or decided_at >= '2021-12-25') order by user_id`,
+       where not is_paid and (is_open or decided_at >= '2021-12-25')
+       group by user_id
+       having arg_max(decision_point, decided_at) in (select decision_point from read_parquet($scores))
+       order by user_id`,
       { landmarks, registrants, scores },
     );
     const planned = await query<{ user_id: string }>(
