@@ -35,15 +35,14 @@ export const planAffiliateStrategies = defineStep({
       { customers: inputs.customers, next_affiliate: inputs.next_affiliate },
     );
     const rows = planRows(customers, { ...params, runId: identity.runId });
-    const { contentDigest } = await writeStrategies(session, rows, {
+    const { contentDigest, ...arms } = await writeStrategies(session, rows, {
       path: output('strategies.parquet'),
       scratchPath: scratch('content.parquet'),
     });
-    const holdout = rows.filter(({ arm }) => arm === 'holdout').length;
     return {
       artifacts: { strategies: { file: 'strategies.parquet', rows: rows.length } },
       rows: rows.length,
-      metrics: { treatment: rows.length - holdout, holdout },
+      metrics: arms,
       value: { contentDigest },
     };
   },

@@ -44,15 +44,14 @@ export const planTrialStrategies = defineStep({
       { ...inputs, as_of: params.asOf, window_days: WINDOW_DAYS },
     );
     const rows = planRows(trials, { ...params, runId: identity.runId });
-    const { contentDigest } = await writeStrategies(session, rows, {
+    const { contentDigest, ...arms } = await writeStrategies(session, rows, {
       path: output('strategies.parquet'),
       scratchPath: scratch('content.parquet'),
     });
-    const holdout = rows.filter(({ arm }) => arm === 'holdout').length;
     return {
       artifacts: { strategies: { file: 'strategies.parquet', rows: rows.length } },
       rows: rows.length,
-      metrics: { treatment: rows.length - holdout, holdout },
+      metrics: arms,
       value: { contentDigest },
     };
   },

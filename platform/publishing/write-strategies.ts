@@ -8,15 +8,21 @@ export interface StrategyFiles {
   scratchPath: string;
 }
 
-/**
- * Write strategies of both arms as Parquet, ordered by id.
- * @returns digest of what they say: which run wrote a row does not make it another message
- */
+/** What was written. */
+export interface WrittenStrategies {
+  /** Digest of what the rows say: which run wrote a row does not make it another message. */
+  contentDigest: string;
+  /** Rows of each arm. */
+  treatment: number;
+  holdout: number;
+}
+
+/** Write strategies of both arms as Parquet, ordered by id. */
 export async function writeStrategies(
   session: DuckDBSession,
   rows: readonly Strategy[],
   { path, scratchPath }: StrategyFiles,
-): Promise<{ contentDigest: string }> {
+): Promise<WrittenStrategies> {
   const columns = STRATEGY_COLUMNS.map((name) => [
     name,
     name === 'score' ? Float64Array.from(rows, ({ score }) => score) : rows.map((row) => String(row[name])),
@@ -31,5 +37,6 @@ export async function writeStrategies(
     order,
   );
   await session.copyToParquet({ query: 'select * exclude (run_id) from strategies' }, scratchPath, order);
-  return { contentDigest: (await digestFile(scratchPath)).digest };
+  const holdout = rows.filter(({ arm }) => arm === 'holdout').length;
+  return { contentDigest: (await digestFile(scratchPath)).digest, treatment: rows.length - holdout, holdout };
 }
