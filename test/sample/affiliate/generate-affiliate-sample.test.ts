@@ -170,6 +170,27 @@ describe('seasons', () => {
     const payments = await sample.table('select (de_dt // 100) % 100, count(*) from LPAY group by all');
     expect(listMisfits(toShares(payments), toShares(number(monthly, 1)), 0.015)).toEqual({});
   });
+
+  // Sales hang on few customers: by customer, a weekday's share has a standard error of .2 points, an hour's of .16.
+  test('L.pay sales by weekday within 0.8 points, by hour within 0.6', async () => {
+    const weekdays = [2.95, 2.46, 2.63, 2.46, 3.55, 3.78, 3.62];
+    const byWeekday = await sample.table(
+      "select isodow(strptime(de_dt::varchar, '%Y%m%d')), sum(buy_am) from LPAY group by all",
+    );
+    expect(listMisfits(toShares(byWeekday), toShares(number(weekdays, 1)), 0.008)).toEqual({});
+    const night = [0.52, 0.23, 0.11, 0.06, 0.04, 0.055, 0.1, 0.215, 0.4, 0.66, 1.0, 1.55];
+    const day = [1.62, 1.61, 1.61, 1.63, 1.74, 1.8, 1.7, 1.42, 1.02, 0.84, 0.78, 0.74];
+    const byHour = await sample.table('select de_hr, sum(buy_am) from LPAY group by all');
+    expect(listMisfits(toShares(byHour), toShares(number([...night, ...day], 0)), 0.006)).toEqual({});
+  });
+
+  test('partner rows by weekday within 1 point of the printed sales (sales themselves are too flat)', async () => {
+    const weekdays = [0.59, 0.55, 0.6, 0.57, 0.67, 1.04, 0.98];
+    const visits = await sample.table(
+      "select isodow(strptime(de_dt::varchar, '%Y%m%d')), count(*) from COP_U group by all",
+    );
+    expect(listMisfits(toShares(visits), toShares(number(weekdays, 1)), 0.01)).toEqual({});
+  });
 });
 
 describe('masters and dirt', () => {
