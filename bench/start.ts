@@ -6,10 +6,11 @@ import { makeCliState, startCommand } from '../test/support/cli.ts';
 /** Stages of `npm start` on a clone that is prepared, and the text that ends each. */
 const STAGES = [
   ['packages and native parts', 'cached'],
-  ['sample', 'sample of'],
-  ['servers', 'affiliate-expansion/sample'],
+  ['samples', 'sample of 3,000'],
+  ['servers', 'trial-conversion/sample'],
   ['worker and first step', '✓ resolve-input'],
-  ['steps', 'PUBLISHED'],
+  ['trial-conversion', 'PUBLISHED  trial-conversion'],
+  ['affiliate-expansion', 'PUBLISHED  affiliate-expansion'],
 ] as const;
 
 const state = makeCliState();
