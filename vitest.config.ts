@@ -6,7 +6,8 @@ export default defineConfig({
     // Native parts (TensorFlow, DuckDB, koffi) do not survive worker threads; processes do.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A limit for what hangs, not for what is slow.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
