@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../platform/postgres/database.ts';
@@ -46,6 +46,8 @@ describe.skipIf(!findStackBinaries())(
       const places = placesOf(location);
       const old = { rows: await digestLiveRows(places), files: digestLiveFiles(places) };
 
+      // A day moves no training row: without its artifact, the step must be done and not only be reused.
+      rmSync(join(state.stateDir, 'store/artifacts', step), { recursive: true, force: true });
       const watch = watchLive(places);
       const disturbed = state.start([...command, '--as-of', today]);
       await untilRunning(database, step);
