@@ -3,6 +3,8 @@ export interface Matrix {
   readonly rows: number;
   readonly columns: readonly string[];
   readonly values: Float32Array;
+  /** Positions of columns that hold whole-number codes of a category, from 0 (the last code is unknown), not quantities. */
+  readonly categorical?: readonly number[];
 }
 
 /** A table of 0 and 1 laid out as a Matrix: the label sets, or the affiliates each customer already uses. */

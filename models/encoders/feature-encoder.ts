@@ -1,93 +1,89 @@
 import { z } from 'zod';
 import { assertMatrix, createMatrix, type Matrix } from '../matrix.ts';
-import { FeatureSpec, type FeatureTable, takeColumn } from './feature-table.ts';
-import { applyLog1p } from './log1p.ts';
-import { findLevels, fitOneHot, OneHotState } from './one-hot.ts';
-import { fitScaler, ScalerState, scaleValue } from './standard-scaler.ts';
+import type { Encoding } from './encoding.ts';
+import { FeatureSpec, type FeatureTable } from './feature-table.ts';
+import { encodeLevelColumns, fitLevelColumns, LevelColumnsState, listLevelColumns } from './level-columns.ts';
+import {
+  encodeNumberColumns,
+  fitNumberColumns,
+  listNumberColumns,
+  NumberColumnsState,
+} from './number-columns.ts';
+import { encodeWaveColumns, fitWaveColumns, listWaveColumns, WaveColumnsState } from './wave-columns.ts';
+
+const ColumnsState = z.discriminatedUnion('kind', [NumberColumnsState, LevelColumnsState, WaveColumnsState]);
+type ColumnsState = z.infer<typeof ColumnsState>;
 
 /** All that encoding needs, learned on training rows only; plain JSON, stored with the model. */
-export const FeatureEncoderState = z.strictObject({
-  columns: z.array(
-    z.discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('number'),
-        name: z.string(),
-        transform: z.literal('log1p').optional(),
-        scaler: ScalerState,
-      }),
-      z.strictObject({ kind: z.literal('category'), name: z.string(), oneHot: OneHotState }),
-    ]),
-  ),
-});
+export const FeatureEncoderState = z.strictObject({ columns: z.array(ColumnsState) });
 /** All that encoding needs, learned on training rows only. */
 export type FeatureEncoderState = z.infer<typeof FeatureEncoderState>;
-
-type ColumnState = FeatureEncoderState['columns'][number];
 
 /** Learns the encoding of the declared columns from training rows. */
 export function fitFeatureEncoder(
   specs: readonly FeatureSpec[],
   training: FeatureTable,
+  encoding: Encoding = 'cyclic',
 ): FeatureEncoderState {
   const names = new Set<string>();
-  for (const spec of specs) {
-    if (names.has(spec.name)) throw new Error(`invalid features: ${spec.name} is declared twice`);
-    names.add(spec.name);
+  for (const { name } of specs) {
+    if (names.has(name)) throw new Error(`invalid features: ${name} is declared twice`);
+    names.add(name);
   }
-  return { columns: specs.map((spec) => fitColumn(FeatureSpec.parse(spec), training)) };
+  const state = { columns: specs.flatMap((spec) => fitColumns(FeatureSpec.parse(spec), training, encoding)) };
+  const encoded = new Set<string>();
+  for (const column of listEncodedColumns(state)) {
+    if (encoded.has(column)) throw new Error(`invalid features: two of them become the column ${column}`);
+    encoded.add(column);
+  }
+  return state;
 }
 
 /**
- * Encodes any rows with what training taught: one column per number (scaled; `name?missing` beside it when training had
- * gaps), one per level of a category (`name=level`). The result is finite and in the order of the specs.
+ * Encodes any rows with what training taught, finite and in the order of the specs: numbers standardised, under every
+ * encoding (trees do not mind), a missing one at the mean with a mark beside it; unseen and missing codes at `unknown`.
  */
 export function encodeFeatures(state: FeatureEncoderState, table: FeatureTable): Matrix {
   const matrix = createMatrix(table.rows, listEncodedColumns(state));
   const width = matrix.columns.length;
-  let offset = 0;
-  for (const column of state.columns) {
-    if (column.kind === 'category') {
-      const levels = findLevels(column.oneHot, takeColumn(table, column.name, 'category'));
-      for (let row = 0; row < table.rows; row++) matrix.values[row * width + offset + levels[row]!] = 1;
-      offset += column.oneHot.levels.length;
-      continue;
+  const categorical: number[] = [];
+  let column = 0;
+  for (const columns of state.columns) {
+    if (columns.kind === 'code') categorical.push(column);
+    for (const values of encodeColumns(columns, table)) {
+      for (let row = 0; row < table.rows; row++) matrix.values[row * width + column] = values[row]!;
+      column++;
     }
-    const values = readNumbers(table, column.name, column.transform);
-    for (let row = 0; row < table.rows; row++) {
-      matrix.values[row * width + offset] = scaleValue(column.scaler, values[row]!);
-      if (column.scaler.hasMissing && Number.isNaN(values[row])) matrix.values[row * width + offset + 1] = 1;
-    }
-    offset += column.scaler.hasMissing ? 2 : 1;
   }
   assertMatrix(matrix, 'encoded features');
-  return matrix;
+  return categorical.length > 0 ? { ...matrix, categorical } : matrix;
 }
 
 /** The columns of the encoded matrix. */
-export function listEncodedColumns(state: FeatureEncoderState): string[] {
-  return state.columns.flatMap((column) => {
-    if (column.kind === 'category') return column.oneHot.levels.map((level) => `${column.name}=${level}`);
-    return column.scaler.hasMissing ? [column.name, `${column.name}?missing`] : [column.name];
-  });
+export function listEncodedColumns({ columns }: FeatureEncoderState): string[] {
+  return columns.flatMap(listColumns);
 }
 
-function fitColumn(spec: FeatureSpec, training: FeatureTable): ColumnState {
-  const { name, transform } = spec;
-  if (spec.kind === 'number') {
-    const scaler = fitScaler(readNumbers(training, name, transform));
-    return { kind: 'number', name, ...(transform && { transform }), scaler };
-  }
-  if (transform) throw new Error(`invalid feature ${name}: ${transform} on a category (expected a number)`);
-  return { kind: 'category', name, oneHot: fitOneHot(takeColumn(training, name, 'category')) };
+/** For each column of the encoded matrix, the feature it comes from: reasons and importance are per feature. */
+export function listColumnFeatures({ columns }: FeatureEncoderState): string[] {
+  return columns.flatMap((state) => listColumns(state).map(() => state.name));
 }
 
-function readNumbers(table: FeatureTable, name: string, transform: 'log1p' | undefined): Float64Array {
-  const values = Float64Array.from(takeColumn(table, name, 'number'), (value) => value ?? Number.NaN);
-  const infinite = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
-  if (infinite >= 0) {
-    throw new Error(
-      `invalid ${name}: ${values[infinite]} in row ${infinite} (expected a finite number or null)`,
-    );
-  }
-  return transform ? applyLog1p(values, name) : values;
+function fitColumns(spec: FeatureSpec, training: FeatureTable, encoding: Encoding): ColumnsState[] {
+  if (spec.kind === 'number') return [fitNumberColumns(spec, training)];
+  if (encoding === 'native') return [fitLevelColumns(spec, training, 'code')];
+  if (spec.kind === 'category' || encoding === 'one-hot')
+    return [fitLevelColumns(spec, training, 'category')];
+  const waves = fitWaveColumns(spec, training);
+  return encoding === 'cyclic' ? [waves] : [waves, fitLevelColumns(spec, training, 'category')];
+}
+
+function listColumns(state: ColumnsState): string[] {
+  if (state.kind === 'number') return listNumberColumns(state);
+  return state.kind === 'wave' ? listWaveColumns(state) : listLevelColumns(state);
+}
+
+function encodeColumns(state: ColumnsState, table: FeatureTable): Float32Array[] {
+  if (state.kind === 'number') return encodeNumberColumns(state, table);
+  return state.kind === 'wave' ? encodeWaveColumns(state, table) : encodeLevelColumns(state, table);
 }

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
+/** A calendar that starts again: `period` positions from `first` (0) on, e.g. 12 from 1 for months, 24 for hours. */
+export const Cycle = z.strictObject({ period: z.int().min(2), first: z.int().optional() });
+/** A calendar that starts again: `period` positions from `first` (0) on. */
+export type Cycle = z.infer<typeof Cycle>;
+
+const name = z.string().min(1);
+
 /** One input column of a model, as declared by whoever builds the features. */
-export const FeatureSpec = z.strictObject({
-  name: z.string().min(1),
-  kind: z.enum(['number', 'category']),
-  /** `log1p` for counts and money; for numbers only. */
-  transform: z.literal('log1p').optional(),
-});
+export const FeatureSpec = z.discriminatedUnion('kind', [
+  /** A quantity, or a yes/no as 0 and 1; `log1p` for counts and money. */
+  z.strictObject({ kind: z.literal('number'), name, transform: z.literal('log1p').optional() }),
+  /** A code; of more than `maxLevels`, the most frequent are kept and the others counted as one. */
+  z.strictObject({ kind: z.literal('category'), name, maxLevels: z.int().positive().optional() }),
+  /** A position in a calendar that starts again, as a whole number in a number column. */
+  z.strictObject({ kind: z.literal('cycle'), name, ...Cycle.shape }),
+]);
 /** One input column of a model. */
 export type FeatureSpec = z.infer<typeof FeatureSpec>;
 
@@ -14,12 +23,13 @@ export type FeatureSpec = z.infer<typeof FeatureSpec>;
 export type NumberColumn = ArrayLike<number | null>;
 /** A column of codes; null, '' or 'unknown' is missing. */
 export type CategoryColumn = ArrayLike<string | null>;
+type Columns<Value> = Readonly<Record<string, ArrayLike<Value>>>;
 
 /** Features by column, as DuckDB hands them over; each column has `rows` entries. */
 export interface FeatureTable {
   readonly rows: number;
-  readonly numbers: Readonly<Record<string, NumberColumn>>;
-  readonly categories: Readonly<Record<string, CategoryColumn>>;
+  readonly numbers: Columns<number | null>;
+  readonly categories: Columns<string | null>;
 }
 
 /** The column a spec names; fails when the table lacks it or its length is wrong. */
@@ -51,5 +61,21 @@ export function takeTableRows({ numbers, categories }: FeatureTable, rows: reado
     rows: rows.length,
     numbers: Object.fromEntries(Object.entries(numbers).map(([name, values]) => [name, take(values)])),
     categories: Object.fromEntries(Object.entries(categories).map(([name, values]) => [name, take(values)])),
+  };
+}
+
+/** The rows of both, the second's after the first's; every column of the first, which the second must have too. */
+export function joinTables(first: FeatureTable, second: FeatureTable): FeatureTable {
+  const join = <Value>(columns: Columns<Value>, others: Columns<Value>): Columns<Value> =>
+    Object.fromEntries(
+      Object.entries(columns).map(([name, values]) => [
+        name,
+        Array.from(values).concat(Array.from(others[name]!)),
+      ]),
+    );
+  return {
+    rows: first.rows + second.rows,
+    numbers: join(first.numbers, second.numbers),
+    categories: join(first.categories, second.categories),
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Encoding } from '../../../models/encoders/encoding.ts';
 import {
   encodeFeatures,
   FeatureEncoderState,
   fitFeatureEncoder,
+  listColumnFeatures,
+  listEncodedColumns,
 } from '../../../models/encoders/feature-encoder.ts';
 import type { FeatureSpec } from '../../../models/encoders/feature-table.ts';
 
@@ -17,6 +20,8 @@ const training = {
   categories: { zone: ['Z02', 'Z01', null, 'Z02'] },
 };
 const state = fitFeatureEncoder(specs, training);
+
+const featureOf = (column: string) => column.replace(/_sine|_cosine|\?missing|=.*/, '');
 
 describe('encodeFeatures', () => {
   it('encodes training rows', () => {
@@ -64,9 +69,64 @@ describe('fitFeatureEncoder', () => {
     expect(() => fitFeatureEncoder([...specs, specs[0]!], training)).toThrow('visits is declared twice');
   });
 
-  it('refuses a log of codes', () => {
-    expect(() =>
-      fitFeatureEncoder([{ name: 'zone', kind: 'category', transform: 'log1p' }], training),
-    ).toThrow('invalid feature zone: log1p on a category (expected a number)');
+  it('refuses features that become the same column', () => {
+    const twins: FeatureSpec[] = [
+      { name: 'zone', kind: 'category' },
+      { name: 'zone=Z01', kind: 'number' },
+    ];
+    const table = { ...training, numbers: { 'zone=Z01': [1, 2, 3, 4] } };
+    expect(() => fitFeatureEncoder(twins, table)).toThrow('two of them become the column zone=Z01');
+  });
+
+  it('encodes numbers and categories alike unless codes are native', () => {
+    for (const encoding of Encoding.options.filter((option) => option !== 'native')) {
+      expect(fitFeatureEncoder(specs, training, encoding)).toEqual(state);
+    }
+  });
+});
+
+describe('a cycle', () => {
+  const cyclic: FeatureSpec[] = [
+    { name: 'is_inside', kind: 'number' },
+    { name: 'month', kind: 'cycle', period: 12, first: 1 },
+    { name: 'season', kind: 'category' },
+  ];
+  const year = {
+    rows: 4,
+    numbers: { is_inside: [0, 1, 1, 0], month: [1, 4, 10, null] },
+    categories: { season: ['winter', 'spring', 'autumn', null] },
+  };
+  const seasons = ['season=autumn', 'season=spring', 'season=winter', 'season=unknown'];
+  const waves = ['month_sine', 'month_cosine', 'month?missing'];
+  const months = ['month=1', 'month=4', 'month=10', 'month=unknown'];
+
+  it.each([
+    ['one-hot', ['is_inside', ...months, ...seasons]],
+    ['cyclic', ['is_inside', ...waves, ...seasons]],
+    ['cyclic+one-hot', ['is_inside', ...waves, ...months, ...seasons]],
+    ['native', ['is_inside', 'month', 'season']],
+  ] as const)('is %s', (encoding, columns) => {
+    const fitted = fitFeatureEncoder(cyclic, year, encoding);
+    expect(listEncodedColumns(fitted)).toEqual(columns);
+    expect(encodeFeatures(fitted, year).columns).toEqual(columns);
+    expect(listColumnFeatures(fitted)).toEqual(columns.map(featureOf));
+    expect(FeatureEncoderState.parse(JSON.parse(JSON.stringify(fitted)))).toEqual(fitted);
+  });
+
+  it('becomes codes that are marked as such, the last of them unknown', () => {
+    const native = fitFeatureEncoder(cyclic, year, 'native');
+    const matrix = encodeFeatures(native, year);
+    expect(matrix.categorical).toEqual([1, 2]);
+    expect([...matrix.values]).toEqual([-1, 0, 2, 1, 1, 1, 1, 2, 0, -1, 3, 3]);
+    const later = {
+      rows: 1,
+      numbers: { is_inside: [1], month: [7] },
+      categories: { season: ['summer'] },
+    };
+    expect([...encodeFeatures(native, later).values]).toEqual([1, 3, 3]);
+  });
+
+  it('leaves no mark on a matrix without codes', () => {
+    expect(encodeFeatures(fitFeatureEncoder(cyclic, year), year)).not.toHaveProperty('categorical');
   });
 });

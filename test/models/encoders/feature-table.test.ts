@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { FeatureSpec, takeColumn } from '../../../models/encoders/feature-table.ts';
+import { describe, expect, it } from 'vitest';
+import { FeatureSpec, joinTables, takeColumn } from '../../../models/encoders/feature-table.ts';
 
 const table = { rows: 2, numbers: { visits: [1, null] }, categories: { zone: ['Z01', null], short: ['x'] } };
 
@@ -21,8 +21,37 @@ it('refuses a column of another length', () => {
   );
 });
 
-it('declares a feature by name, kind and transform, and nothing else', () => {
-  expect(FeatureSpec.parse({ name: 'visits', kind: 'number', transform: 'log1p' })).toBeTruthy();
-  expect(() => FeatureSpec.parse({ name: 'visits', kind: 'number', transform: 'sqrt' })).toThrow();
-  expect(() => FeatureSpec.parse({ name: 'visits', kind: 'number', scale: true })).toThrow();
+it('joins the rows of two tables, column by column, and changes neither', () => {
+  const [first, second] = [
+    { rows: 1, numbers: { visits: Float64Array.of(1) }, categories: { zone: ['Z01'] } },
+    { rows: 2, numbers: { visits: [null, 3] }, categories: { zone: [null, 'Z02'] } },
+  ];
+  expect(joinTables(first, second)).toEqual({
+    rows: 3,
+    numbers: { visits: [1, null, 3] },
+    categories: { zone: ['Z01', null, 'Z02'] },
+  });
+  expect(first.numbers.visits).toEqual(Float64Array.of(1));
+});
+
+describe('a feature is declared by name, kind and what that kind has', () => {
+  it.each([
+    { name: 'visits', kind: 'number', transform: 'log1p' },
+    { name: 'zone', kind: 'category', maxLevels: 50 },
+    { name: 'month', kind: 'cycle', period: 12, first: 1 },
+    { name: 'hour', kind: 'cycle', period: 24 },
+  ])('$name', (spec) => {
+    expect(FeatureSpec.parse(spec)).toEqual(spec);
+  });
+
+  it.each([
+    { name: 'visits', kind: 'number', transform: 'sqrt' },
+    { name: 'visits', kind: 'number', scale: true },
+    { name: 'zone', kind: 'category', transform: 'log1p' },
+    { name: 'zone', kind: 'category', maxLevels: 0 },
+    { name: 'month', kind: 'cycle' },
+    { name: 'month', kind: 'cycle', period: 1 },
+  ])('not as %j', (spec) => {
+    expect(() => FeatureSpec.parse(spec)).toThrow();
+  });
 });
