@@ -24,7 +24,7 @@ it('caps nothing where there are no more codes than allowed', () => {
 });
 
 it('lets a code named other join the rest of capped levels, however frequent', () => {
-  const state = fitOneHot(['other', 'other', 'a', 'b', 'b'], { maxLevels: 1 });
+  const state = fitOneHot(['other', 'other', 'other', 'a', 'b', 'b'], { maxLevels: 1 });
   expect(state.levels).toEqual(['b', 'other', 'unknown']);
   expect([...findLevels(state, ['other', 'a', 'b'])]).toEqual([1, 1, 0]);
 });
