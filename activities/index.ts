@@ -18,6 +18,7 @@ import { recordOutcome } from './record-outcome.ts';
 import { resolveInput } from './resolve-input.ts';
 import { auditTrialTables } from './trial/audit-tables.ts';
 import { buildTrialTables } from './trial/build-tables.ts';
+import { checkTrialPointInTime } from './trial/check-point-in-time.ts';
 import { decideTrialRelease } from './trial/decide-release.ts';
 import { evaluateTrialModel } from './trial/evaluate-trial-model.ts';
 import { exportTrialFeatures } from './trial/export-features.ts';
@@ -40,6 +41,7 @@ export const STEP_DEFINITIONS = {
   planAffiliateStrategies,
   buildTrialTables,
   auditTrialTables,
+  checkTrialPointInTime,
   exportTrialFeatures,
   fitTrialModel,
   evaluateTrialModel,

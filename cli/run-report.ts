@@ -47,14 +47,14 @@ function describeGates({ gates }: RunResult): string {
       formatTable(
         [
           [`${model} at ${decision_point}: ${verdict}`, 'value', 'bound', 'low', 'high', 'n', ''],
-          ...rules.map(({ rule, value, bound, low, high, n, pass }) => [
+          ...rules.map(({ rule, value, bound, low, high, n, pass, columns = [] }) => [
             `  ${rule}`,
             formatFigure(value),
             formatFigure(bound),
             formatFigure(low),
             formatFigure(high),
             String(n),
-            pass ? 'pass' : 'fail',
+            pass ? 'pass' : ['fail', ...columns].join(' '),
           ]),
         ],
         [1, 2, 3, 4, 5],

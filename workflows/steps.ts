@@ -41,18 +41,21 @@ export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
     step('ingest-source', 'ingestSource', ['resolve-input']),
     step('build-tables', 'buildTrialTables', ['ingest-source']),
     step('audit-tables', 'auditTrialTables', ['build-tables']),
+    step('check-point-in-time', 'checkTrialPointInTime', ['build-tables']),
     step('export-features', 'exportTrialFeatures', ['build-tables']),
     ...DECISION_POINTS.flatMap((point) => {
       const [fit, evaluate] = stepsOfPoint(point);
       return [
-        step(fit, 'fitTrialModel', ['export-features', 'audit-tables'], { queue: 'train' }),
+        step(fit, 'fitTrialModel', ['export-features', 'audit-tables', 'check-point-in-time'], {
+          queue: 'train',
+        }),
         step(evaluate, 'evaluateTrialModel', [fit, 'export-features'], { queue: 'train' }),
       ];
     }),
     step(
       'decide-release',
       'decideTrialRelease',
-      DECISION_POINTS.map((point) => stepsOfPoint(point)[1]),
+      [...DECISION_POINTS.map((point) => stepsOfPoint(point)[1]), 'check-point-in-time'],
       {
         effect: 'decision',
       },

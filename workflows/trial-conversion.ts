@@ -23,16 +23,21 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     params: { pipeline, directory: run.source.directory, digests, timeZone },
     inputs: {},
   });
-  const tables = await steps.buildTrialTables({
-    params: { asOf, horizonDays },
-    inputs: pick(source.artifacts, ...Object.keys(digests)),
-  });
+  const day = { asOf, horizonDays };
+  const raw = pick(source.artifacts, ...Object.keys(digests));
+  const tables = await steps.buildTrialTables({ params: day, inputs: raw });
   await steps.auditTrialTables({
-    params: { asOf, horizonDays },
+    params: day,
     inputs: { ...source.artifacts, ...tables.artifacts },
   });
   const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
-  const features = await steps.exportTrialFeatures({ params: {}, inputs: landmarks });
+  const [canaries, features] = await Promise.all([
+    steps.checkTrialPointInTime({
+      params: day,
+      inputs: { ...raw, ...pick(tables.artifacts, 'landmarks', 'int_visit_rows') },
+    }),
+    steps.exportTrialFeatures({ params: {}, inputs: landmarks }),
+  ]);
   const kept = { features: landmarks.landmarks, ...pick(source.artifacts, 'quarantine') };
   const { trainable } = features.value;
   if (trainable.length === 0) return endWithoutModel(run, steps, kept);
@@ -63,6 +68,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
         model: model.value.chosen,
         evidence: evaluation.value,
       })),
+      canaries: canaries.value,
     },
     inputs: {},
   });

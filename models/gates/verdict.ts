@@ -13,6 +13,8 @@ export const RuleOutcome = z.strictObject({
   /** Rows behind the value. */
   n: z.int(),
   pass: z.boolean(),
+  /** Features that a failed rule is about, by name; absent where it is about none in particular. */
+  columns: z.array(z.string()).optional(),
 });
 /** One rule's answer. */
 export type RuleOutcome = z.infer<typeof RuleOutcome>;
@@ -31,8 +33,12 @@ export type Verdict = z.infer<typeof Verdict>;
 /** A rule reads evidence and policy and nothing else. */
 export type Rule<Evidence> = (evidence: Evidence, policy: GatePolicy) => RuleOutcome;
 
-/** The rules of one kind of model: is there enough data to decide, and is the model good enough. */
+/**
+ * The rules of one kind of model: may its features be believed, where that is asked, is there enough data to decide,
+ * and is the model good enough.
+ */
 export interface RuleBook<Evidence> {
+  readonly features?: readonly Rule<Evidence>[];
   readonly data: readonly Rule<Evidence>[];
   readonly quality: readonly Rule<Evidence>[];
 }

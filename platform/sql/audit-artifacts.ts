@@ -1,6 +1,6 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
-import { artifactOf } from './artifact-of.ts';
+import { importArtifacts } from './import-artifacts.ts';
 import { runAudits } from './run-audits.ts';
 import type { SqlProject } from './sql-model.ts';
 
@@ -14,13 +14,7 @@ export async function auditArtifacts(
   params: SqlParams,
   paths: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const audited = new Set(project.audits.flatMap(({ references }) => references));
-  for (const schema of ['raw', 'staging', 'intermediate', 'marts'])
-    await session.run(`create schema ${schema}`);
-  for (const table of audited) {
-    const path = paths[artifactOf(table)];
-    if (path === undefined) throw new TypeError(`the audits read ${table}, which no step kept`);
-    await session.importParquet(table, path);
-  }
+  const read = project.audits.flatMap(({ references }) => references);
+  await importArtifacts(session, read, paths);
   return runAudits(session, project, params);
 }

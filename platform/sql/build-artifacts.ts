@@ -15,7 +15,7 @@ export interface ArtifactPlaces {
 /** A table that was kept: its file and rows. */
 export type KeptTables = Record<string, { file: string; rows: number }>;
 
-/** Build every model of a project; write the marts, and what the audits look at, as Parquet in grain order. */
+/** Build every model of a project; write the marts, and what audits and canaries look at, as Parquet in grain order. */
 export async function buildArtifacts(
   session: DuckDBSession,
   project: SqlProject,
@@ -37,8 +37,8 @@ export async function buildArtifacts(
   return { kept, built };
 }
 
-/** Marts are for later steps; the audits also read what the marts were made of. */
-function keptModels({ models, audits }: SqlProject): SqlProject['models'] {
-  const audited = new Set(audits.flatMap(({ references }) => references));
-  return models.filter(({ name, layer }) => layer === 'marts' || audited.has(name));
+/** Marts are for later steps; audits and canaries also read what the marts were made of. */
+function keptModels({ models, audits, canaries }: SqlProject): SqlProject['models'] {
+  const read = new Set([...audits, ...canaries].flatMap(({ references }) => references));
+  return models.filter(({ name, layer }) => layer === 'marts' || read.has(name));
 }

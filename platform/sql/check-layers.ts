@@ -1,11 +1,12 @@
 import type { SqlLayer, SqlModel } from './sql-model.ts';
 
-/** Layers look left. Audits may read everything: that staging lost no row shows only beside raw. */
+/** Layers look left. Audits and canaries may read everything: what was lost, or known when, shows only beside raw. */
 const readable: Readonly<Record<SqlLayer, readonly string[]>> = {
   staging: ['raw'],
   intermediate: ['staging', 'intermediate'],
   marts: ['staging', 'intermediate', 'marts'],
   audits: ['raw', 'staging', 'intermediate', 'marts'],
+  canaries: ['raw', 'staging', 'intermediate', 'marts'],
 };
 
 /** @throws Error naming the first model that reads a layer it must not, or a model that does not exist */

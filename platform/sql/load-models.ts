@@ -10,38 +10,41 @@ import { modelLayers, type SqlLayer, type SqlModel, type SqlProject } from './sq
 import { withSource } from './with-source.ts';
 
 /**
- * Read one domain's SQL: `<dir>/{staging,intermediate,marts,audits}/*.sql`, each a two-line header and one
- * bare SELECT. Nothing is run: the database it opens is used as a parser only.
+ * Read one domain's SQL: `<dir>/{staging,intermediate,marts,audits}/*.sql` and `<dir>/canaries/<canary>/*.sql`,
+ * each a two-line header and one bare SELECT. Nothing is run: the database it opens is used as a parser only.
  * @throws Error naming the file that breaks a rule
  */
 export async function loadModels(dir: string): Promise<SqlProject> {
   const parser = await openSession({ memoryLimitMb: 64, threads: 1, scratchDir: tmpdir() });
   try {
     const unstable = await listUnstableFunctions(parser);
-    const read = (layer: SqlLayer) => readLayer(parser, unstable, resolve(dir), layer);
-    const models = (await Promise.all(modelLayers.map(read))).flat();
+    const read = (layer: SqlLayer, folder: string = layer) =>
+      readFolder(parser, unstable, resolve(dir), { layer, folder });
+    const models = (await Promise.all(modelLayers.map((layer) => read(layer)))).flat();
     const audits = await read('audits');
-    checkLayers([...models, ...audits]);
-    return { models: orderModels(models), audits };
+    const names = (await listFiles(join(dir, 'canaries'))).sort();
+    const canaries = (await Promise.all(names.map((name) => read('canaries', `canaries/${name}`)))).flat();
+    checkLayers([...models, ...audits, ...canaries]);
+    return { models: orderModels(models), audits, canaries };
   } finally {
     await parser.close();
   }
 }
 
-async function readLayer(
+async function readFolder(
   parser: DuckDBSession,
   unstable: ReadonlySet<string>,
   dir: string,
-  layer: SqlLayer,
+  { layer, folder }: { layer: SqlLayer; folder: string },
 ): Promise<SqlModel[]> {
-  const names = await listFiles(join(dir, layer));
+  const names = await listFiles(join(dir, folder));
   const files = names.filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     files.map(async (name) => {
-      const file = [basename(dirname(dir)), basename(dir), layer, name].join('/');
-      const text = await readFile(join(dir, layer, name), 'utf8');
+      const file = [basename(dirname(dir)), basename(dir), folder, name].join('/');
+      const text = await readFile(join(dir, folder, name), 'utf8');
       return withSource(file, async () => ({
-        name: `${layer}.${basename(name, '.sql')}`,
+        name: `${basename(folder)}.${basename(name, '.sql')}`,
         layer,
         file,
         text,

@@ -1,12 +1,12 @@
 /** Layers that hold models, in the order data flows through them. */
 export const modelLayers = ['staging', 'intermediate', 'marts'] as const;
 
-/** The schema a model is built into, or `audits`, whose queries build nothing. */
-export type SqlLayer = (typeof modelLayers)[number] | 'audits';
+/** The schema a model is built into, or `audits`, whose queries build nothing, or `canaries`, which stand in for raw tables. */
+export type SqlLayer = (typeof modelLayers)[number] | 'audits' | 'canaries';
 
 /** One SQL file: a bare SELECT with its header. */
 export interface SqlModel {
-  /** Schema and table, such as `marts.customers`. */
+  /** Schema and table, such as `marts.customers`; of a canary, its own name and the raw table that it replaces. */
   readonly name: string;
   readonly layer: SqlLayer;
   /** For messages: `sql/affiliate/marts/customers.sql`. */
@@ -22,8 +22,9 @@ export interface SqlModel {
   readonly canonical: string;
 }
 
-/** The models of one domain in build order, and the audits that run after them. */
+/** The models of one domain in build order, the audits that run after them, and other raw tables to build them from. */
 export interface SqlProject {
   readonly models: readonly SqlModel[];
   readonly audits: readonly SqlModel[];
+  readonly canaries: readonly SqlModel[];
 }

@@ -22,11 +22,12 @@ export interface OutputFile {
   rows: number;
 }
 
-/** The SQL of a step: models of one folder of sql/ (all, unless named), and whether it runs the folder's audits. */
+/** The SQL of a step: models of one folder of sql/ (all, unless named), and whether it runs the folder's audits or canaries. */
 export interface SqlUse {
   folder: string;
   targets?: readonly string[];
   audits?: boolean;
+  canaries?: boolean;
 }
 
 /** What a step has done. */
@@ -52,7 +53,7 @@ export interface StepContext<Params, Input extends string> {
   scratch(file: string): string;
   /** A DuckDB session of this step's own, closed when the step ends. */
   duckdb(): Promise<DuckDBSession>;
-  /** The models and audits of the step's SQL folder. */
+  /** The models, audits and canaries of the step's SQL folder. */
   sqlProject(): Promise<SqlProject>;
   /** Run a training task (a module of activities/training) in a child process. */
   train<Result extends Json>(task: string, input: Json): Promise<Result>;
@@ -69,7 +70,7 @@ export interface StepDefinition<Params, Input extends string, Output extends str
   module: string;
   params: z.ZodType<Params>;
   inputs: readonly Input[];
-  /** SQL models the step builds or audits, in one folder of sql/; part of the code version with all they read. */
+  /** SQL models the step builds, audits or puts to canaries, in one folder of sql/; part of the code version with all they read. */
   sql?: SqlUse;
   /** Modules run in a child process, from the project's root; part of the code version. */
   tasks?: readonly string[];

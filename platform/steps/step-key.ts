@@ -36,12 +36,18 @@ async function computeCodeVersion(step: StepCode): Promise<string> {
 }
 
 /** Digest of the SQL that a step uses, with all it reads: comments and layout move nothing. */
-export function digestSql(project: SqlProject, { targets, audits }: Omit<SqlUse, 'folder'>): string {
+export function digestSql(
+  project: SqlProject,
+  { targets, audits, canaries }: Omit<SqlUse, 'folder'>,
+): string {
   const hash = createHash('sha256').update(
     sqlDigest(project, targets ?? project.models.map(({ name }) => name)),
   );
-  for (const audit of audits === true ? project.audits : [])
-    hash.update(`${audit.name}\n${audit.canonical}\n`);
+  const queries = [
+    ...(audits === true ? project.audits : []),
+    ...(canaries === true ? project.canaries : []),
+  ];
+  for (const { name, canonical } of queries) hash.update(`${name}\n${canonical}\n`);
   return hash.digest('hex');
 }
 

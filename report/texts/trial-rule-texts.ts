@@ -6,6 +6,7 @@ import {
   formatPoints,
   formatShare,
 } from '../html/format.ts';
+import { joinWords } from './join-words.ts';
 import type { RuleText } from './rule-text.ts';
 
 const CALIBRATION_TITLE = 'Probabilities mean what they say';
@@ -13,8 +14,29 @@ const CALIBRATION_TITLE = 'Probabilities mean what they say';
 /** The key of the calibration rule where it shows the error instead of the slope. */
 export const CALIBRATION_ERROR = 'calibration-error';
 
-/** The rules of a decision point's yes/no model in words. */
+/** Rows whose features were not the same when only what comes after the moment was changed. */
+const SAME_FEATURES: Pick<RuleText, 'format' | 'passes' | 'inclusive' | 'explain'> = {
+  format: formatCount,
+  passes: 'below',
+  inclusive: true,
+  explain: ({ pass, columns = [] }) =>
+    pass
+      ? 'Every feature of every row is the same.'
+      : `Not known at the moment, so no model may rest on it: ${joinWords(columns)}.`,
+};
+
+/** The rules of a decision point's features and of its yes/no model in words. */
 export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+  'point-in-time-delete': {
+    title: 'Features do without the future',
+    asks: 'Every raw row at or after the moment is deleted and the features are built again: rows that change.',
+    ...SAME_FEATURES,
+  },
+  'point-in-time-append': {
+    title: 'Features do not see the future',
+    asks: 'Raw rows after the moment that tell who pays are added and the features are built again: rows that change.',
+    ...SAME_FEATURES,
+  },
   'enough-rows': {
     title: 'Enough customers to test on',
     asks: 'Below this number nothing is decided.',

@@ -50,6 +50,13 @@ it('shows every rule of the gate with its bound', () => {
   expect(lines[start + 2]).toMatch(/^ {2}accuracy +0\.031 +0\.000 +0\.002 +0\.060 +240 {2}pass$/);
 });
 
+it('names the features for which a rule failed', () => {
+  const [rule] = RUN_RESULT.gates[0]!.rules;
+  const leak = { ...rule!, rule: 'point-in-time-delete', pass: false, columns: ['is_inside', 'visit_hour'] };
+  const lines = linesOf({ ...RESULT, gates: [{ ...RUN_RESULT.gates[0]!, rules: [leak] }] });
+  expect(lines.find((line) => line.includes('point-in-time-delete'))).toMatch(/ fail is_inside visit_hour$/);
+});
+
 it.each<[string, Partial<RunResult>, string]>([
   ['a dry run', { outcome: 'DRY_RUN', publication: null }, '(nothing published)'],
   [

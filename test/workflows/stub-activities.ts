@@ -2,6 +2,7 @@ import type { StepActivityName } from '../../activities/index.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
+import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 
 /** What each stub says it made. */
@@ -18,8 +19,9 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   planAffiliateStrategies: ['strategies'],
   publishStrategies: [],
   writeReport: [],
-  buildTrialTables: ['landmarks', 'registrants', 'int_stays'],
+  buildTrialTables: ['landmarks', 'registrants', 'int_stays', 'int_visit_rows'],
   auditTrialTables: [],
+  checkTrialPointInTime: [],
   exportTrialFeatures: DECISION_POINTS.flatMap((point) =>
     ['encoder', 'training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
   ),
@@ -31,6 +33,11 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
 };
 
 const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
+
+/** What the stub of the canaries finds. */
+export const FINDINGS: readonly CanaryFinding[] = DECISION_POINTS.flatMap((point) =>
+  CANARIES.map((canary) => ({ point, canary, rows: 12, rows_changed: 0, columns_changed: [], pass: true })),
+);
 
 /** What each stub answers beside its artifacts. */
 const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
@@ -44,6 +51,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
   publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
   writeReport: () => '/reports/run.html',
+  checkTrialPointInTime: () => FINDINGS,
   exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
   fitTrialModel: ({ step }) => ({ chosen: `learner of ${step}` }),
   evaluateTrialModel: ({ step }) => ({ of: step }),

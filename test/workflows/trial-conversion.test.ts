@@ -10,7 +10,7 @@ import type { Verdict } from '../../models/gates/verdict.ts';
 import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
-import { producersOf, type Replacement, StubActivities } from './stub-activities.ts';
+import { FINDINGS, producersOf, type Replacement, StubActivities } from './stub-activities.ts';
 
 let server: WorkflowServer;
 beforeAll(async () => {
@@ -76,7 +76,13 @@ const run = async (activities: StubActivities, input: RunInput = {}) =>
   (await start(activities, input)).result();
 const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
-const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
+/** Steps in the order of their calls; of the two that prepare the training side by side, the registry's first is first. */
+function stepsOf(activities: StubActivities): string[] {
+  const steps = activities.calls.map(({ step }) => step);
+  const sideBySide = ['check-point-in-time', 'export-features'];
+  const place = Math.min(...sideBySide.map((step) => steps.indexOf(step)));
+  return steps[place] === 'export-features' ? steps.toSpliced(place, 2, ...sideBySide) : steps;
+}
 /** Points train side by side, so only what is before and after them has one order. */
 const isOfPoint = (step: string) => /^(fit|evaluate)-/.test(step);
 
@@ -131,7 +137,9 @@ describe('a run whose models are all promoted', () => {
       'resolve-input': '',
       'ingest-source': '',
       'build-tables': 'trial_payment trial_register',
-      'audit-tables': 'int_stays landmarks quarantine registrants trial_payment trial_register',
+      'audit-tables':
+        'int_stays int_visit_rows landmarks quarantine registrants trial_payment trial_register',
+      'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
       'export-features': 'landmarks registrants',
       ...Object.fromEntries(ofPoints),
       'decide-release': '',
@@ -180,6 +188,7 @@ describe('a run whose models are all promoted', () => {
     });
     expect(callOf(activities, 'build-tables')?.params).toEqual(day);
     expect(callOf(activities, 'audit-tables')?.params).toEqual(day);
+    expect(callOf(activities, 'check-point-in-time')?.params).toEqual(day);
     expect(callOf(activities, 'fit-stay-3h')?.params).toEqual({ seed: 7 });
     expect(callOf(activities, 'evaluate-stay-3h')?.params).toEqual({
       seed: 7,
@@ -191,6 +200,7 @@ describe('a run whose models are all promoted', () => {
         const [fit, evaluate] = stepsOfPoint(point);
         return { point, model: `learner of ${fit}`, evidence: { of: evaluate } };
       }),
+      canaries: FINDINGS,
     });
     expect(callOf(activities, 'plan-strategies')?.params).toEqual({
       pipeline: 'trial-conversion',

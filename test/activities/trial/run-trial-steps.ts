@@ -3,6 +3,7 @@ import { ingestSource } from '../../../activities/ingest-source.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
 import { buildTrialTables } from '../../../activities/trial/build-tables.ts';
+import { checkTrialPointInTime } from '../../../activities/trial/check-point-in-time.ts';
 import { decideTrialRelease } from '../../../activities/trial/decide-release.ts';
 import { evaluateTrialModel } from '../../../activities/trial/evaluate-trial-model.ts';
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
@@ -69,6 +70,12 @@ export async function runTrialSteps(services: StepServices) {
     params: day,
     inputs: { ...raw, ...tables } as never,
   });
+  const checked = await runStep(checkTrialPointInTime, services, {
+    ...run,
+    step: 'check-point-in-time',
+    params: day,
+    inputs: { ...raw, ...pick(tables, 'landmarks', 'int_visit_rows') },
+  });
   const landmarks = pick(tables, 'landmarks', 'registrants');
   const exported = await runStep(exportTrialFeatures, services, {
     ...run,
@@ -108,6 +115,7 @@ export async function runTrialSteps(services: StepServices) {
         model: trained[point].fitted.value.chosen,
         evidence: trained[point].evaluated.value,
       })),
+      canaries: checked.value,
     },
   });
   const scored = await runStep(scoreTrialCustomers, services, {
@@ -145,6 +153,7 @@ export async function runTrialSteps(services: StepServices) {
     resolved,
     built,
     audited,
+    checked,
     exported,
     trained,
     decided,

@@ -1,22 +1,28 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
+import { checkTrialPointInTime } from '../../../activities/trial/check-point-in-time.ts';
+import { decideTrialRelease } from '../../../activities/trial/decide-release.ts';
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
 import { loadTrialModel } from '../../../activities/trial/load-trial-model.ts';
 import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
-import { DECISION_POINTS } from '../../../models/contracts/decision-point.ts';
+import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
+import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import type { Verdict } from '../../../models/gates/verdict.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readBinaryFile } from '../../../platform/matrices/binary-file.ts';
 import { readModelFile } from '../../../platform/matrices/model-file.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
+import { pick } from '../../../workflows/pick.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
-import { CUSTOMERS, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
+import { CUSTOMERS, RESAMPLES, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
 
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
@@ -73,6 +79,64 @@ describe('build-tables and audit-tables', () => {
         inputs: { ...trials.raw, ...trials.tables } as never,
       }),
     ).rejects.toThrow('labels_are_ripe.sql: ');
+  });
+});
+
+describe('check-point-in-time', () => {
+  it('finds that no row of any decision point knows what comes after its moment', async () => {
+    const counted = await query<{ point: string; rows: number }>(
+      'select decision_point as point, count(*)::integer as rows from read_parquet($landmarks) group by all',
+      { landmarks: trials.tables.landmarks },
+    );
+    const rowsOf = (point: string) => counted.find((row) => row.point === point)?.rows;
+    expect(trials.checked.value).toEqual(
+      DECISION_POINTS.flatMap((point) =>
+        ['delete-after', 'append-after'].map((canary) => ({
+          point,
+          canary,
+          rows: rowsOf(point),
+          rows_changed: 0,
+          columns_changed: [],
+          pass: true,
+        })),
+      ),
+    );
+    expect(trials.checked.rows).toBe(2 * trials.tables.landmarks!.rows);
+    expect(trials.checked.metrics).toMatchObject({ stay_3h_delete_after_changed: 0, columns_changed: '' });
+  });
+
+  it('says which features are not what the raw tables give', async () => {
+    const session = await openTestSession();
+    const { leaky } = await giveArtifacts(services, {
+      leaky: {
+        file: 'leaky.parquet',
+        rows: 1,
+        write: (path) =>
+          session.copyToParquet(
+            {
+              query: `select * replace (is_inside or hash(user_id) % 2 = 0 as is_inside)
+                from read_parquet($from) where decision_point = 'last_day'`,
+              params: { from: pathOf(trials.tables.landmarks) },
+            },
+            path,
+            { orderBy: ['user_id', 'decision_point'] },
+          ),
+      },
+    });
+    const { value, metrics } = await runStep(checkTrialPointInTime, services, {
+      step: 'check-point-in-time',
+      params: trials.day,
+      inputs: { ...trials.raw, ...pick(trials.tables, 'int_visit_rows'), landmarks: leaky },
+    });
+    expect(value).toMatchObject([
+      { point: 'last_day', canary: 'delete-after', columns_changed: ['is_inside'], pass: false },
+      { point: 'last_day', canary: 'append-after', columns_changed: ['is_inside'], pass: false },
+    ]);
+    expect(value[0]?.rows_changed).toBeGreaterThan(CUSTOMERS / 4);
+    expect(metrics).toMatchObject({
+      last_day_append_after_changed: value[1]?.rows_changed,
+      columns_changed: 'is_inside',
+    });
   });
 });
 
@@ -219,6 +283,58 @@ describe.each(TRAINED)('fit and evaluate at %s', (point) => {
 });
 
 describe('decide-release', () => {
+  /** The same candidates, after a canary found a feature that moves at one point. */
+  const decideWithLeak = async (leaking: DecisionPoint) => {
+    const findings = trials.checked.value.map((finding): CanaryFinding => {
+      const leaks = finding.point === leaking && finding.canary === 'delete-after';
+      return leaks ? { ...finding, rows_changed: 9, columns_changed: ['is_inside'], pass: false } : finding;
+    });
+    const { value } = await runStep(decideTrialRelease, services, {
+      step: 'decide-release',
+      effect: 'decision',
+      runId: `leak at ${leaking}`,
+      params: {
+        policy: { ...DEFAULT_POLICY, resamples: RESAMPLES },
+        candidates: TRAINED.map((point) => ({
+          point,
+          model: trials.trained[point].fitted.value.chosen,
+          evidence: trials.trained[point].evaluated.value,
+        })),
+        canaries: findings,
+      },
+    });
+    const elsewhere = ({ decision_point }: Verdict) => decision_point !== leaking;
+    expect(value.verdicts.filter(elsewhere)).toEqual(trials.decided.value.verdicts.filter(elsewhere));
+    return value.verdicts.find((verdict) => !elsewhere(verdict));
+  };
+  const LEAK = {
+    rule: 'point-in-time-delete',
+    value: 9,
+    bound: 0,
+    low: null,
+    high: null,
+    n: expect.any(Number),
+    pass: false,
+    columns: ['is_inside'],
+  };
+
+  it('holds the model of a point whose features know the future, and names them', async () => {
+    const leaky = await decideWithLeak('registration');
+    expect(leaky?.verdict).toBe('HELD');
+    const [first, ...others] = leaky!.rules;
+    expect(first).toEqual(LEAK);
+    expect(others).toEqual(trials.decided.value.verdicts[0]?.rules.slice(1));
+  });
+
+  it('lets no other model stand in at such a point, trained or not', async () => {
+    expect(await decideWithLeak('stay_15h')).toEqual({
+      model: 'trial-conversion',
+      decision_point: 'stay_15h',
+      verdict: 'HELD',
+      rules: [LEAK],
+    });
+  });
+
   it('judges every point, those without a candidate for want of data, and records each verdict', async () => {
     const { verdicts } = trials.decided.value;
     expect(verdicts.map(({ decision_point }) => decision_point)).toEqual(DECISION_POINTS);
@@ -230,10 +346,14 @@ describe('decide-release', () => {
       }
       expect(model).toBe(trials.trained[point].fitted.value.chosen);
       expect(verdict).toBe(rules.every(({ pass }) => pass) ? 'PROMOTED' : 'HELD');
-      expect(rules.length).toBeGreaterThanOrEqual(7);
+      expect(rules.slice(0, 2)).toMatchObject([
+        { rule: 'point-in-time-delete', value: 0, pass: true },
+        { rule: 'point-in-time-append', value: 0, pass: true },
+      ]);
+      expect(rules.length).toBeGreaterThanOrEqual(9);
     }
     const { rows } = await postgres.database.query(
-      'select model, decision_point, verdict, rules, actor from decisions',
+      `select model, decision_point, verdict, rules, actor from decisions where run_id = 'r1'`,
     );
     const byPoint = Object.fromEntries(rows.map((row) => [row.decision_point, row]));
     expect(rows).toHaveLength(verdicts.length);

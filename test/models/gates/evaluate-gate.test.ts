@@ -33,6 +33,23 @@ describe('evaluateGate', () => {
     ]);
   });
 
+  it.each([
+    [true, true, 'PROMOTED'],
+    [true, false, 'INSUFFICIENT_DATA'],
+    [false, true, 'HELD'],
+    [false, false, 'HELD'],
+  ])('features to believe %s, enough data %s: %s', (believed, enough, verdict) => {
+    const features = [answer('believed', () => believed)];
+    const found = evaluateGate({
+      model: 'trial',
+      evidence: { enough, good: true },
+      policy: DEFAULT_POLICY,
+      rules: { ...rules, features },
+    });
+    expect(found.verdict).toBe(verdict);
+    expect(found.rules.map(({ rule }) => rule)).toEqual(['believed', 'enough', 'fine', 'good']);
+  });
+
   it('gives the published JSON, with a decision point where there is one', () => {
     const input = { model: 'trial', evidence: { enough: true, good: true }, policy: DEFAULT_POLICY, rules };
     expect(JSON.parse(JSON.stringify(evaluateGate({ ...input, decisionPoint: 'first-visit' })))).toEqual({

@@ -9,6 +9,7 @@ it.each([
   ['intermediate', ['staging.s', 'intermediate.i']],
   ['marts', ['staging.s', 'intermediate.i', 'marts.m']],
   ['audits', ['raw.t', 'staging.s', 'intermediate.i', 'marts.m']],
+  ['canaries', ['raw.t', 'staging.s', 'intermediate.i', 'marts.m']],
 ])('lets %s read %j and nothing else', (layer, allowed) => {
   expect(() => checkLayers([...existing, sketchModel(`${layer}.x`, allowed)])).not.toThrow();
   const others = ['raw.t', 'staging.s', 'intermediate.i', 'marts.m', 'main.t'].filter(

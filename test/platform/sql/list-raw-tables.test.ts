@@ -10,6 +10,7 @@ it('follows targets down to the raw tables they rest on', () => {
       sketchModel('marts.customers', ['staging.visits']),
     ],
     audits: [sketchModel('audits.none_lost', ['marts.customers', 'raw.customers'])],
+    canaries: [],
   };
   expect(listRawTables(project, ['marts.customers'])).toEqual(['raw.branches', 'raw.visits']);
   expect(listRawTables(project, ['marts.customers', 'staging.products'])).toEqual([

@@ -2,12 +2,14 @@ import { expect, it } from 'vitest';
 import { loadModels } from '../../../platform/sql/load-models.ts';
 import { loadProject } from './load-project.ts';
 
-it('reads every layer, in build order, and audits apart', async () => {
-  const { models, audits } = await loadProject({
+it('reads every layer, in build order, and audits and canaries apart', async () => {
+  const { models, audits, canaries } = await loadProject({
     'marts/customers':
       '-- One row per customer.\n-- grain: id, day\nselect id, $as_of as day from staging.stg_customers',
     'staging/stg_customers': 'select id from raw.customers',
     'audits/no_ghosts': 'select id from marts.customers anti join raw.customers using (id)',
+    'canaries/lose_all/customers': 'select id from raw.customers limit 0',
+    'canaries/add_one/customers': `select id from raw.customers union all select 'new'`,
   });
   expect(
     models.map(({ name, layer, grain, references, parameters }) => [
@@ -22,15 +24,20 @@ it('reads every layer, in build order, and audits apart', async () => {
     ['marts.customers', 'marts', ['id', 'day'], ['staging.stg_customers'], ['as_of']],
   ]);
   expect(audits.map((audit) => audit.name)).toEqual(['audits.no_ghosts']);
+  expect(canaries.map(({ name, layer }) => [name, layer])).toEqual([
+    ['add_one.customers', 'canaries'],
+    ['lose_all.customers', 'canaries'],
+  ]);
 });
 
 it('reads a domain that lacks layers', async () => {
-  expect(await loadModels('/nowhere/at/all')).toEqual({ models: [], audits: [] });
+  expect(await loadModels('/nowhere/at/all')).toEqual({ models: [], audits: [], canaries: [] });
 });
 
 it.each([
   ['header', 'staging/a', '-- a table\nselect 1 as id', 'line 1: "-- a table"'],
   ['select', 'audits/a', 'select now() as id', 'now() answers differently on each run'],
+  ['table', 'canaries/lose_all/a', 'select id from marts.b', 'reads marts.b, which no file defines'],
   ['layer', 'staging/a', 'select id from marts.b', 'staging may read raw'],
 ])('names the file whose %s is wrong', async (_, name, text, message) => {
   const loading = loadProject({ [name]: text });

@@ -7,6 +7,7 @@ import type { StepCall } from '../../../models/contracts/step.ts';
 import { PROJECT_ROOT } from '../../../platform/config.ts';
 import { loadModels } from '../../../platform/sql/load-models.ts';
 import { digestModules } from '../../../platform/steps/code-version.ts';
+import type { SqlUse } from '../../../platform/steps/define-step.ts';
 import { codeVersion, digestSql, keyParts, type StepCode } from '../../../platform/steps/step-key.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -82,14 +83,15 @@ describe('the code version of a step', () => {
 describe('the digest of the SQL of a step', () => {
   const VISITS = 'intermediate/int_visits.sql';
   const AUDIT = 'audits/nothing_after_as_of.sql';
+  const CANARY = 'canaries/delete_after/trial_access_log.sql';
 
-  /** Digest of the project's affiliate SQL, after this change of one file. */
+  /** Digest of SQL of the project, that of affiliates unless named, after this change of one file. */
   async function digestAfter(
-    use: { targets?: readonly string[]; audits?: boolean },
+    { folder: domain = 'affiliate', ...use }: Partial<SqlUse>,
     change?: { file: string; edit: (sql: string) => string },
   ): Promise<string> {
-    const folder = join(makeTemporaryDirectory(), 'affiliate');
-    cpSync(join(PROJECT_ROOT, 'sql', 'affiliate'), folder, { recursive: true });
+    const folder = join(makeTemporaryDirectory(), domain);
+    cpSync(join(PROJECT_ROOT, 'sql', domain), folder, { recursive: true });
     if (change !== undefined) {
       const path = join(folder, change.file);
       const sql = readFileSync(path, 'utf8');
@@ -128,5 +130,14 @@ describe('the digest of the SQL of a step', () => {
     const use = { targets: [], audits: true };
     expect(await digestAfter(use, change)).not.toBe(await digestAfter(use));
     expect(await digestAfter(use, { file: AUDIT, edit: comment })).toBe(await digestAfter(use));
+  });
+
+  it('counts the canaries only where the step runs them', async () => {
+    const change = { file: CANARY, edit: limit };
+    const unused = { folder: 'trial', targets: [] };
+    expect(await digestAfter(unused, change)).toBe(await digestAfter(unused));
+    const use = { ...unused, canaries: true };
+    expect(await digestAfter(use, change)).not.toBe(await digestAfter(use));
+    expect(await digestAfter(use, { file: CANARY, edit: comment })).toBe(await digestAfter(use));
   });
 });

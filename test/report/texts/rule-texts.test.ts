@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import { judgeSliceRecall } from '../../../models/gates/rules/binary/slice-recall.ts';
+import { featureRules } from '../../../models/gates/rules/trial/index.ts';
 import type { RuleOutcome } from '../../../models/gates/verdict.ts';
 import { explainRule, formatBound, formatInterval, textOfRule } from '../../../report/texts/rule-texts.ts';
 import { RULES } from '../report-fixture.ts';
@@ -91,6 +93,24 @@ describe('the rules of a decision point', () => {
     expect(explainRule(gap, pipeline)).toContain('wider than chance alone explains');
     const narrow = find(judge({ calibrationLine: null, ece: 0.02 }), 'calibration');
     expect(explainRule(narrow, pipeline)).toBe('The gap is no wider than chance alone explains.');
+  });
+
+  it('name the features that know the future', () => {
+    const found = { point: 'stay_3h', rows: 9_000, rows_changed: 0, pass: true } as const;
+    const moved = { rows_changed: 1_200, columns_changed: ['access_count', 'is_inside'], pass: false };
+    const canaries: CanaryFinding[] = [
+      { ...found, ...moved, canary: 'delete-after' },
+      { ...found, columns_changed: [], canary: 'append-after' },
+    ];
+    const [leak, same] = featureRules.map((rule) => rule({ canaries }, DEFAULT_POLICY));
+    expect(textOfRule(leak!, pipeline).title).toBe('Features do without the future');
+    expect(textOfRule(leak!, pipeline).format(leak!.value)).toBe('1,200');
+    expect(formatBound(leak!, pipeline)).toBe('at most 0');
+    expect(explainRule(leak!, pipeline)).toBe(
+      'Not known at the moment, so no model may rest on it: access_count and is_inside.',
+    );
+    expect(textOfRule(same!, pipeline).title).toBe('Features do not see the future');
+    expect(explainRule(same!, pipeline)).toBe('Every feature of every row is the same.');
   });
 
   it('say that the rule on groups is off where no group is large enough', () => {
