@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApplicationColumns, FirstVisitColumns, UseColumns } from '../shared-columns.ts';
 import { WallClock } from '../wall-clock.ts';
 
 /**
@@ -19,29 +20,10 @@ export const Registrants = z.strictObject({
   is_paid: z.boolean(),
   paid_at: WallClock.nullable(),
   population: z.enum(['visited', 'never']),
-  register_month: z.int(),
-  register_weekday: z.int(),
-  register_quarter: z.int(),
-  register_season: z.string(),
-  register_is_weekend: z.boolean(),
-  register_hour: z.int(),
-  application_count: z.int(),
+  ...ApplicationColumns,
   first_visited_at: WallClock.nullable(),
-  visit_month: z.number().nullable(),
-  visit_weekday: z.number().nullable(),
-  visit_quarter: z.number().nullable(),
-  visit_season: z.string(),
-  visit_is_weekend: z.boolean(),
-  visit_hour: z.number().nullable(),
-  first_site_id: z.string(),
-  area_pyeong: z.number().nullable(),
-  site_count: z.int(),
-  visit_date_count: z.int(),
-  access_count: z.int(),
-  access_in_count: z.int(),
-  access_out_count: z.int(),
-  session_count: z.int(),
-  sum_stay_time_second: z.int(),
+  ...FirstVisitColumns,
+  ...UseColumns,
   recorded_stay_second: z.int(),
 });
 /** One registrant as of the run. */

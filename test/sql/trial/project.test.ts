@@ -88,7 +88,8 @@ describe('the trial project', () => {
 /** The DuckDB type that holds what a field accepts. */
 function sqlType(field: unknown): string {
   if (field instanceof z.ZodNullable) return sqlType(field.unwrap());
-  if (field === WallClock) return 'TIMESTAMP';
+  // A described copy of it is another object with the same definition.
+  if (field instanceof z.ZodString && field.def === WallClock.def) return 'TIMESTAMP';
   if (field instanceof z.ZodString || field instanceof z.ZodEnum) return 'VARCHAR';
   if (field instanceof z.ZodNumberFormat) return 'INTEGER';
   if (field instanceof z.ZodNumber) return 'DOUBLE';
