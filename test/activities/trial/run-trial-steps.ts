@@ -19,6 +19,7 @@ import { pick, pickAs } from '../../../workflows/pick.ts';
 import { runStep } from '../../support/step-harness.ts';
 
 const PIPELINE = 'trial-conversion' as const;
+const run = { pipeline: PIPELINE, dataset: 'coworking' };
 export const CUSTOMERS = 2_500;
 /** Resamples behind each interval: few, since what is tested is not their width. */
 export const RESAMPLES = 200;
@@ -30,17 +31,8 @@ export const SCORERS = {
   last_day: 'last_day',
 } as const satisfies Partial<Record<DecisionPoint, DecisionPoint>>;
 
-/** The steps up to the plan on a small sample, one after the other, as the workflow calls them. */
-export async function runTrialSteps(services: StepServices) {
-  const source = join(services.config.stateDir, 'coworking');
-  await generateSample({
-    pipeline: PIPELINE,
-    directory: source,
-    customers: CUSTOMERS,
-    profile: 'demo',
-    seed: 1,
-  });
-  const run = { pipeline: PIPELINE, dataset: 'coworking' };
+/** The steps before the training, on this source, as the workflow calls them. */
+export async function prepareTrials(services: StepServices, source: string) {
   const resolved = await runStep(resolveInput, services, {
     ...run,
     step: 'resolve-input',
@@ -48,7 +40,7 @@ export async function runTrialSteps(services: StepServices) {
     params: { pipeline: PIPELINE, input: { source, seed: 3 } },
   });
   const { asOf, settings, source: found } = resolved.value;
-  const { horizonDays, timeZone, holdoutShare, language } = settings;
+  const { horizonDays, timeZone } = settings;
   const digests = Object.fromEntries(found.files.map(({ table, digest }) => [table, digest]));
   const ingested = await runStep(ingestSource, services, {
     ...run,
@@ -82,6 +74,34 @@ export async function runTrialSteps(services: StepServices) {
     step: 'export-features',
     inputs: landmarks,
   });
+  return {
+    source,
+    day,
+    settings,
+    raw,
+    tables,
+    landmarks,
+    resolved,
+    built,
+    audited,
+    checked,
+    exported,
+  };
+}
+
+/** The steps up to the plan on a small sample, one after the other, as the workflow calls them. */
+export async function runTrialSteps(services: StepServices) {
+  const source = join(services.config.stateDir, 'coworking');
+  await generateSample({
+    pipeline: PIPELINE,
+    directory: source,
+    customers: CUSTOMERS,
+    profile: 'demo',
+    seed: 1,
+  });
+  const prepared = await prepareTrials(services, source);
+  const { day, settings, landmarks, checked, exported } = prepared;
+  const { holdoutShare, language } = settings;
   const matrices = exported.artifacts as Artifacts;
   const trainPoint = async (point: DecisionPoint) => {
     const { training, validation, test } = pickAs(matrices, {
@@ -135,29 +155,12 @@ export async function runTrialSteps(services: StepServices) {
       ),
     },
   });
-  const plan = { ...run, asOf, holdoutShare, language };
+  const plan = { ...run, asOf: day.asOf, holdoutShare, language };
   const planned = await runStep(planTrialStrategies, services, {
     ...run,
     step: 'plan-strategies',
     params: plan,
     inputs: { ...landmarks, ...scored.artifacts },
   });
-  return {
-    source,
-    day,
-    plan,
-    raw,
-    tables,
-    landmarks,
-    matrices,
-    resolved,
-    built,
-    audited,
-    checked,
-    exported,
-    trained,
-    decided,
-    scored,
-    planned,
-  };
+  return { ...prepared, plan, matrices, trained, decided, scored, planned };
 }
