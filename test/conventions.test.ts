@@ -8,7 +8,6 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 /** Files that no test mirrors or imports, by path or folder, with a test that runs them all the same. */
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
-  'activities/trial/read-landmarks.ts': 'test/activities/trial/steps.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
   'activities/write-report.ts': 'test/e2e/affiliate-expansion.test.ts',
   'cli/': 'test/e2e/affiliate-expansion.test.ts',
@@ -17,6 +16,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/estimators/': 'test/models/estimators/index.test.ts',
   'models/gates/rules/': 'test/models/gates/rules/index.test.ts',
   'models/gates/rules/binary/': 'test/models/gates/rules/binary/index.test.ts',
+  'models/gates/rules/trial/': 'test/models/gates/rules/trial/index.test.ts',
   'models/playbooks/write-strategy.ts': 'test/models/playbooks/plan-affiliate-strategies.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',

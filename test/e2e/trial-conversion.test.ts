@@ -57,6 +57,16 @@ describe.skipIf(!findStackBinaries())(
       expect(demo.gates.map(({ decision_point }) => decision_point)).toEqual(DECISION_POINTS);
     });
 
+    it('trains nothing on features that know the future', () => {
+      const judged = [...demo.gates, ...flat.gates].filter(({ rules }) => rules.length > 0);
+      expect(judged.length).toBeGreaterThan(DECISION_POINTS.length);
+      for (const { rules } of judged)
+        expect(rules.slice(0, 2)).toMatchObject([
+          { rule: 'point-in-time-delete', value: 0, pass: true },
+          { rule: 'point-in-time-append', value: 0, pass: true },
+        ]);
+    });
+
     it('takes every step of the registry once', async () => {
       const { stdout } = await state.run(['status', demo.runId, '--json']);
       const { steps } = StatusJson.parse(JSON.parse(stdout));
