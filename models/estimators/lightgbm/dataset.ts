@@ -1,5 +1,5 @@
 import { assertFinite, assertMatrix, type Matrix } from '../../matrix.ts';
-import type { Handle, HandleBook } from './handle-book.ts';
+import type { Handle, HandleBook } from '../native/handle-book.ts';
 import { type LightgbmParams, renderParams } from './lightgbm-params.ts';
 import { ELEMENT_TYPES, type NativeApi } from './native-api.ts';
 

@@ -1,4 +1,4 @@
-import koffi, { type LibraryHandle } from 'koffi';
+import { bindFunctions, type NativeFunctions } from '../native/bind-functions.ts';
 
 /** Parameters of each function of LightGBM's C API that is used here; all return 0 or, on failure, -1. */
 const SIGNATURES = {
@@ -22,32 +22,18 @@ const SIGNATURES = {
 } as const;
 
 /** The C functions, each throwing LightGBM's own message when it fails. */
-export type NativeApi = Readonly<Record<keyof typeof SIGNATURES, (...values: unknown[]) => void>>;
+export type NativeApi = NativeFunctions<keyof typeof SIGNATURES>;
 
 /** Element types of arrays that cross the border. */
 export const ELEMENT_TYPES = { float32: 0, float64: 1, int32: 2 } as const;
 
 /** Binds the C API of the shared library at `libraryPath`. */
 export function bindNativeApi(libraryPath: string): NativeApi {
-  const library = loadLibrary(libraryPath);
-  const getLastError: () => string = library.func('const char *LGBM_GetLastError()');
-  const bind = (name: string, signature: string) => {
-    const call: (...values: unknown[]) => number = library.func(`int LGBM_${name}(${signature})`);
-    return (...values: unknown[]) => {
-      if (call(...values) !== 0) throw new Error(`LightGBM ${name} failed: ${getLastError()}`);
-    };
-  };
-  return Object.fromEntries(
-    Object.entries(SIGNATURES).map(([name, signature]) => [name, bind(name, signature)]),
-  ) as NativeApi;
-}
-
-function loadLibrary(path: string): LibraryHandle {
-  try {
-    return koffi.load(path);
-  } catch (cause) {
-    throw new Error(`cannot load LightGBM from ${path} (\`npx crosslift doctor\` says what is missing)`, {
-      cause,
-    });
-  }
+  return bindFunctions({
+    title: 'LightGBM',
+    path: libraryPath,
+    prefix: 'LGBM_',
+    lastError: 'LGBM_GetLastError',
+    signatures: SIGNATURES,
+  });
 }

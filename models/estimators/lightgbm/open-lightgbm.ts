@@ -1,6 +1,6 @@
+import { HandleBook } from '../native/handle-book.ts';
 import { type Booster, createBooster, loadBooster } from './booster.ts';
 import { type BoosterRows, createDataset, type Dataset } from './dataset.ts';
-import { HandleBook } from './handle-book.ts';
 import type { LightgbmParams } from './lightgbm-params.ts';
 import { bindNativeApi } from './native-api.ts';
 

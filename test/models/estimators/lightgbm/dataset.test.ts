@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { type BoosterRows, createDataset } from '../../../../models/estimators/lightgbm/dataset.ts';
-import { HandleBook } from '../../../../models/estimators/lightgbm/handle-book.ts';
 import type { LightgbmParams } from '../../../../models/estimators/lightgbm/lightgbm-params.ts';
 import type { NativeApi } from '../../../../models/estimators/lightgbm/native-api.ts';
 import { predictWithTrees, trainBooster } from '../../../../models/estimators/lightgbm/train-booster.ts';
+import { HandleBook } from '../../../../models/estimators/native/handle-book.ts';
 import { createMatrix } from '../../../../models/matrix.ts';
 import { requireLightgbm } from './machine-lightgbm.ts';
 import { drawYes, plantRows } from './planted-rows.ts';

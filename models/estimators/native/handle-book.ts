@@ -1,6 +1,6 @@
-/** An address inside LightGBM that must be freed exactly once. */
+/** An address inside a native library that must be freed exactly once. */
 export interface Handle {
-  /** Fails after `free`: LightGBM would crash the process on such an address. */
+  /** Fails after `free`: the library would crash the process on such an address. */
   readonly address: bigint;
   /** Gives the memory back; again is harmless. */
   free(): void;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { HandleBook } from '../../../../models/estimators/lightgbm/handle-book.ts';
+import { HandleBook } from '../../../../models/estimators/native/handle-book.ts';
 
 it('frees each handle once, counts the open ones and refuses a freed one', () => {
   const book = new HandleBook();
