@@ -69,13 +69,27 @@ export function assertFinite(values: ArrayLike<number>, what: string): void {
   }
 }
 
-/** Fails, naming row and column, when a feature matrix is misshapen or holds NaN or infinity. */
+/** Fails, naming row and column, when a feature matrix is misshapen, holds NaN or infinity, or a code that is none. */
 export function assertMatrix(matrix: Matrix, what: string): void {
   assertShape(matrix, what);
   const bad = matrix.values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
+  if (bad >= 0) throw new Error(`invalid ${what}: ${describeCell(matrix, bad)} (expected finite numbers)`);
   const width = matrix.columns.length;
-  throw new Error(
-    `invalid ${what}: ${matrix.values[bad]} in row ${Math.floor(bad / width)}, column ${matrix.columns[bad % width]} (expected finite numbers)`,
-  );
+  for (const column of matrix.categorical ?? []) {
+    if (!Number.isInteger(column) || column < 0 || column >= width) {
+      throw new Error(`invalid ${what}: categorical column ${column} (expected 0 to ${width - 1})`);
+    }
+    for (let cell = column; cell < matrix.values.length; cell += width) {
+      const code = matrix.values[cell]!;
+      if (Number.isInteger(code) && code >= 0) continue;
+      throw new Error(
+        `invalid ${what}: ${describeCell(matrix, cell)} (expected the code of a category: 0, 1, 2 …)`,
+      );
+    }
+  }
+}
+
+function describeCell({ columns, values }: Matrix, cell: number): string {
+  const row = Math.floor(cell / columns.length);
+  return `${values[cell]} in row ${row}, column ${columns[cell % columns.length]}`;
 }

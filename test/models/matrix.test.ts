@@ -34,6 +34,21 @@ describe('takeRows', () => {
     expect(matrix.values[4]).toBe(5);
   });
 
+  it('remembers which columns hold codes', () => {
+    const matrix = {
+      rows: 2,
+      columns: ['a', 'b'],
+      values: Float32Array.of(0.5, 3, 1.5, 0),
+      categorical: [1],
+    };
+    expect(takeRows(matrix, [1])).toEqual({
+      rows: 1,
+      columns: ['a', 'b'],
+      values: Float32Array.of(1.5, 0),
+      categorical: [1],
+    });
+  });
+
   it('keeps a mask a mask', () => {
     const mask = createMask(['x', 'y'], [['x'], ['y']]);
     expect(takeRows(mask, [1]).values).toEqual(Uint8Array.of(0, 1));
@@ -53,6 +68,20 @@ describe('assertions', () => {
     expect(() => assertFinite([0, Number.POSITIVE_INFINITY], 'loss')).toThrow(
       'invalid loss: Infinity at position 1',
     );
+  });
+
+  it.each([
+    [
+      [1],
+      Float32Array.of(0.5, 2, 1, 1.5),
+      '1.5 in row 1, column b (expected the code of a category: 0, 1, 2 …)',
+    ],
+    [[0], Float32Array.of(-1, 0, 0, 0), '-1 in row 0, column a (expected the code'],
+    [[2], new Float32Array(4), 'categorical column 2 (expected 0 to 1)'],
+  ])('refuse codes in columns %j that are none: %j', (categorical, values, message) => {
+    const matrix = { rows: 2, columns: ['a', 'b'], values, categorical };
+    expect(() => assertMatrix(matrix, 'features')).toThrow(`invalid features: ${message}`);
+    expect(() => assertMatrix({ ...matrix, categorical: [] }, 'features')).not.toThrow();
   });
 
   it('refuse values that do not fill the shape', () => {
