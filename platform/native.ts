@@ -23,6 +23,7 @@ const found = <Shape extends z.ZodRawShape>(shape: Shape) =>
 export const NativeParts = z.strictObject({
   tensorflow: found({ libDir: z.string() }),
   lightgbm: found({ path: z.string() }),
+  xgboost: found({ path: z.string() }),
   temporal: found({ path: z.string() }),
   postgres: found({ binDir: z.string() }),
 });

@@ -1,5 +1,6 @@
 import { canFit, fitCandidates } from '../../models/estimators/fit-candidates.ts';
 import { nextAffiliateLearners } from '../../models/estimators/index.ts';
+import type { LearnerLibrary } from '../../models/estimators/learner.ts';
 import { computeOutcomeLogLoss } from '../../models/metrics/outcome-log-loss.ts';
 import { writeModelFile } from '../../platform/matrices/model-file.ts';
 import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
@@ -51,7 +52,7 @@ export const runTask: RunTask<FitNextAffiliateInput, FitNextAffiliateResult> = a
 };
 
 /** TensorFlow.js is never missing: it falls back on WebAssembly. */
-function explainMissing(library: 'tensorflow' | 'lightgbm'): string {
+function explainMissing(library: LearnerLibrary): string {
   const part = readNativeParts()[library];
   return part.ok ? '' : part.reason;
 }

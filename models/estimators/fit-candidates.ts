@@ -1,5 +1,5 @@
 import { createRandom, splitSeed } from '../random.ts';
-import type { FitContext, Learner, LearnerLibraries, SavableModel } from './learner.ts';
+import type { FitContext, Learner, LearnerLibraries, LearnerLibrary, SavableModel } from './learner.ts';
 
 /** A learner of any hyper-parameters, fitted with its defaults. */
 export type AnyLearner<Data, Model extends SavableModel> = Learner<Data, unknown, Model>;
@@ -23,12 +23,15 @@ export interface CandidatesContext extends LearnerLibraries, Pick<FitContext, 'o
   readonly seed: number;
 }
 
+const PLACES = {
+  tensorflow: 'tf',
+  lightgbm: 'lightgbm',
+  xgboost: 'xgboost',
+} as const satisfies Record<LearnerLibrary, keyof LearnerLibraries>;
+
 /** Whether this machine has the library that a learner needs. */
-export function canFit(
-  { needs }: { needs: 'tensorflow' | 'lightgbm' },
-  libraries: LearnerLibraries,
-): boolean {
-  return (needs === 'tensorflow' ? libraries.tf : libraries.lightgbm) !== undefined;
+export function canFit({ needs }: { needs: LearnerLibrary }, libraries: LearnerLibraries): boolean {
+  return libraries[PLACES[needs]] !== undefined;
 }
 
 /**

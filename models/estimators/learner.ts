@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Random } from '../random.ts';
 import type { Lightgbm } from './lightgbm/open-lightgbm.ts';
+import type { Xgboost } from './xgboost/open-xgboost.ts';
 
 /** TensorFlow.js, whichever backend the caller loaded. */
 export type TensorFlow = typeof import('@tensorflow/tfjs');
@@ -9,7 +10,11 @@ export type TensorFlow = typeof import('@tensorflow/tfjs');
 export interface LearnerLibraries {
   readonly tf?: TensorFlow | undefined;
   readonly lightgbm?: Lightgbm | undefined;
+  readonly xgboost?: Xgboost | undefined;
 }
+
+/** A library that learners need, by the name of its part in the bootstrap's record. */
+export type LearnerLibrary = 'tensorflow' | 'lightgbm' | 'xgboost';
 
 /** What a fit may use besides data and parameters. */
 export interface FitContext extends LearnerLibraries {
@@ -40,7 +45,7 @@ export interface SavableModel {
 export interface Learner<Data, Params, Model extends SavableModel> {
   readonly name: string;
   /** The library without which it cannot fit; a machine that lacks it goes without this learner. */
-  readonly needs: 'tensorflow' | 'lightgbm';
+  readonly needs: LearnerLibrary;
   /** Format of the models it saves, and the only one it loads. */
   readonly format: string;
   /** Hyper-parameters with their defaults: `params.parse({})` is a complete set. */
@@ -63,4 +68,10 @@ export function requireTensorflow(context: FitContext): TensorflowContext {
 export function requireLightgbm({ lightgbm }: LearnerLibraries): Lightgbm {
   if (lightgbm === undefined) throw new Error('invalid libraries: no lightgbm (expected LightGBM)');
   return lightgbm;
+}
+
+/** XGBoost, certain to be there. */
+export function requireXgboost({ xgboost }: LearnerLibraries): Xgboost {
+  if (xgboost === undefined) throw new Error('invalid libraries: no xgboost (expected XGBoost)');
+  return xgboost;
 }

@@ -10,6 +10,7 @@ import { PartUnavailableError } from './sources.mjs';
 import { runStages } from './stages.mjs';
 import { provideTemporal } from './temporal.mjs';
 import { provideTensorflow } from './tensorflow.mjs';
+import { provideXgboost } from './xgboost.mjs';
 
 /**
  * @typedef {{ root: string, cacheRoot: string, env: NodeJS.ProcessEnv, note: (text: string) => void,
@@ -25,6 +26,7 @@ const PARTS = [
   { name: 'temporal', after: [], provide: provideTemporal },
   { name: 'tensorflow', after: ['packages'], provide: provideTensorflow },
   { name: 'lightgbm', after: ['packages'], provide: provideLightgbm },
+  { name: 'xgboost', after: ['packages'], provide: provideXgboost },
   { name: 'postgres', after: ['packages'], provide: providePostgres },
 ];
 

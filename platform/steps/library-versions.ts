@@ -2,7 +2,7 @@ import { version as duckdbVersion } from '@duckdb/node-api';
 import { readNativeParts } from '../native.ts';
 
 /** Native libraries whose version is part of the key of a step that uses them. */
-export type LibraryName = 'duckdb' | 'tensorflow' | 'lightgbm';
+export type LibraryName = 'duckdb' | 'tensorflow' | 'lightgbm' | 'xgboost';
 
 const READERS: Record<LibraryName, () => string> = {
   duckdb: () => duckdbVersion(),
@@ -13,6 +13,10 @@ const READERS: Record<LibraryName, () => string> = {
   lightgbm: () => {
     const { lightgbm } = readNativeParts();
     return lightgbm.ok ? lightgbm.version : 'absent';
+  },
+  xgboost: () => {
+    const { xgboost } = readNativeParts();
+    return xgboost.ok ? xgboost.version : 'absent';
   },
 };
 

@@ -7,6 +7,7 @@ const missing = { ok: false, reason: 'no LightGBM', tried: ['pip: not found'], f
 const complete = {
   tensorflow: { ok: true, version: '2.21.0', libDir: '/cache/tensorflow/deps/lib' },
   lightgbm: missing,
+  xgboost: { ok: true, version: '3.4.1', path: '/cache/xgboost/libxgboost.so' },
   temporal: { ok: true, version: '1.5.1', path: '/cache/temporal' },
   postgres: { ok: true, version: '18.4', binDir: '/cache/postgres/bin' },
 };

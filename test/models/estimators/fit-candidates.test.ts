@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { type CandidatesContext, fitCandidates } from '../../../models/estimators/fit-candidates.ts';
+import { type CandidatesContext, canFit, fitCandidates } from '../../../models/estimators/fit-candidates.ts';
 import type { NextAffiliateLearner } from '../../../models/estimators/index.ts';
 import type { Lightgbm } from '../../../models/estimators/lightgbm/open-lightgbm.ts';
 import type { NextAffiliateModel } from '../../../models/estimators/next-affiliate-model.ts';
+import type { Xgboost } from '../../../models/estimators/xgboost/open-xgboost.ts';
 import { createMask, createMatrix } from '../../../models/matrix.ts';
 import { computeOutcomeLogLoss } from '../../../models/metrics/outcome-log-loss.ts';
 
@@ -71,6 +72,21 @@ it('goes without a learner whose library is missing, and fails when none is left
   const { chosen, candidates } = await fitAll(learners, data, { tf, seed: 1 });
   expect([chosen.name, candidates.length]).toEqual(['net', 1]);
   await expect(fitAll(learners, data, { seed: 1 })).rejects.toThrow('none can be fitted');
+});
+
+it.each([
+  ['tensorflow', { tf }],
+  ['lightgbm', { lightgbm }],
+  ['xgboost', { xgboost: {} as Xgboost }],
+] as const)('needs %s and nothing else', (needs, libraries) => {
+  expect(canFit({ needs }, libraries)).toBe(true);
+  const others = { tf, lightgbm, xgboost: {} as Xgboost };
+  expect(
+    canFit(
+      { needs },
+      { ...others, ...Object.fromEntries(Object.keys(libraries).map((key) => [key, undefined])) },
+    ),
+  ).toBe(false);
 });
 
 it('gives each learner the same chance whoever else takes part', async () => {

@@ -23,6 +23,7 @@ beforeEach(async () => {
     temporal: { ok: true, version: '1.5.1', path: file },
     tensorflow: missing,
     lightgbm: missing,
+    xgboost: missing,
     postgres: { ok: true, version: '18.4', binDir: root },
   };
 });

@@ -3,12 +3,13 @@ import { readNativeParts } from '../../../platform/native.ts';
 import { libraryVersions } from '../../../platform/steps/library-versions.ts';
 
 it('names the version of what computes, in one order', () => {
-  const { tensorflow, lightgbm } = readNativeParts();
-  const versions = libraryVersions(['tensorflow', 'duckdb', 'lightgbm']);
+  const { tensorflow, lightgbm, xgboost } = readNativeParts();
+  const versions = libraryVersions(['xgboost', 'tensorflow', 'duckdb', 'lightgbm']);
   expect(Object.entries(versions)).toEqual([
     ['duckdb', expect.stringMatching(/^v\d+\.\d+\.\d+$/)],
     ['lightgbm', lightgbm.ok ? lightgbm.version : 'absent'],
     ['tensorflow', tensorflow.ok ? tensorflow.version : 'tfjs'],
+    ['xgboost', xgboost.ok ? xgboost.version : 'absent'],
   ]);
 });
 
