@@ -13,9 +13,9 @@ import {
 
 const [nulls = 240, signals = 60] = process.argv.slice(2).map(Number);
 const { tf } = await loadTensorflow();
-const learner = binaryLearners['logistic-regression']!;
+const learner = binaryLearners['logistic-regression'];
 const learn: FitBinary = (data, seed) =>
-  learner.fit(data, learner.params.parse({}) as never, { tf, random: createRandom(seed) });
+  learner.fit(data, learner.params.parse({}), { tf, random: createRandom(seed) });
 
 for (const [name, plan, simulations, fit] of [
   ['no signal, logistic regression', NULL_LABELS, nulls, learn],

@@ -6,6 +6,8 @@ import { readBinaryFile } from '../../platform/matrices/binary-file.ts';
 import { writeModelFile } from '../../platform/matrices/model-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
+import { openMachineLightgbm } from './machine-lightgbm.ts';
+import { openMachineXgboost } from './machine-xgboost.ts';
 
 /** What the child is told; paths are local files. */
 export type FitBinaryInput = { training: string; validation: string; model: string; seed: number };
@@ -25,6 +27,7 @@ export type FitBinaryResult = {
 /** Fit every candidate in this process, which they keep busy, and write the best by validation log-loss. */
 export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, { onProgress }) => {
   const { tf, backend } = await loadTensorflow();
+  const libraries = { tf, lightgbm: openMachineLightgbm(), xgboost: openMachineXgboost() };
   const training = await readBinaryFile(input.training);
   const validation = await readBinaryFile(input.validation);
   const latest = takeLatestRows(validation, validation.decidedOn);
@@ -34,7 +37,7 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
     { training, validation, ...(latest === undefined ? {} : { latest }) },
     (model) =>
       computeLogLoss(model.predict(validation.features), validation.labels) ?? Number.POSITIVE_INFINITY,
-    { tf, seed: input.seed, onProgress },
+    { ...libraries, seed: input.seed, onProgress },
   );
   await writeModelFile(input.model, chosen.model.save());
   return {
@@ -43,6 +46,6 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
     validationLogLosses: Object.fromEntries(
       candidates.map(({ name, validationLogLoss }) => [name, validationLogLoss]),
     ),
-    skipped: learners.filter((learner) => !canFit(learner, { tf })).map(({ name }) => name),
+    skipped: learners.filter((learner) => !canFit(learner, libraries)).map(({ name }) => name),
   };
 };

@@ -15,6 +15,7 @@ export const evaluateTrialModel = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: ['model', 'training', 'validation', 'test'],
+  libraries: ['lightgbm', 'xgboost'],
   async run({ params, inputs }) {
     const model = await loadTrialModel(inputs.model);
     const training = await readBinaryFile(inputs.training);

@@ -10,7 +10,7 @@ export const fitTrialModel = defineStep({
   params: z.strictObject({ seed: z.int() }),
   inputs: ['training', 'validation'],
   tasks: [TASK],
-  libraries: ['tensorflow'],
+  libraries: ['tensorflow', 'lightgbm', 'xgboost'],
   async run({ params: { seed }, inputs, inputRefs, output, train }) {
     const input: FitBinaryInput = { ...inputs, model: output('model.json'), seed };
     const { chosen, backend, skipped, validationLogLosses } = await train<FitBinaryResult>(TASK, input);

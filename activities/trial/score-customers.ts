@@ -18,7 +18,7 @@ export const scoreTrialCustomers = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: ['landmarks', 'registrants'],
-  libraries: ['duckdb'],
+  libraries: ['duckdb', 'lightgbm', 'xgboost'],
   async run({ params: { scorers, models }, call, inputs, duckdb, output, progress, services }) {
     const session = await duckdb();
     const pathOf = (name: string) =>

@@ -10,6 +10,9 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   'next-affiliate-boosting': { title: 'Model', name: 'the next-affiliate model (boosted trees)' },
   'logistic-regression': { title: 'Logistic regression', name: 'the logistic regression' },
   'mlp-ensemble': { title: 'Neural networks', name: 'the neural networks' },
+  'lightgbm-boosting': { title: 'Boosted trees', name: 'the boosted trees' },
+  'lightgbm-forest': { title: 'Random forest', name: 'the random forest' },
+  xgboost: { title: 'Boosted trees (XGBoost)', name: 'the boosted trees (XGBoost)' },
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
 };

@@ -1,7 +1,7 @@
 import { assertMatrix, type Matrix } from '../../matrix.ts';
 import { assertOnePerLabel } from '../../metrics/assert-one-per-label.ts';
 
-/** Rows of a yes/no question, encoded as the learner expects them: numbers standardised, categories one-hot. */
+/** Rows of a yes/no question, encoded as the learner expects them: numbers standardised, categories one-hot or, for trees, codes. */
 export interface BinaryRows {
   readonly features: Matrix;
   /** 1 where it happened, else 0. */
@@ -66,12 +66,12 @@ function assertRows({ features, labels, customers, weights }: BinaryRows, what: 
   }
 }
 
-/** Fails unless `features` has the columns of training, in that order. */
-export function assertSameColumns(
-  features: Pick<Matrix, 'columns'>,
-  { columns }: Pick<Matrix, 'columns'>,
-  what: string,
-): void {
+/** What the columns of a matrix are called, and which of them hold codes. */
+export type MatrixColumns = Pick<Matrix, 'columns' | 'categorical'>;
+
+/** Fails unless `features` has the columns of training, in that order, and the same of them hold codes. */
+export function assertSameColumns(features: MatrixColumns, training: MatrixColumns, what: string): void {
+  const { columns } = training;
   const length = Math.max(columns.length, features.columns.length);
   for (let column = 0; column < length; column++) {
     if (features.columns[column] === columns[column]) continue;
@@ -79,4 +79,21 @@ export function assertSameColumns(
       `invalid ${what}: column ${column} is ${features.columns[column] ?? 'missing'} (expected ${columns[column] ?? 'no more'}, as in training)`,
     );
   }
+  const [found, expected] = [listCategorical(features), listCategorical(training)];
+  if (found !== expected) {
+    throw new Error(`invalid ${what}: categorical ${found} (expected ${expected}, as in training)`);
+  }
+}
+
+/** Fails on columns of codes, of which a learner that weighs quantities would make an order that is none. */
+export function assertNoCategories(features: MatrixColumns, learner: string): void {
+  if (!features.categorical?.length) return;
+  throw new Error(
+    `invalid features: categorical ${listCategorical(features)} (expected none: ${learner} needs them one-hot)`,
+  );
+}
+
+function listCategorical({ columns, categorical = [] }: MatrixColumns): string {
+  const sorted = categorical.toSorted((left, right) => left - right);
+  return sorted.map((column) => columns[column]).join(', ') || 'none';
 }

@@ -1,8 +1,6 @@
-import type { Matrix } from '../../matrix.ts';
 import type { Random } from '../../random.ts';
 import type { SavedModel, SavedTensor } from '../learner.ts';
 import { takeWeight } from './binary-model.ts';
-import { toProbability } from './calibration.ts';
 
 /** Where training starts: the size of the ensemble and the rate its output biases stand for. */
 export interface EnsembleSize {
@@ -68,40 +66,4 @@ export function readEnsemble(weights: SavedModel['weights'], inputs: number): En
     'output/bias': [members],
   };
   return mapEnsemble(shapes, (shape, name) => ({ shape, values: takeWeight(weights, name, shape) }));
-}
-
-/** Logit of the members' mean probability, one for each row. Plain arithmetic, on any machine alike. */
-export function computeEnsembleLogits(weights: EnsembleWeights, features: Matrix): Float64Array {
-  const [members, units] = weights['unit/scale'].shape as [number, number];
-  const inputs = features.columns.length;
-  const kernel = weights.kernel.values;
-  const hidden = new Float64Array(units);
-  return Float64Array.from({ length: features.rows }, (_, row) => {
-    let sum = 0;
-    for (let member = 0; member < members; member++) {
-      hidden.fill(0);
-      for (let input = 0; input < inputs; input++) {
-        const value =
-          features.values[row * inputs + input]! * weights['input/scale'].values[member * inputs + input]!;
-        if (value === 0) continue;
-        for (let unit = 0; unit < units; unit++) hidden[unit]! += value * kernel[input * units + unit]!;
-      }
-      let logit = weights['output/bias'].values[member]!;
-      for (let unit = 0; unit < units; unit++) {
-        const at = member * units + unit;
-        const active = hidden[unit]! * weights['unit/scale'].values[at]! + weights['unit/bias'].values[at]!;
-        if (active > 0) logit += active * weights['output/kernel'].values[at]!;
-      }
-      sum += toProbability(logit);
-    }
-    return toLogit(sum / members);
-  });
-}
-
-/** Least distance of a mean probability from 0 and 1, so that its logit is finite. */
-const LEAST = 1e-12;
-
-function toLogit(probability: number): number {
-  const kept = Math.min(1 - LEAST, Math.max(LEAST, probability));
-  return Math.log(kept / (1 - kept));
 }

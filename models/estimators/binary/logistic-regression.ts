@@ -1,18 +1,21 @@
 import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { assertFinite, type Matrix } from '../../matrix.ts';
-import { type Learner, requireTensorflow, type SavedModel, type TensorflowContext } from '../learner.ts';
-import { assertBinaryData, type BinaryData, type BinaryRows } from './binary-data.ts';
+import { type Learner, requireTensorflow, type TensorflowContext } from '../learner.ts';
+import { assertBinaryData, assertNoCategories, type BinaryData, type BinaryRows } from './binary-data.ts';
 import {
   type BinaryModel,
+  type BinaryParts,
   type BinaryScorer,
   calibrateScorer,
   loadBinaryModel,
   takeWeight,
 } from './binary-model.ts';
+import { measureMeanRow } from './mean-row.ts';
 import { ClassWeights, weighRows } from './weigh-rows.ts';
 
-const FORMAT = 'logistic-regression/1';
+const NAME = 'logistic-regression';
+const FORMAT = `${NAME}/2`;
 
 /** Hyper-parameters of the logistic regression. */
 export const LogisticRegressionParams = z.strictObject({
@@ -33,31 +36,46 @@ export type LogisticRegressionParams = z.infer<typeof LogisticRegressionParams>;
  * so chance has no part in it.
  */
 export const logisticRegression: Learner<BinaryData, LogisticRegressionParams, BinaryModel> = {
-  name: 'logistic-regression',
+  name: NAME,
   needs: 'tensorflow',
   format: FORMAT,
   params: LogisticRegressionParams,
   fit: async (data, params, context) => {
     assertBinaryData(data);
+    const { features } = data.training;
+    assertNoCategories(features, NAME);
     const { weights, steps } = await minimizeCost(data.training, params, requireTensorflow(context));
-    return calibrateScorer(createScorer(weights, data.training.features.columns.length), data, steps);
+    const parts = { weights: { ...weights, mean: measureMeanRow(features) } };
+    return calibrateScorer(createScorer(parts, features.columns.length), data, steps);
   },
   load: (saved) => loadBinaryModel(saved, FORMAT, createScorer),
 };
 
-function createScorer(weights: SavedModel['weights'], inputs: number): BinaryScorer {
+/** A column's part of a row's log-odds is its coefficient × how far the row is from the training mean. */
+function createScorer({ weights }: BinaryParts, inputs: number): BinaryScorer {
   const kernel = takeWeight(weights, 'kernel', [inputs, 1]);
-  const [bias] = takeWeight(weights, 'bias', [1]);
+  const mean = takeWeight(weights, 'mean', [inputs]);
+  const bias = takeWeight(weights, 'bias', [1])[0]!;
+  const base = kernel.reduce((sum, coefficient, input) => sum + coefficient * mean[input]!, bias);
   return {
     format: FORMAT,
     weights,
     computeLogits: ({ rows, values }: Matrix) => {
-      const logits = new Float64Array(rows).fill(bias!);
+      const logits = new Float64Array(rows).fill(bias);
       for (let row = 0; row < rows; row++) {
         for (let input = 0; input < inputs; input++)
           logits[row]! += values[row * inputs + input]! * kernel[input]!;
       }
       return logits;
+    },
+    explainLogits: ({ rows, values }: Matrix) => {
+      const parts = new Float64Array(rows * (inputs + 1)).fill(base);
+      for (let row = 0; row < rows; row++) {
+        for (let input = 0; input < inputs; input++) {
+          parts[row * (inputs + 1) + input] = (values[row * inputs + input]! - mean[input]!) * kernel[input]!;
+        }
+      }
+      return parts;
     },
   };
 }

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { type Learner, requireTensorflow } from '../learner.ts';
-import { assertBinaryData, type BinaryData } from './binary-data.ts';
-import { type BinaryModel, type BinaryScorer, calibrateScorer, loadBinaryModel } from './binary-model.ts';
+import { assertBinaryData, assertNoCategories, type BinaryData } from './binary-data.ts';
 import {
-  computeEnsembleLogits,
-  createEnsemble,
-  type EnsembleWeights,
-  readEnsemble,
-} from './ensemble-network.ts';
+  type BinaryModel,
+  type BinaryParts,
+  type BinaryScorer,
+  calibrateScorer,
+  loadBinaryModel,
+  takeWeight,
+} from './binary-model.ts';
+import { createEnsemble, readEnsemble } from './ensemble-network.ts';
+import { explainEnsemble } from './explain-ensemble.ts';
+import { measureMeanRow } from './mean-row.ts';
 import { trainEnsemble } from './train-ensemble.ts';
 import { ClassWeights, weighRows } from './weigh-rows.ts';
+import { computeWideLogits, widenEnsemble } from './wide-network.ts';
 
-const FORMAT = 'mlp-ensemble/1';
+const NAME = 'mlp-ensemble';
+const FORMAT = `${NAME}/2`;
 
 /**
  * Hyper-parameters of the ensemble; the defaults were the best of 8 by validation log-loss on each of two planted tables of
@@ -38,17 +44,19 @@ export type MlpEnsembleParams = z.infer<typeof MlpEnsembleParams>;
  * seed gives the same weights, bit for bit, on one backend with one thread.
  */
 export const mlpEnsemble: Learner<BinaryData, MlpEnsembleParams, BinaryModel> = {
-  name: 'mlp-ensemble',
+  name: NAME,
   needs: 'tensorflow',
   format: FORMAT,
   params: MlpEnsembleParams,
   fit: async (data, params, context) => {
     assertBinaryData(data);
     const { training, validation } = data;
+    const { features } = training;
+    assertNoCategories(features, NAME);
     const { weights: rowWeights, rate } = weighRows(training, params.classWeights);
     const start = createEnsemble(
       {
-        inputs: training.features.columns.length,
+        inputs: features.columns.length,
         units: params.units,
         members: params.members,
         rate,
@@ -61,16 +69,19 @@ export const mlpEnsemble: Learner<BinaryData, MlpEnsembleParams, BinaryModel> = 
       params,
       requireTensorflow(context),
     );
-    return calibrateScorer(createScorer(weights), data, epochs);
+    const parts = { weights: { ...weights, mean: measureMeanRow(features) } };
+    return calibrateScorer(createScorer(parts, features.columns.length), data, epochs);
   },
-  load: (saved) =>
-    loadBinaryModel(saved, FORMAT, (weights, inputs) => createScorer(readEnsemble(weights, inputs))),
+  load: (saved) => loadBinaryModel(saved, FORMAT, createScorer),
 };
 
-function createScorer(weights: EnsembleWeights): BinaryScorer {
+function createScorer({ weights }: BinaryParts, inputs: number): BinaryScorer {
+  const network = widenEnsemble(readEnsemble(weights, inputs));
+  const mean = takeWeight(weights, 'mean', [inputs]);
   return {
     format: FORMAT,
     weights,
-    computeLogits: (features) => computeEnsembleLogits(weights, features),
+    computeLogits: (features) => computeWideLogits(network, features),
+    explainLogits: (features) => explainEnsemble(network, mean, features),
   };
 }

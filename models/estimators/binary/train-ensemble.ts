@@ -10,7 +10,8 @@ import {
   type EnsembleBatch,
   type EnsembleVariables,
 } from './ensemble-loss.ts';
-import { computeEnsembleLogits, type EnsembleWeights, mapEnsemble } from './ensemble-network.ts';
+import { type EnsembleWeights, mapEnsemble } from './ensemble-network.ts';
+import { computeWideLogits, widenEnsemble } from './wide-network.ts';
 
 /** How long and how carefully to train. */
 export interface EnsemblePlan {
@@ -62,7 +63,8 @@ export async function trainEnsemble(
         assertFinite(cost, `training loss in epoch ${epoch}`);
       }
       const weights = readVariables(variables);
-      const probabilities = computeEnsembleLogits(weights, data.validation.features).map(toProbability);
+      const logits = computeWideLogits(widenEnsemble(weights), data.validation.features);
+      const probabilities = logits.map(toProbability);
       const logLoss = computeLogLoss(probabilities, data.validation.labels)!;
       if (logLoss < best.logLoss) best = { weights, logLoss, epoch };
       await onProgress?.(epoch / plan.maxEpochs, `epoch ${epoch}: validation log-loss ${logLoss.toFixed(4)}`);

@@ -12,6 +12,7 @@ import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
 import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
+import { BinaryLearnerName, binaryLearners } from '../../../models/estimators/binary/index.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readBinaryFile } from '../../../platform/matrices/binary-file.ts';
 import { readModelFile } from '../../../platform/matrices/model-file.ts';
@@ -226,11 +227,14 @@ describe('export-features', () => {
 describe.each(TRAINED)('fit and evaluate at %s', (point) => {
   it('keep the candidate with the least validation log-loss', async () => {
     const { artifacts, metrics, rows, value } = trials.trained[point].fitted;
-    const names = ['logistic-regression', 'mlp-ensemble'];
+    const names = BinaryLearnerName.options.filter((name) => `validation_log_loss_${name}` in metrics);
+    const skipped = BinaryLearnerName.options.filter((name) => !names.includes(name)).join(', ');
     const losses = names.map((name) => Number(metrics[`validation_log_loss_${name}`]));
     expect(value.chosen).toBe(names[losses.indexOf(Math.min(...losses))]);
-    expect(metrics).toMatchObject({ chosen: value.chosen, skipped: '' });
-    expect((await readModelFile(pathOf(artifacts.model))).format).toBe(`${value.chosen}/1`);
+    expect(metrics).toMatchObject({ chosen: value.chosen, skipped });
+    expect((await readModelFile(pathOf(artifacts.model))).format).toBe(
+      binaryLearners[value.chosen as BinaryLearnerName].format,
+    );
     expect(rows).toBe(trials.exported.metrics[`${point}_training`]);
     const validation = await readSplit(`${point}_validation`);
     const model = await loadTrialModel(pathOf(artifacts.model));

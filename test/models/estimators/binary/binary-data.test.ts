@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   assertBinaryData,
+  assertNoCategories,
   assertSameColumns,
   type BinaryData,
   type BinaryRows,
@@ -93,3 +94,22 @@ it.each([
 function training() {
   return { columns: ['stay', 'visits'] };
 }
+
+it('refuses codes where training had none, or in other columns', () => {
+  const codes = { ...training(), categorical: [1] };
+  expect(() => assertSameColumns(codes, { ...training(), categorical: [1] }, 'rows')).not.toThrow();
+  expect(() => assertSameColumns({ ...training(), categorical: [] }, training(), 'rows')).not.toThrow();
+  expect(() => assertSameColumns(codes, training(), 'rows')).toThrow(
+    'invalid rows: categorical visits (expected none, as in training)',
+  );
+  expect(() => assertSameColumns({ ...codes, categorical: [0] }, codes, 'rows')).toThrow(
+    'invalid rows: categorical stay (expected visits, as in training)',
+  );
+});
+
+it('tells a learner of quantities to have its categories one-hot', () => {
+  expect(() => assertNoCategories(training(), 'logistic-regression')).not.toThrow();
+  expect(() => assertNoCategories({ ...training(), categorical: [0] }, 'logistic-regression')).toThrow(
+    'invalid features: categorical stay (expected none: logistic-regression needs them one-hot)',
+  );
+});

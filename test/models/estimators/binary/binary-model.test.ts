@@ -5,6 +5,7 @@ import {
   calibrateScorer,
   createBinaryModel,
   loadBinaryModel,
+  takeTrees,
   takeWeight,
 } from '../../../../models/estimators/binary/binary-model.ts';
 import { computeLogLoss } from '../../../../models/metrics/log-loss.ts';
@@ -15,9 +16,11 @@ const scorer: BinaryScorer = {
   format: 'double/1',
   weights: { factor: { shape: [1], values: Float32Array.of(2) } },
   computeLogits: ({ rows, values }) => Float64Array.from({ length: rows }, (_, row) => 2 * values[row * 4]!),
+  explainLogits: () => new Float64Array(0),
 };
 const state: BinaryModelState = {
   features: ['stay'],
+  categorical: [],
   calibration: { slope: 0.5, intercept: Math.log(3) },
   training: { rows: 10, positives: 4, epochs: 2, validationLogLoss: 0.6 },
 };
@@ -31,6 +34,7 @@ describe('calibrateScorer', () => {
     const probabilities = model.predict(validation.features);
     expect(BinaryModelState.parse(model.state)).toEqual({
       features: training.features.columns,
+      categorical: [],
       calibration: model.state.calibration,
       training: {
         rows: 300,
@@ -56,6 +60,16 @@ describe('createBinaryModel', () => {
     expect(second).toBeCloseTo(0.9, 6);
   });
 
+  it('explains in log-odds after calibration, the intercept in the base', () => {
+    const explained = { ...scorer, explainLogits: () => Float64Array.of(2, 1, -4, 1) };
+    const features = { rows: 2, columns: ['stay'], values: new Float32Array(2) };
+    const base = 0.5 + Math.log(3);
+    expect([...createBinaryModel(explained, state).explain(features)]).toEqual([1, base, -2, base]);
+    expect(() => createBinaryModel(explained, state).explain({ ...features, columns: ['visits'] })).toThrow(
+      'invalid features: column 0 is visits (expected stay, as in training)',
+    );
+  });
+
   it('hands out copies, so that a saved model is not changed through another', () => {
     const model = createBinaryModel(scorer, state);
     model.save().weights.factor!.values[0] = 99;
@@ -78,4 +92,13 @@ it('takes a weight of the expected shape', () => {
     'invalid weights factor: shape 1 (expected 2 × 1)',
   );
   expect(() => takeWeight(scorer.weights, 'other', [1])).toThrow('invalid weights other: shape missing');
+});
+
+it('keeps trees beside the state, and says when there are none', () => {
+  const trees = { text: 'tree', rounds: 3 };
+  const saved = createBinaryModel({ ...scorer, trees }, state).save();
+  expect(saved.json).toEqual({ ...state, trees });
+  const model = loadBinaryModel(saved, 'double/1', (parts) => ({ ...scorer, trees: takeTrees(parts) }));
+  expect([model.state, model.save()]).toEqual([state, saved]);
+  expect(() => takeTrees({ weights: {} })).toThrow('invalid model: no trees (expected text and rounds)');
 });

@@ -6,11 +6,11 @@ import {
   computeEnsembleLoss,
 } from '../../../../models/estimators/binary/ensemble-loss.ts';
 import {
-  computeEnsembleLogits,
   createEnsemble,
   type EnsembleWeights,
   mapEnsemble,
 } from '../../../../models/estimators/binary/ensemble-network.ts';
+import { computeWideLogits, widenEnsemble } from '../../../../models/estimators/binary/wide-network.ts';
 import { listLogLosses } from '../../../../models/metrics/log-loss.ts';
 import { createRandom } from '../../../../models/random.ts';
 import { plantPayers } from './planted-payers.ts';
@@ -49,7 +49,7 @@ function takeMember(member: number): EnsembleWeights {
 it('is the weighted mean of the log-losses of each member by itself', () => {
   let expected = 0;
   for (let member = 0; member < 3; member++) {
-    const probabilities = computeEnsembleLogits(takeMember(member), features).map(toProbability);
+    const probabilities = computeWideLogits(widenEnsemble(takeMember(member)), features).map(toProbability);
     const losses = listLogLosses(probabilities.map((p, row) => (labels[row] ? p : 1 - p)));
     losses.forEach((loss, row) => {
       expected += (loss * rowWeights[row]!) / (3 * 30);

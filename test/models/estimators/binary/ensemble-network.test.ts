@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  computeEnsembleLogits,
   createEnsemble,
   type EnsembleWeights,
   mapEnsemble,
@@ -19,29 +18,6 @@ const byHand: EnsembleWeights = {
   'output/kernel': tensor([2, 2], 1, 0.5, 1, 1),
   'output/bias': tensor([2], 0, -1),
 };
-
-describe('computeEnsembleLogits', () => {
-  it('is the logit of the mean of the members', () => {
-    const features = { rows: 2, columns: ['a', 'b'], values: Float32Array.of(1, 2, 0, 0) };
-    // Row 1, member 1: units 1·1 + 2·.5 = 2 and −1 + 4 = 3, logit 2 + 1.5. Member 2 sees (−1, 4): units 1·2 and 9 + 1.
-    const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
-    const logit = (probability: number) => Math.log(probability / (1 - probability));
-    const [first, second] = computeEnsembleLogits(byHand, features);
-    expect(first).toBeCloseTo(logit((sigmoid(3.5) + sigmoid(11)) / 2), 9);
-    // All zeros leave the biases: 0 for member 1, and −1 + 1 for member 2.
-    expect(second).toBeCloseTo(0, 9);
-  });
-
-  it('stays finite where every member is sure', () => {
-    const sure = { ...byHand, 'output/bias': tensor([2], 800, 900) };
-    const [found] = computeEnsembleLogits(sure, {
-      rows: 1,
-      columns: ['a', 'b'],
-      values: new Float32Array(2),
-    });
-    expect(found).toBeCloseTo(Math.log(1e12), 3);
-  });
-});
 
 describe('createEnsemble', () => {
   const size = { inputs: 5, units: 7, members: 3, rate: 0.25 };

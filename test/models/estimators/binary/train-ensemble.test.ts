@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { toProbability } from '../../../../models/estimators/binary/calibration.ts';
-import {
-  computeEnsembleLogits,
-  createEnsemble,
-} from '../../../../models/estimators/binary/ensemble-network.ts';
+import { createEnsemble } from '../../../../models/estimators/binary/ensemble-network.ts';
 import { trainEnsemble } from '../../../../models/estimators/binary/train-ensemble.ts';
+import { computeWideLogits, widenEnsemble } from '../../../../models/estimators/binary/wide-network.ts';
 import { computeLogLoss } from '../../../../models/metrics/log-loss.ts';
 import { createRandom } from '../../../../models/random.ts';
 import { plantPayers } from './planted-payers.ts';
@@ -33,7 +31,7 @@ it('stops when validation rows get no better, and returns the weights that were 
   // Sixty rows are soon learned by heart.
   expect(epochs).toBeLessThan(plan.maxEpochs);
   expect(heard).toHaveLength(epochs);
-  const probabilities = computeEnsembleLogits(weights, validation.features).map(toProbability);
+  const probabilities = computeWideLogits(widenEnsemble(weights), validation.features).map(toProbability);
   expect(computeLogLoss(probabilities, validation.labels)).toBeCloseTo(Math.min(...heard), 3);
   expect(heard.indexOf(Math.min(...heard))).toBe(epochs - 1 - plan.patience);
 });

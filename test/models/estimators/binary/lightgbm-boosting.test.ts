@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import {
+  LightgbmBoostingParams,
+  lightgbmBoosting,
+} from '../../../../models/estimators/binary/lightgbm-boosting.ts';
+import { createRandom } from '../../../../models/random.ts';
+import { requireLightgbm } from '../lightgbm/machine-lightgbm.ts';
+import { plantPayers } from './planted-payers.ts';
+import { ONE_OF_EACH, plantSites, SITE_RATES } from './planted-sites.ts';
+
+const data = { training: plantPayers(1_000, 1), validation: plantPayers(500, 2) };
+const parse = (params: object) => LightgbmBoostingParams.parse(params);
+
+it('stops before its last round and keeps the trees of the best', async (context) => {
+  const lightgbm = requireLightgbm(context);
+  const heard: number[] = [];
+  const model = await lightgbmBoosting.fit(data, parse({ patience: 10 }), {
+    lightgbm,
+    random: createRandom(1),
+    onProgress: (_, note) => {
+      heard.push(Number(note.split('log-loss ')[1]));
+    },
+  });
+  const { epochs } = model.state.training;
+  expect(heard).toHaveLength(epochs + 10);
+  expect(heard[epochs - 1]).toBe(Math.min(...heard));
+  const { trees } = model.save().json as { trees: { text: string; rounds: number } };
+  expect([trees.rounds, trees.text.split('\nTree=').length - 1]).toEqual([epochs, epochs]);
+});
+
+it('learns other trees from another seed', async (context) => {
+  const lightgbm = requireLightgbm(context);
+  const train = async (seed: number) =>
+    (
+      await lightgbmBoosting.fit(data, parse({ maxRounds: 5 }), { lightgbm, random: createRandom(seed) })
+    ).save().json;
+  expect(await train(2)).not.toEqual(await train(1));
+});
+
+it('takes codes for categories: the rate of each is found, and no order among them', async (context) => {
+  const lightgbm = requireLightgbm(context);
+  const sites = { training: plantSites(3_000, 1), validation: plantSites(1_000, 2) };
+  const model = await lightgbmBoosting.fit(sites, parse({}), { lightgbm, random: createRandom(1) });
+  expect(model.state.categorical).toEqual([0]);
+  model.predict(ONE_OF_EACH).forEach((probability, site) => {
+    expect(Math.abs(probability - SITE_RATES[site]!), `site ${site}`).toBeLessThan(0.08);
+  });
+  const { text } = (model.save().json as { trees: { text: string } }).trees;
+  expect(text).toMatch(/^num_cat=[1-9]/m);
+});
