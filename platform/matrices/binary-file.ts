@@ -10,7 +10,7 @@ export interface BinaryTable extends BinaryRows {
 
 const FEATURE = 'feature:';
 
-/** Write the rows as Arrow IPC: one float32 column per feature; labels of rows that are only scored are 0. */
+/** Write the rows as Arrow IPC: one column per feature, float32 or, of codes, int32; labels of rows that are only scored are 0. */
 export async function writeBinaryFile(path: string, table: BinaryTable): Promise<void> {
   await writeArrowFile(path, {
     customer_id: table.customers,

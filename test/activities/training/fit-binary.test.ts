@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { runTask } from '../../../activities/training/fit-binary.ts';
 import { openMachineLightgbm } from '../../../activities/training/machine-lightgbm.ts';
@@ -10,9 +9,11 @@ import { canFit } from '../../../models/estimators/fit-candidates.ts';
 import { computeLogLoss } from '../../../models/metrics/log-loss.ts';
 import { readBinaryFile, writeBinaryFile } from '../../../platform/matrices/binary-file.ts';
 import { readModelFile, writeModelFile } from '../../../platform/matrices/model-file.ts';
+import { loadTensorflow } from '../../../platform/native.ts';
 import { type Planting, plantPayers } from '../../models/estimators/binary/planted-payers.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
+const { tf } = await loadTensorflow();
 const libraries = { tf, lightgbm: openMachineLightgbm(), xgboost: openMachineXgboost() };
 const NAMES = BinaryLearnerName.options.filter((name) => canFit(binaryLearners[name], libraries));
 

@@ -16,6 +16,10 @@ const TABLE: BinaryTable = {
     values: Float32Array.of(0.1, 0, -2, 1, 1e-8, 0.5),
   },
 };
+const CODES: BinaryTable = {
+  ...TABLE,
+  features: { ...TABLE.features, values: Float32Array.of(0.1, 0, -2, 300, 1e-8, 2), categorical: [1] },
+};
 const EMPTY: BinaryTable = {
   customers: [],
   decidedOn: [],
@@ -25,6 +29,7 @@ const EMPTY: BinaryTable = {
 
 it.each([
   ['three rows', TABLE],
+  ['a column of codes', CODES],
   ['no row', EMPTY],
 ])('returns what was written: %s', async (_, table) => {
   const path = join(makeTemporaryDirectory(), 'rows.arrow');

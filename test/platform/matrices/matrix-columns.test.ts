@@ -28,6 +28,10 @@ it('turns rows into columns of the same width of number', () => {
     'feature:b': Float32Array.of(2, 4),
   });
   expect(splitColumns(MASK, 'used:')).toEqual({ 'used:a': Uint8Array.of(0, 1) });
+  expect(splitColumns({ ...MATRIX, categorical: [1] }, 'feature:')).toEqual({
+    'feature:a': Float32Array.of(1, 3),
+    'feature:b': Int32Array.of(2, 4),
+  });
 });
 
 it('puts each prefix together again, and only its own', async () => {
