@@ -11,6 +11,9 @@ import { exportAffiliateFeatures } from './affiliate/export-features.ts';
 import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
+import { crossValidateRecipe } from './binary/cross-validate-recipe.ts';
+import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
+import { fitBinaryModel } from './binary/fit-binary-model.ts';
 import { describeCode } from './describe-code.ts';
 import { ingestSource } from './ingest-source.ts';
 import { publishStrategies } from './publish-strategies.ts';
@@ -20,11 +23,11 @@ import { auditTrialTables } from './trial/audit-tables.ts';
 import { buildTrialTables } from './trial/build-tables.ts';
 import { checkTrialPointInTime } from './trial/check-point-in-time.ts';
 import { decideTrialRelease } from './trial/decide-release.ts';
-import { evaluateTrialModel } from './trial/evaluate-trial-model.ts';
 import { exportTrialFeatures } from './trial/export-features.ts';
-import { fitTrialModel } from './trial/fit-trial-model.ts';
+import { exportGridRows } from './trial/export-grid-rows.ts';
 import { planTrialStrategies } from './trial/plan-strategies.ts';
 import { scoreTrialCustomers } from './trial/score-customers.ts';
+import { writeExperiment } from './trial/write-experiment.ts';
 import { writeReport } from './write-report.ts';
 
 /** Every step there is, in DAG order. */
@@ -43,13 +46,16 @@ export const STEP_DEFINITIONS = {
   auditTrialTables,
   checkTrialPointInTime,
   exportTrialFeatures,
-  fitTrialModel,
-  evaluateTrialModel,
+  exportGridRows,
+  crossValidateRecipe,
+  fitBinaryModel,
+  evaluateBinaryModel,
   decideTrialRelease,
   scoreTrialCustomers,
   planTrialStrategies,
   publishStrategies,
   writeReport,
+  writeExperiment,
 };
 
 /** Names of the activities that are steps. */

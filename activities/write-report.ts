@@ -1,5 +1,3 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
@@ -7,6 +5,7 @@ import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
+import { writeRunPage } from '../platform/reports/write-run-page.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 import { renderReport } from '../report/render-report.ts';
 import type { ReportAction } from '../report/report-data.ts';
@@ -57,10 +56,7 @@ export const writeReport = defineStep({
       tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });
-    const path = join(services.config.storeDir, 'reports', `${identity.runId}.html`);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.draft`, html);
-    await rename(`${path}.draft`, path);
+    const path = await writeRunPage(services.config.storeDir, identity.runId, html);
     return { artifacts: {}, rows: examples.length, value: path };
   },
 });

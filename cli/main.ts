@@ -3,6 +3,7 @@ import { dieWithParent } from '../platform/processes/die-with-parent.ts';
 import { checkCommand } from './check.ts';
 import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { experimentCommand } from './experiment.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
 import { devCommand, startCommand } from './start.ts';
@@ -17,6 +18,7 @@ if (starter > 0) dieWithParent('SIGKILL', starter);
 const program = new Command('crosslift')
   .description('Turns raw customer tables into tested, published marketing strategies.')
   .addCommand(runCommand)
+  .addCommand(experimentCommand)
   .addCommand(statusCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)

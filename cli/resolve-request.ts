@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 import { settingsOf } from '../models/contracts/project-config.ts';
-import type { PipelineName } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { Config } from '../platform/config.ts';
@@ -12,6 +11,7 @@ import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
+import { type DagName, pipelineOf } from '../workflows/steps.ts';
 import type { RunRequest } from './start-run.ts';
 
 /** What flags may say about a run. */
@@ -30,9 +30,10 @@ export interface RequestOptions {
 /** Fix what the run is called before it starts; the run itself records the rest. */
 export async function resolveRequest(
   config: Config,
-  pipeline: PipelineName,
+  dag: DagName,
   options: RequestOptions,
 ): Promise<RunRequest> {
+  const pipeline = pipelineOf(dag);
   const { path, required } = config.projectConfig;
   const { config: project } = await loadProjectConfig(path, required);
   const { dataset, directory } = chooseSource(pipeline, options, { config, project });
@@ -52,7 +53,7 @@ export async function resolveRequest(
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
   const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
   const asOf = parsed.data.asOf ?? (await findAsOf(config, tables, timeZone));
-  return { pipeline, dataset, asOf, input: { ...parsed.data, asOf } };
+  return { dag, dataset, asOf, input: { ...parsed.data, asOf } };
 }
 
 async function findAsOf(

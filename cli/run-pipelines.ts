@@ -1,8 +1,9 @@
-import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import { loadConfig } from '../platform/config.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { connectClient } from '../platform/temporal/client.ts';
+import type { DagName } from '../workflows/steps.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 import { provideWorker } from './provide-worker.ts';
@@ -12,19 +13,19 @@ import { type RunRequest, startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
 
 /**
- * Run pipelines one after the other and watch each to its end, on the same servers and worker.
+ * Run pipelines, or the experiment, one after the other and watch each to its end, on the same servers and worker.
  * @param json print each result as JSON on stdout and everything else on stderr
  * @returns the signal by which the command was interrupted; the run then waits for the next worker
  */
 export async function runPipelines(
-  pipelines: readonly PipelineName[],
+  dags: readonly DagName[],
   options: RequestOptions,
   json: boolean,
 ): Promise<RunResult[] | NodeJS.Signals> {
   const interrupted = untilInterrupted();
   const config = loadConfig();
   const requests: RunRequest[] = [];
-  for (const pipeline of pipelines) requests.push(await resolveRequest(config, pipeline, options));
+  for (const dag of dags) requests.push(await resolveRequest(config, dag, options));
   const people = json ? process.stderr : process.stdout;
   const backend = await openBackend('run', (text) => people.write(`${text}\n`));
   const watching = new AbortController();

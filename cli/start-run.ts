@@ -1,13 +1,13 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowHandle } from '@temporalio/client';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
-import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { UsageError } from '../platform/errors.ts';
-import { TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
+import { type DagName, TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
 
 /** A run that was asked for: what and as of when. */
 export interface RunRequest {
-  pipeline: PipelineName;
+  dag: DagName;
   dataset: string;
   asOf: string;
   input: RunInput;
@@ -17,12 +17,10 @@ export interface RunRequest {
  * Readable id of a run: pipeline, dataset and day; settings that change the result add a digest, so that
  * runs with other settings do not stand in each other's way.
  */
-export function workflowIdOf({ pipeline, dataset, asOf, input }: RunRequest): string {
+export function workflowIdOf({ dag, dataset, asOf, input }: RunRequest): string {
   const { seed, set, dryRun, force } = input;
   const settings = canonicalJson({ seed, set, dryRun, force });
-  return [pipeline, dataset, asOf, ...(settings === '{}' ? [] : [digestText(settings).slice(0, 6)])].join(
-    '/',
-  );
+  return [dag, dataset, asOf, ...(settings === '{}' ? [] : [digestText(settings).slice(0, 6)])].join('/');
 }
 
 /**
@@ -36,12 +34,12 @@ export async function startRun(
   const workflowId = workflowIdOf(request);
   const inputDigest = digestText(canonicalJson(request.input));
   try {
-    const handle = await client.workflow.start<() => Promise<RunResult>>(WORKFLOW_TYPES[request.pipeline], {
+    const handle = await client.workflow.start<() => Promise<RunResult>>(WORKFLOW_TYPES[request.dag], {
       workflowId,
       taskQueue: TASK_QUEUE,
       args: [request.input] as never,
       memo: { inputDigest },
-      staticSummary: `${request.pipeline} of ${request.dataset} as of ${request.asOf}`,
+      staticSummary: `${request.dag} of ${request.dataset} as of ${request.asOf}`,
     });
     return { handle, joined: false, runId: handle.firstExecutionRunId };
   } catch (error) {

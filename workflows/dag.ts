@@ -10,7 +10,7 @@ import { artifactKey } from '../models/artifact-key.ts';
 import type { PipelineName, RunContext } from '../models/contracts/run.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
 import { describeDag, type StepState } from './describe-dag.ts';
-import { type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
+import { type DagName, type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
 
 const RETRY = { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' } as const;
 
@@ -44,6 +44,7 @@ export type Dag = {
 
 /** State of one run's steps, and the calls that change it. */
 export class DagRun {
+  readonly #name: DagName;
   readonly #pipeline: PipelineName;
   readonly #force: string | undefined;
   readonly #states = new Map<string, StepState>();
@@ -51,10 +52,11 @@ export class DagRun {
   #code: Readonly<Record<string, CodeParts>> = {};
   readonly steps: Dag;
 
-  constructor(pipeline: PipelineName, force: string | undefined) {
+  constructor({ dag, pipeline, force }: { dag: DagName; pipeline: PipelineName; force: string | undefined }) {
+    this.#name = dag;
     this.#pipeline = pipeline;
     this.#force = force;
-    const activities = new Set(STEPS[pipeline].map(({ activity }) => activity));
+    const activities = new Set(STEPS[dag].map(({ activity }) => activity));
     this.steps = Object.fromEntries(
       [...activities].map((activity) => [
         activity,
@@ -72,16 +74,16 @@ export class DagRun {
 
   /** The DAG with each step's state, as Markdown. */
   describe(): string {
-    const title = [this.#pipeline, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
-    return describeDag(title, STEPS[this.#pipeline], this.#states);
+    const title = [this.#name, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
+    return describeDag(title, STEPS[this.#name], this.#states);
   }
 
   #find(activity: StepActivityName, name: string | undefined): StepEntry {
-    const entry = STEPS[this.#pipeline].find(
+    const entry = STEPS[this.#name].find(
       (candidate) => candidate.activity === activity && (name === undefined || candidate.name === name),
     );
     if (entry === undefined)
-      throw ApplicationFailure.nonRetryable(`${this.#pipeline} has no step ${name} done by ${activity}`);
+      throw ApplicationFailure.nonRetryable(`${this.#name} has no step ${name} done by ${activity}`);
     return entry;
   }
 

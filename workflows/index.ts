@@ -1,2 +1,3 @@
 export { affiliateExpansion } from './affiliate-expansion.ts';
 export { trialConversion } from './trial-conversion.ts';
+export { trialExperiment } from './trial-experiment.ts';

@@ -12,7 +12,7 @@ import type { Activities } from '../activities/index.ts';
 import type { PipelineName, RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { type Dag, DagRun } from './dag.ts';
-import { queueOf } from './steps.ts';
+import { type DagName, queueOf } from './steps.ts';
 
 const PIPELINE = defineSearchAttributeKey('CrossliftPipeline', SearchAttributeType.KEYWORD);
 const DATASET = defineSearchAttributeKey('CrossliftDataset', SearchAttributeType.KEYWORD);
@@ -36,15 +36,17 @@ export type PipelineOutcome = Pick<
 /**
  * Frame of every pipeline: fix the input, name the run for whoever looks at the Temporal UI, carry out
  * the pipeline's steps, and record how it ended.
+ * @param name registry of its steps, where it is not the pipeline's own
  */
 export async function runPipeline(
   pipeline: PipelineName,
   input: RunInput,
   carryOut: (run: RunContext, steps: Dag) => Promise<PipelineOutcome>,
+  name: DagName = pipeline,
 ): Promise<RunResult> {
   const { runId, workflowId } = workflowInfo();
   const identity = { runId, workflowId, pipeline, input };
-  const dag = new DagRun(pipeline, input.force);
+  const dag = new DagRun({ dag: name, pipeline, force: input.force });
   try {
     const [{ value: run }, code] = await Promise.all([
       dag.steps.resolveInput({ params: { pipeline, input }, inputs: {} }),

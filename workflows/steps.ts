@@ -2,6 +2,7 @@ import type { StepActivityName } from '../activities/index.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { PipelineName } from '../models/contracts/run.ts';
 import type { StepEffect } from '../models/contracts/step.ts';
+import { type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
 
 /** Workers of a role poll one task queue; each has a concurrency of its own. */
 export type QueueName = 'sql' | 'train' | 'publish';
@@ -34,8 +35,24 @@ export function stepsOfPoint(point: DecisionPoint): [fit: string, evaluate: stri
   return [`fit-${name}`, `evaluate-${name}`];
 }
 
+/** How the experiment compares recipes: repeats of a cross-validation by customer, and resamples behind the intervals. */
+export const GRID_COMPARISON = { folds: 5, repeats: 2, resamples: 1_000 } as const;
+
+/** Name of the step that measures one run of the experiment: `validate-randomforest-4`. */
+export function stepOfGridRun({ id }: Pick<GridRun, 'id'>): string {
+  return `validate-${id.toLowerCase().replaceAll(' ', '-')}`;
+}
+
+/** What can be run as a whole: the pipelines, and the experiment, which publishes nothing. */
+export type DagName = PipelineName | 'trial-experiment';
+
+/** The pipeline whose source and tables it works on. */
+export function pipelineOf(dag: DagName): PipelineName {
+  return dag === 'trial-experiment' ? 'trial-conversion' : dag;
+}
+
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
-export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
+export const STEPS: Record<DagName, readonly StepEntry[]> = {
   'trial-conversion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
     step('ingest-source', 'ingestSource', ['resolve-input']),
@@ -46,10 +63,10 @@ export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
     ...DECISION_POINTS.flatMap((point) => {
       const [fit, evaluate] = stepsOfPoint(point);
       return [
-        step(fit, 'fitTrialModel', ['export-features', 'audit-tables', 'check-point-in-time'], {
+        step(fit, 'fitBinaryModel', ['export-features', 'audit-tables', 'check-point-in-time'], {
           queue: 'train',
         }),
-        step(evaluate, 'evaluateTrialModel', [fit, 'export-features'], { queue: 'train' }),
+        step(evaluate, 'evaluateBinaryModel', [fit, 'export-features'], { queue: 'train' }),
       ];
     }),
     step(
@@ -89,13 +106,40 @@ export const STEPS: Record<PipelineName, readonly StepEntry[]> = {
     }),
     step('write-report', 'writeReport', ['publish-strategies'], { effect: 'external' }),
   ],
+  'trial-experiment': [
+    step('resolve-input', 'resolveInput', [], { effect: 'external' }),
+    step('ingest-source', 'ingestSource', ['resolve-input']),
+    step('build-tables', 'buildTrialTables', ['ingest-source']),
+    step('audit-tables', 'auditTrialTables', ['build-tables']),
+    step('export-grid-rows', 'exportGridRows', ['build-tables']),
+    ...TRIAL_GRID.map((run) =>
+      step(stepOfGridRun(run), 'crossValidateRecipe', ['export-grid-rows', 'audit-tables'], {
+        queue: 'train',
+      }),
+    ),
+    ...(['kept', 'deleted'] as const).flatMap((population) => [
+      step(
+        `fit-${population}`,
+        'fitBinaryModel',
+        ['export-grid-rows', ...TRIAL_GRID.filter((run) => run.population === population).map(stepOfGridRun)],
+        { queue: 'train' },
+      ),
+      step(`evaluate-${population}`, 'evaluateBinaryModel', [`fit-${population}`, 'export-grid-rows'], {
+        queue: 'train',
+      }),
+    ]),
+    step('write-experiment', 'writeExperiment', ['evaluate-kept', 'evaluate-deleted'], {
+      effect: 'external',
+    }),
+  ],
 };
 
-/** Workflow type of each pipeline. */
+/** Workflow type of each. */
 export const WORKFLOW_TYPES = {
   'trial-conversion': 'trialConversion',
   'affiliate-expansion': 'affiliateExpansion',
-} as const satisfies Record<PipelineName, string>;
+  'trial-experiment': 'trialExperiment',
+} as const satisfies Record<DagName, string>;
 
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';
@@ -106,6 +150,6 @@ export function queueOf(role: QueueName): string {
 }
 
 /** Names and arrows of a pipeline's DAG, for whoever draws it. */
-export function dagOf(pipeline: PipelineName): Array<{ name: string; dependsOn: string[] }> {
-  return STEPS[pipeline].map(({ name, dependsOn }) => ({ name, dependsOn: [...dependsOn] }));
+export function dagOf(dag: DagName): Array<{ name: string; dependsOn: string[] }> {
+  return STEPS[dag].map(({ name, dependsOn }) => ({ name, dependsOn: [...dependsOn] }));
 }

@@ -1,6 +1,7 @@
 import type { DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick, pickAs } from './pick.ts';
@@ -44,17 +45,21 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
 
   const fitAndEvaluate = async (point: DecisionPoint) => {
     const [fit, evaluate] = stepsOfPoint(point);
-    const matrices = {
+    const rows = {
       training: `${point}_training`,
       validation: `${point}_validation`,
       test: `${point}_test`,
     };
-    const { test, ...fitted } = pickAs(features.artifacts, matrices);
-    const model = await steps.fitTrialModel({ step: fit, params: { seed }, inputs: fitted });
-    const evaluation = await steps.evaluateTrialModel({
+    const { test, ...learnt } = pickAs(features.artifacts, rows);
+    const model = await steps.fitBinaryModel({
+      step: fit,
+      params: { seed, recipes: [...NIGHTLY_LINE_UP], ...NIGHTLY_COMPARISON },
+      inputs: { ...pick(features.artifacts, 'features'), ...learnt },
+    });
+    const evaluation = await steps.evaluateBinaryModel({
       step: evaluate,
       params: { seed, resamples: policy.resamples },
-      inputs: { ...model.artifacts, ...fitted, test },
+      inputs: { ...model.artifacts, ...learnt, test },
     });
     return { point, model, evaluation };
   };
@@ -66,7 +71,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       candidates: candidates.map(({ point, model, evaluation }) => ({
         point,
         model: model.value.chosen,
-        evidence: evaluation.value,
+        evidence: evaluation.value.evidence,
       })),
       canaries: canaries.value,
     },
@@ -92,12 +97,11 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: {
       ...landmarks,
       ...Object.fromEntries(released.map(({ point, model }) => [`${point}_model`, model.artifacts.model])),
-      ...pick(features.artifacts, ...released.map(({ point }) => `${point}_encoder`)),
     },
   });
   const plan = await steps.planTrialStrategies({
     params: { pipeline, dataset, asOf, holdoutShare, language },
-    inputs: { ...landmarks, ...scores.artifacts },
+    inputs: { ...landmarks, ...pick(scores.artifacts, 'predictions') },
   });
   const published = await steps.publishStrategies({
     params: { asOf, dryRun, contentDigest: plan.value.contentDigest },

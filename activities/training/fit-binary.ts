@@ -1,51 +1,95 @@
 import { binaryLearners } from '../../models/estimators/binary/index.ts';
-import { takeLatestRows } from '../../models/estimators/binary/latest-rows.ts';
-import { canFit, fitCandidates } from '../../models/estimators/fit-candidates.ts';
-import { computeLogLoss } from '../../models/metrics/log-loss.ts';
-import { readBinaryFile } from '../../platform/matrices/binary-file.ts';
+import { canFit } from '../../models/estimators/fit-candidates.ts';
+import { createRandom, splitSeed } from '../../models/random.ts';
+import { crossValidate } from '../../models/recipes/cross-validate.ts';
+import { type Examples, joinExamples } from '../../models/recipes/examples.ts';
+import { fitRecipe } from '../../models/recipes/fit-recipe.ts';
+import type { Recipe } from '../../models/recipes/recipe.ts';
+import { type HeldComparison, type HeldResult, selectRecipe } from '../../models/recipes/select-recipe.ts';
+import { readExampleFile } from '../../platform/matrices/example-file.ts';
 import { writeModelFile } from '../../platform/matrices/model-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
-import { openMachineLightgbm } from './machine-lightgbm.ts';
-import { openMachineXgboost } from './machine-xgboost.ts';
+import { openMachineLibraries } from './machine-libraries.ts';
+import { readFeatures } from './read-features.ts';
 
 /** What the child is told; paths are local files. */
-export type FitBinaryInput = { training: string; validation: string; model: string; seed: number };
+export type FitBinaryInput = {
+  /** The specs of the features, JSON. */
+  features: string;
+  training: string;
+  validation: string;
+  model: string;
+  recipes: Recipe[];
+  folds: number;
+  repeats: number;
+  seed: number;
+};
 
 /** What it answers. */
 export type FitBinaryResult = {
   /** What ran TensorFlow.js. */
   backend: string;
-  /** Name of the learner whose model was written. */
+  /** Name of the recipe whose model was written. */
   chosen: string;
-  /** Mean log-loss in nats per validation row, by learner. */
-  validationLogLosses: Record<string, number>;
-  /** Names of learners whose library is missing here. */
+  /** How the recipes did on held rows; empty where there are too few rows to hold any. */
+  comparisons: HeldComparison[];
+  /** Names of recipes whose library is missing here. */
   skipped: string[];
 };
 
-/** Fit every candidate in this process, which they keep busy, and write the best by validation log-loss. */
+/** Customers of each kind that a fold must have. */
+const LEAST_PER_FOLD = 10;
+
+/** Share of the work that is the comparison; the rest is the one fit that is kept. */
+const COMPARING = 0.9;
+
+/** Compare the recipes on held rows, in this process, which they keep busy, and write the model of the one to use. */
 export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, { onProgress }) => {
   const { tf, backend } = await loadTensorflow();
-  const libraries = { tf, lightgbm: openMachineLightgbm(), xgboost: openMachineXgboost() };
-  const training = await readBinaryFile(input.training);
-  const validation = await readBinaryFile(input.validation);
-  const latest = takeLatestRows(validation, validation.decidedOn);
-  const learners = Object.values(binaryLearners);
-  const { chosen, candidates } = await fitCandidates(
-    learners,
-    { training, validation, ...(latest === undefined ? {} : { latest }) },
-    (model) =>
-      computeLogLoss(model.predict(validation.features), validation.labels) ?? Number.POSITIVE_INFINITY,
-    { ...libraries, seed: input.seed, onProgress },
+  const libraries = { tf, ...openMachineLibraries() };
+  const specs = await readFeatures(input.features);
+  const training = await readExampleFile(input.training);
+  const validation = await readExampleFile(input.validation);
+  const able = input.recipes.filter(({ learner }) => canFit(binaryLearners[learner], libraries));
+  const [champion] = able;
+  if (champion === undefined) throw new Error('invalid recipes: none can be fitted with the libraries here');
+  const examples = joinExamples(training, validation);
+  // One recipe needs no comparison.
+  const isComparison = able.length > 1 && canHold(examples, input.folds);
+  const results: HeldResult[] = [];
+  for (const [index, recipe] of isComparison ? able.entries() : []) {
+    const held = await crossValidate(
+      recipe,
+      { specs, examples },
+      {
+        ...pickComparison(input),
+        ...libraries,
+        onProgress: (fraction, note) =>
+          onProgress((COMPARING * (index + fraction)) / able.length, `${recipe.name}, ${note}`),
+      },
+    );
+    results.push({ name: recipe.name, held });
+  }
+  const { chosen, comparisons } =
+    results.length > 0 ? selectRecipe(results, examples) : { chosen: champion.name, comparisons: [] };
+  const recipe = able.find(({ name }) => name === chosen)!;
+  const model = await fitRecipe(
+    { recipe, data: { specs, training, validation } },
+    { ...libraries, random: createRandom(splitSeed(input.seed, recipe.name)) },
   );
-  await writeModelFile(input.model, chosen.model.save());
-  return {
-    backend,
-    chosen: chosen.name,
-    validationLogLosses: Object.fromEntries(
-      candidates.map(({ name, validationLogLoss }) => [name, validationLogLoss]),
-    ),
-    skipped: learners.filter((learner) => !canFit(learner, libraries)).map(({ name }) => name),
-  };
+  await writeModelFile(input.model, model.save());
+  const skipped = input.recipes.filter((other) => !able.includes(other)).map(({ name }) => name);
+  return { backend, chosen, comparisons, skipped };
 };
+
+function pickComparison({ folds, repeats, seed }: FitBinaryInput) {
+  return { folds, repeats, seed };
+}
+
+/** Every part of every fold needs customers of both kinds. */
+function canHold({ customers, labels }: Examples, folds: number): boolean {
+  const paid = new Set(customers.filter((_, row) => labels[row] === 1));
+  const all = new Set(customers);
+  return Math.min(paid.size, all.size - paid.size) >= LEAST_PER_FOLD * folds;
+}

@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/decision-point.ts';
-import { encodeFeatures, fitFeatureEncoder } from '../../models/encoders/feature-encoder.ts';
-import { takeTableRows } from '../../models/encoders/feature-table.ts';
 import { countPositives } from '../../models/estimators/binary/binary-data.ts';
+import { takeExamples } from '../../models/recipes/examples.ts';
 import type { LandmarkSplit } from '../../models/splits/split-landmarks.ts';
-import { writeBinaryFile } from '../../platform/matrices/binary-file.ts';
+import { writeExampleFile } from '../../platform/matrices/example-file.ts';
 import { defineStep, type OutputFile } from '../../platform/steps/define-step.ts';
-import { type LandmarkRows, readLandmarks, TRIAL_FEATURES } from './read-landmarks.ts';
+import { readLandmarks, TRIAL_FEATURES } from './read-landmarks.ts';
 
 /** Splits that are written, each as one Arrow file per decision point. */
 const EXPORTED = ['training', 'validation', 'test', 'serving'] as const;
 
-/** Split each decision point by time and customer, fit its encoding on training rows, and write the matrices. */
+/** Split each decision point by time and customer, and write its rows; encoding is part of each recipe. */
 export const exportTrialFeatures = defineStep({
   module: import.meta.url,
   params: z.strictObject({}),
@@ -20,29 +19,22 @@ export const exportTrialFeatures = defineStep({
   libraries: ['duckdb'],
   async run({ inputs, duckdb, output, progress }) {
     const session = await duckdb();
-    const artifacts: Record<string, OutputFile> = {};
+    await writeFile(output('features.json'), JSON.stringify(TRIAL_FEATURES));
+    const artifacts: Record<string, OutputFile> = { features: { file: 'features.json', rows: 0 } };
     const metrics: Record<string, number> = {};
     const trainable: DecisionPoint[] = [];
     for (const [index, point] of DECISION_POINTS.entries()) {
       progress(index / DECISION_POINTS.length, point);
-      const rows = await readLandmarks(session, inputs, point);
-      const split = groupRows(rows.splits);
+      const { examples, splits } = await readLandmarks(session, inputs, point);
+      const split = groupRows(splits);
       for (const name of EXPORTED) metrics[`${point}_${name}`] = split[name].length;
-      if (!hasBothClasses(rows, split.training) || !hasBothClasses(rows, split.validation)) continue;
+      const learnt = [split.training, split.validation];
+      if (!learnt.every((rows) => hasBothClasses(examples.labels, rows))) continue;
       trainable.push(point);
-      const encoder = fitFeatureEncoder(TRIAL_FEATURES, takeTableRows(rows.table, split.training));
-      await writeFile(output(`${point}_encoder.json`), JSON.stringify(encoder));
-      artifacts[`${point}_encoder`] = { file: `${point}_encoder.json`, rows: 0 };
       for (const name of EXPORTED) {
         const file = `${point}_${name}.arrow`;
-        const taken = split[name];
-        await writeBinaryFile(output(file), {
-          customers: taken.map((row) => rows.landmarks[row]!.customer),
-          decidedOn: taken.map((row) => rows.landmarks[row]!.decidedOn),
-          labels: Uint8Array.from(taken, (row) => rows.labels[row]!),
-          features: encodeFeatures(encoder, takeTableRows(rows.table, taken)),
-        });
-        artifacts[`${point}_${name}`] = { file, rows: taken.length };
+        await writeExampleFile(output(file), takeExamples(examples, split[name]));
+        artifacts[`${point}_${name}`] = { file, rows: split[name].length };
       }
     }
     const rows = Object.values(metrics).reduce((sum, count) => sum + count, 0);
@@ -63,7 +55,7 @@ function groupRows(splits: readonly LandmarkSplit[]): Record<LandmarkSplit, numb
 }
 
 /** A point that nobody reaches, or where all do the same, has nothing to learn from. */
-function hasBothClasses({ labels }: LandmarkRows, rows: readonly number[]): boolean {
+function hasBothClasses(labels: Uint8Array, rows: readonly number[]): boolean {
   const positives = countPositives(Uint8Array.from(rows, (row) => labels[row]!));
   return positives > 0 && positives < rows.length;
 }

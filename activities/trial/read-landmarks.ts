@@ -1,17 +1,16 @@
 import type { DecisionPoint } from '../../models/contracts/decision-point.ts';
-import type { FeatureSpec, FeatureTable } from '../../models/encoders/feature-table.ts';
+import type { FeatureSpec } from '../../models/encoders/feature-table.ts';
+import type { Examples } from '../../models/recipes/examples.ts';
 import { type Landmark, type LandmarkSplit, splitLandmarks } from '../../models/splits/split-landmarks.ts';
 import { numbersOf, stringsOf } from '../../platform/duckdb/column-table.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 
-/** Rows of `landmarks` at one decision point, customers still at risk only, by column. */
+/** Rows of `landmarks` at one decision point, customers still at risk only. */
 export interface LandmarkRows {
+  examples: Examples;
   landmarks: readonly Landmark[];
   /** What each row is used for. */
   splits: readonly LandmarkSplit[];
-  /** 0 or 1; 0 where the outcome is not known yet. */
-  labels: Uint8Array;
-  table: FeatureTable;
 }
 
 const LOG_COUNTS = [
@@ -27,34 +26,41 @@ const LOG_COUNTS = [
   'hours_since_last_event',
   'area_pyeong',
 ] as const;
-const PLAIN = ['application_count', 'visit_date_count', 'site_count'] as const;
-const FLAGS = ['register_is_weekend', 'visit_is_weekend', 'has_visited', 'is_inside'] as const;
-/** Position in a cycle of this length; sine and cosine together tell every position apart. */
+const PLAIN = [
+  'application_count',
+  'visit_date_count',
+  'site_count',
+  'register_is_weekend',
+  'visit_is_weekend',
+  'has_visited',
+  'is_inside',
+] as const;
+/** Calendars that start again: how many positions from which on. */
 const CYCLES = {
-  register_month: 12,
-  register_weekday: 7,
-  register_hour: 24,
-  moment_hour: 24,
-  moment_weekday: 7,
-  visit_month: 12,
-  visit_weekday: 7,
-  visit_hour: 24,
+  register_month: { period: 12, first: 1 },
+  register_quarter: { period: 4, first: 1 },
+  register_weekday: { period: 7, first: 1 },
+  register_hour: { period: 24, first: 0 },
+  moment_hour: { period: 24, first: 0 },
+  moment_weekday: { period: 7, first: 1 },
+  visit_month: { period: 12, first: 1 },
+  visit_quarter: { period: 4, first: 1 },
+  visit_weekday: { period: 7, first: 1 },
+  visit_hour: { period: 24, first: 0 },
 } as const;
 const CATEGORIES = ['register_season', 'visit_season', 'first_site_id'] as const;
-/** Cycles whose positions also count one by one: a single month may stand out from its neighbours. */
-const CODES = ['register_month', 'register_weekday', 'visit_weekday'] as const;
-const CATEGORY_NAMES = [...CATEGORIES, ...CODES.map((name) => `${name}_code`)];
+
+const NUMBERS = [...LOG_COUNTS, ...PLAIN, ...Object.keys(CYCLES)];
 
 /**
- * Inputs of the trial models (spec/trial-conversion.md, section 3): calendar as sine and cosine, and with
- * seasons and sites as categories; no trend column. Definitions and units: sql/trial/marts/landmarks.
+ * Inputs of the trial models (spec/trial-conversion.md, section 3), as they come: each recipe encodes them its own
+ * way. There is no trend column. Definitions and units: sql/trial/marts/landmarks.
  */
 export const TRIAL_FEATURES: readonly FeatureSpec[] = [
   ...LOG_COUNTS.map((name) => ({ name, kind: 'number', transform: 'log1p' }) as const),
-  ...[...PLAIN, ...FLAGS, ...Object.keys(CYCLES).flatMap(cyclicNames)].map(
-    (name) => ({ name, kind: 'number' }) as const,
-  ),
-  ...CATEGORY_NAMES.map((name) => ({ name, kind: 'category' }) as const),
+  ...PLAIN.map((name) => ({ name, kind: 'number' }) as const),
+  ...Object.entries(CYCLES).map(([name, cycle]) => ({ name, kind: 'cycle', ...cycle }) as const),
+  ...CATEGORIES.map((name) => ({ name, kind: 'category' }) as const),
 ];
 
 /** Read one decision point, ordered by moment and customer. */
@@ -67,12 +73,8 @@ export async function readLandmarks(
     `select landmarks.user_id, landmarks.decided_at::date as decided_on,
        case when landmarks.label is not null then (registrants.label_until + interval 1 day)::date end as known_on,
        coalesce(landmarks.label, 0)::integer as label,
-       ${[...LOG_COUNTS, ...PLAIN, ...FLAGS].map((name) => `landmarks.${name}::double as ${name}`).join(', ')},
-       ${Object.entries(CYCLES)
-         .flatMap(([name, length]) => cyclicColumns(name, length))
-         .join(', ')},
-       ${CATEGORIES.map((name) => `landmarks.${name}`).join(', ')},
-       ${CODES.map((name) => `landmarks.${name}::integer::varchar as ${name}_code`).join(', ')}
+       ${NUMBERS.map((name) => `landmarks.${name}::double as ${name}`).join(', ')},
+       ${CATEGORIES.map((name) => `landmarks.${name}`).join(', ')}
      from read_parquet($landmarks) as landmarks
      join read_parquet($registrants) as registrants using (user_id)
      where landmarks.decision_point = $point and landmarks.is_at_risk
@@ -82,7 +84,6 @@ export async function readLandmarks(
   const customers = stringsOf(columns, 'user_id').map(String);
   const knownOn = stringsOf(columns, 'known_on');
   const decidedOn = stringsOf(columns, 'decided_on').map(String);
-  const numbers = [...LOG_COUNTS, ...PLAIN, ...FLAGS, ...Object.keys(CYCLES).flatMap(cyclicNames)];
   const rows = customers.map((customer, row) => ({
     customer,
     decidedOn: decidedOn[row]!,
@@ -91,20 +92,15 @@ export async function readLandmarks(
   return {
     landmarks: rows,
     splits: splitLandmarks(rows),
-    labels: Uint8Array.from(numbersOf(columns, 'label')),
-    table: {
-      rows: customers.length,
-      numbers: Object.fromEntries(numbers.map((name) => [name, numbersOf(columns, name)])),
-      categories: Object.fromEntries(CATEGORY_NAMES.map((name) => [name, stringsOf(columns, name)])),
+    examples: {
+      customers,
+      decidedOn,
+      labels: Uint8Array.from(numbersOf(columns, 'label')),
+      table: {
+        rows: customers.length,
+        numbers: Object.fromEntries(NUMBERS.map((name) => [name, numbersOf(columns, name)])),
+        categories: Object.fromEntries(CATEGORIES.map((name) => [name, stringsOf(columns, name)])),
+      },
     },
   };
-}
-
-function cyclicNames(name: string): string[] {
-  return [`${name}_sine`, `${name}_cosine`];
-}
-
-function cyclicColumns(name: string, length: number): string[] {
-  const angle = `2 * pi() * landmarks.${name} / ${length}`;
-  return [`sin(${angle})::double as ${name}_sine`, `cos(${angle})::double as ${name}_cosine`];
 }

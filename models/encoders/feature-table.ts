@@ -56,26 +56,37 @@ export function takeColumn(table: FeatureTable, name: string, kind: 'number' | '
 
 /** The rows at `rows`, in that order, copied. */
 export function takeTableRows({ numbers, categories }: FeatureTable, rows: readonly number[]): FeatureTable {
-  const take = <Value>(values: ArrayLike<Value>) => rows.map((row) => values[row]!);
   return {
     rows: rows.length,
-    numbers: Object.fromEntries(Object.entries(numbers).map(([name, values]) => [name, take(values)])),
-    categories: Object.fromEntries(Object.entries(categories).map(([name, values]) => [name, take(values)])),
+    numbers: mapColumns(numbers, (values) => Float64Array.from(rows, (row) => values[row] ?? Number.NaN)),
+    categories: mapColumns(categories, (values) => rows.map((row) => values[row] ?? null)),
   };
 }
 
-/** The rows of both, the second's after the first's; every column of the first, which the second must have too. */
+/** The rows of one table after those of another that has the same columns. */
 export function joinTables(first: FeatureTable, second: FeatureTable): FeatureTable {
-  const join = <Value>(columns: Columns<Value>, others: Columns<Value>): Columns<Value> =>
-    Object.fromEntries(
-      Object.entries(columns).map(([name, values]) => [
-        name,
-        Array.from(values).concat(Array.from(others[name]!)),
-      ]),
-    );
   return {
     rows: first.rows + second.rows,
-    numbers: join(first.numbers, second.numbers),
-    categories: join(first.categories, second.categories),
+    numbers: mapColumns(first.numbers, (values, name) => {
+      const joined = new Float64Array(first.rows + second.rows);
+      joined.set(Float64Array.from(values, toNumber));
+      joined.set(Float64Array.from(takeColumn(second, name, 'number'), toNumber), first.rows);
+      return joined;
+    }),
+    categories: mapColumns(first.categories, (values, name) => [
+      ...Array.from(values),
+      ...Array.from(takeColumn(second, name, 'category')),
+    ]),
   };
+}
+
+function mapColumns<From, To>(
+  columns: Readonly<Record<string, From>>,
+  map: (values: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, map(values, name)]));
+}
+
+function toNumber(value: number | null): number {
+  return value ?? Number.NaN;
 }

@@ -29,7 +29,7 @@ describe('resolveRequest', () => {
     const { directory, request } = await resolveFlags({});
     const named = { dataset: 'shop', asOf: '2021-03-07' };
     expect(request).toEqual({
-      pipeline: 'affiliate-expansion',
+      dag: 'affiliate-expansion',
       ...named,
       input: { source: directory, ...named },
     });

@@ -5,7 +5,7 @@ import { canonicalJson, digestText } from '../../models/artifact-key.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 
 const requestOf = (input: RunInput = {}): RunRequest => ({
-  pipeline: 'affiliate-expansion',
+  dag: 'affiliate-expansion',
   dataset: 'shop',
   asOf: '2021-12-15',
   input: { source: '/data/shop', dataset: 'shop', asOf: '2021-12-15', ...input },

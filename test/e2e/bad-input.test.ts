@@ -32,7 +32,7 @@ afterAll(() => product?.stop(), 60_000);
 
 const runOn = (source: string) =>
   product.run({
-    pipeline: 'affiliate-expansion',
+    dag: 'affiliate-expansion',
     dataset: 'shop',
     asOf: AS_OF,
     input: { source, dataset: 'shop', asOf: AS_OF },
@@ -128,7 +128,7 @@ describe.each(FAULTS)('%s', (_, change, message) => {
 
 it('a table that is too old is no error, but nothing new is published', async () => {
   const result = await product.run({
-    pipeline: 'affiliate-expansion',
+    dag: 'affiliate-expansion',
     dataset: 'shop',
     asOf: '2022-06-01',
     input: { source: good, dataset: 'shop', asOf: '2022-06-01' },

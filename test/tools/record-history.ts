@@ -36,7 +36,7 @@ try {
       const customers = CUSTOMERS[pipeline];
       await generateSample({ pipeline, directory: source, customers, profile: 'demo', seed: 1 });
       const input = { source, dataset: DATASET, asOf };
-      const { handle } = await startRun(client, { pipeline, dataset: DATASET, asOf, input });
+      const { handle } = await startRun(client, { dag: pipeline, dataset: DATASET, asOf, input });
       const { outcome } = await handle.result();
       const file = `test/histories/${pipeline}.json`;
       writeHistory(join(PROJECT_ROOT, file), await handle.fetchHistory());

@@ -22,13 +22,16 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   buildTrialTables: ['landmarks', 'registrants', 'int_stays', 'int_visit_rows'],
   auditTrialTables: [],
   checkTrialPointInTime: [],
-  exportTrialFeatures: DECISION_POINTS.flatMap((point) =>
-    ['encoder', 'training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
-  ),
-  fitTrialModel: ['model'],
-  evaluateTrialModel: [],
+  exportTrialFeatures: [
+    'features',
+    ...DECISION_POINTS.flatMap((point) =>
+      ['training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
+    ),
+  ],
+  fitBinaryModel: ['model'],
+  evaluateBinaryModel: [],
   decideTrialRelease: [],
-  scoreTrialCustomers: ['predictions'],
+  scoreTrialCustomers: ['predictions', 'reasons'],
   planTrialStrategies: ['strategies'],
 };
 
@@ -53,8 +56,8 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   writeReport: () => '/reports/run.html',
   checkTrialPointInTime: () => FINDINGS,
   exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
-  fitTrialModel: ({ step }) => ({ chosen: `learner of ${step}` }),
-  evaluateTrialModel: ({ step }) => ({ of: step }),
+  fitBinaryModel: ({ step }) => ({ chosen: `learner of ${step}` }),
+  evaluateBinaryModel: ({ step }) => ({ evidence: { of: step } }),
   decideTrialRelease: () => ({
     verdicts: DECISION_POINTS.map((decision_point) => ({ ...VERDICT, decision_point })),
   }),

@@ -7,6 +7,7 @@ import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/deci
 import type { RunContext, RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
+import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../../models/recipes/line-up.ts';
 import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -111,6 +112,7 @@ describe('a run whose models are all promoted', () => {
       'features',
       'predictions',
       'quarantine',
+      'reasons',
       'strategies',
     ]);
     expect(Object.keys(result.metrics).sort()).toEqual(
@@ -128,11 +130,11 @@ describe('a run whose models are all promoted', () => {
     const ofPoints = DECISION_POINTS.flatMap((point) => {
       const [fit, evaluate] = stepsOfPoint(point);
       return [
-        [fit, 'training validation'],
+        [fit, 'features training validation'],
         [evaluate, 'model test training validation'],
       ];
     });
-    const released = DECISION_POINTS.flatMap((point) => [`${point}_encoder`, `${point}_model`]);
+    const released = DECISION_POINTS.map((point) => `${point}_model`);
     expect(Object.fromEntries(inputs)).toEqual({
       'resolve-input': '',
       'ingest-source': '',
@@ -152,7 +154,7 @@ describe('a run whose models are all promoted', () => {
       const [fit, evaluate] = stepsOfPoint(point);
       const namesOf = (step: string) =>
         Object.values(callOf(activities, step)?.inputs ?? {}).map(({ uri }) => uri.split('/').at(-1));
-      expect(namesOf(fit)).toEqual([`${point}_training`, `${point}_validation`]);
+      expect(namesOf(fit)).toEqual(['features', `${point}_training`, `${point}_validation`]);
       expect(namesOf(evaluate)).toContain(`${point}_test`);
     }
   });
@@ -189,7 +191,11 @@ describe('a run whose models are all promoted', () => {
     expect(callOf(activities, 'build-tables')?.params).toEqual(day);
     expect(callOf(activities, 'audit-tables')?.params).toEqual(day);
     expect(callOf(activities, 'check-point-in-time')?.params).toEqual(day);
-    expect(callOf(activities, 'fit-stay-3h')?.params).toEqual({ seed: 7 });
+    expect(callOf(activities, 'fit-stay-3h')?.params).toEqual({
+      seed: 7,
+      recipes: NIGHTLY_LINE_UP,
+      ...NIGHTLY_COMPARISON,
+    });
     expect(callOf(activities, 'evaluate-stay-3h')?.params).toEqual({
       seed: 7,
       resamples: CONTEXT.policy.resamples,
@@ -215,7 +221,7 @@ describe('a run whose models are all promoted', () => {
 });
 
 describe('what the gate says', () => {
-  it('too little data at a point: the point before scores it, with its own encoder', async () => {
+  it('too little data at a point: the point before scores it', async () => {
     const activities = stubTrials(judge({ stay_15h: 'INSUFFICIENT_DATA', last_day: 'HELD' }));
     const result = await run(activities);
     expect(callOf(activities, 'score-customers')?.params).toEqual({
@@ -232,10 +238,7 @@ describe('what the gate says', () => {
       },
     });
     const given = Object.keys(callOf(activities, 'score-customers')?.inputs ?? {});
-    expect(given.filter((name) => /^(stay|last)/.test(name)).sort()).toEqual([
-      'stay_3h_encoder',
-      'stay_3h_model',
-    ]);
+    expect(given.filter((name) => /^(stay|last)/.test(name))).toEqual(['stay_3h_model']);
     expect(result.outcome).toBe('PUBLISHED');
   });
 
@@ -337,7 +340,7 @@ it('does everything but publish in a dry run', async () => {
 
 it('ends with the failure of one point, scores nothing, and records it', async () => {
   const activities = stubTrials({
-    fitTrialModel: ({ step }, answer) => {
+    fitBinaryModel: ({ step }, answer) => {
       if (step === 'fit-last-day') throw ApplicationFailure.nonRetryable('no memory left', 'TrainerError');
       return answer;
     },

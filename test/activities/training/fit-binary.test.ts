@@ -1,86 +1,66 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runTask } from '../../../activities/training/fit-binary.ts';
-import { openMachineLightgbm } from '../../../activities/training/machine-lightgbm.ts';
-import { openMachineXgboost } from '../../../activities/training/machine-xgboost.ts';
-import { loadTrialModel } from '../../../activities/trial/load-trial-model.ts';
-import { BinaryLearnerName, binaryLearners } from '../../../models/estimators/binary/index.ts';
-import { canFit } from '../../../models/estimators/fit-candidates.ts';
-import { computeLogLoss } from '../../../models/metrics/log-loss.ts';
-import { readBinaryFile, writeBinaryFile } from '../../../platform/matrices/binary-file.ts';
-import { readModelFile, writeModelFile } from '../../../platform/matrices/model-file.ts';
-import { loadTensorflow } from '../../../platform/native.ts';
-import { type Planting, plantPayers } from '../../models/estimators/binary/planted-payers.ts';
+import { loadBinaryModel } from '../../../activities/binary/load-binary-model.ts';
+import { type FitBinaryInput, runTask } from '../../../activities/training/fit-binary.ts';
+import { joinExamples } from '../../../models/recipes/examples.ts';
+import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
+import { writeExampleFile } from '../../../platform/matrices/example-file.ts';
+import { plantExamples, SPECS } from '../../models/recipes/planted-examples.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
-const { tf } = await loadTensorflow();
-const libraries = { tf, lightgbm: openMachineLightgbm(), xgboost: openMachineXgboost() };
-const NAMES = BinaryLearnerName.options.filter((name) => canFit(binaryLearners[name], libraries));
+const LOGISTIC = NIGHTLY_LINE_UP.filter(({ learner }) => learner === 'logistic-regression');
 
-/** Fit on planted rows; the newest third of the validation rows is planted apart. */
-async function fitPlanted({ latest = {} }: { latest?: Planting } = {}) {
+/** Fit on planted rows; the newest third of the validation rows is labelled by chance of its own. */
+async function fitPlanted(
+  change: Partial<FitBinaryInput> = {},
+  { newest = plantExamples(150, 3), rows = 700 } = {},
+) {
   const directory = makeTemporaryDirectory();
   const pathOf = (name: string) => join(directory, name);
-  const { truth: _, ...training } = plantPayers(600, 1);
-  const older = plantPayers(200, 2);
-  const newest = plantPayers(100, 3, latest);
-  const validation = {
-    customers: [...older.customers, ...newest.customers],
-    labels: Uint8Array.of(...older.labels, ...newest.labels),
-    features: {
-      ...older.features,
-      rows: 300,
-      values: Float32Array.of(...older.features.values, ...newest.features.values),
-    },
-    decidedOn: Array.from({ length: 300 }, (_, row) => (row < 200 ? '2021-10-01' : '2021-11-01')),
-  };
-  const decidedOn = new Array<string>(600).fill('2021-10-01');
-  await writeBinaryFile(pathOf('training.arrow'), { ...training, decidedOn });
-  await writeBinaryFile(pathOf('validation.arrow'), validation);
+  await writeFile(pathOf('features.json'), JSON.stringify(SPECS));
+  await writeExampleFile(pathOf('training.arrow'), plantExamples(rows, 1));
+  const older = { ...plantExamples(300, 2), decidedOn: new Array<string>(300).fill('2020-12-01') };
+  await writeExampleFile(pathOf('validation.arrow'), joinExamples(older, newest));
   const notes: string[] = [];
-  const input = {
+  const input: FitBinaryInput = {
+    features: pathOf('features.json'),
     training: pathOf('training.arrow'),
     validation: pathOf('validation.arrow'),
     model: pathOf('model.json'),
+    recipes: [...NIGHTLY_LINE_UP],
+    folds: 3,
+    repeats: 1,
     seed: 1,
+    ...change,
   };
   const result = await runTask(input, { onProgress: async (_, note) => void notes.push(note) });
   return { input, notes, result };
 }
 
-it('fits every learner and writes the one with the least validation log-loss', async () => {
+it('compares every recipe on held rows and writes the model of the one to use', async () => {
   const { input, notes, result } = await fitPlanted();
-  expect(Object.keys(result.validationLogLosses)).toEqual(NAMES);
-  for (const name of NAMES)
-    expect(
-      notes.some((note) => note.startsWith(`${name}, `)),
-      name,
-    ).toBe(true);
-  const [best] = NAMES.toSorted(
-    (left, right) => result.validationLogLosses[left]! - result.validationLogLosses[right]!,
-  );
-  expect(result.chosen).toBe(best);
-  expect(result.skipped).toEqual(BinaryLearnerName.options.filter((name) => !NAMES.includes(name)));
-  expect((await readModelFile(input.model)).format).toBe(binaryLearners[best!].format);
-  const { features, labels } = await readBinaryFile(input.validation);
-  const model = await loadTrialModel(input.model);
-  expect(computeLogLoss(model.predict(features), labels)).toBeCloseTo(result.validationLogLosses[best!]!, 6);
+  const names = NIGHTLY_LINE_UP.map(({ name }) => name);
+  expect(result.comparisons.map(({ name }) => name)).toEqual(names);
+  for (const name of names)
+    expect(notes.filter((note) => note.startsWith(`${name}, repeat 1`))).toHaveLength(3);
+  expect(names).toContain(result.chosen);
+  expect(result.skipped).toEqual([]);
+  expect((await loadBinaryModel(input.model)).recipe.name).toBe(result.chosen);
 });
 
 it('takes the intercept from the newest third, whose rate is that of today', async () => {
-  const meanOf = async (latest: Planting) => {
-    const { input } = await fitPlanted({ latest });
-    const { features } = plantPayers(500, 9);
-    const predicted = (await loadTrialModel(input.model)).predict(features);
+  const meanOf = async (labels: number) => {
+    const newest = plantExamples(150, 3);
+    newest.labels.subarray(0, 120).fill(labels);
+    const { input } = await fitPlanted({ recipes: LOGISTIC }, { newest });
+    const predicted = (await loadBinaryModel(input.model)).predict(plantExamples(500, 9).table);
     return predicted.reduce((sum, probability) => sum + probability, 0) / predicted.length;
   };
-  expect(await meanOf({ shift: 1.5 })).toBeGreaterThan((await meanOf({})) + 0.15);
+  expect(await meanOf(1)).toBeGreaterThan((await meanOf(0)) + 0.4);
 });
 
-it('knows models by their format, and refuses those of others', async () => {
-  const path = join(makeTemporaryDirectory(), 'model.json');
-  await writeModelFile(path, { format: 'next-affiliate-net/1', json: null, weights: {} });
-  await expect(loadTrialModel(path)).rejects.toThrow(
-    'no learner reads models of format next-affiliate-net/1',
-  );
+it('fits the champion without a comparison where too few rows are of one kind', async () => {
+  const { result } = await fitPlanted({ folds: 2_000 });
+  expect(result).toMatchObject({ chosen: NIGHTLY_LINE_UP[0]!.name, comparisons: [] });
 });

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
+import { evaluateBinaryModel } from '../../../activities/binary/evaluate-binary-model.ts';
+import { fitBinaryModel } from '../../../activities/binary/fit-binary-model.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
 import { buildTrialTables } from '../../../activities/trial/build-tables.ts';
 import { checkTrialPointInTime } from '../../../activities/trial/check-point-in-time.ts';
 import { decideTrialRelease } from '../../../activities/trial/decide-release.ts';
-import { evaluateTrialModel } from '../../../activities/trial/evaluate-trial-model.ts';
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
-import { fitTrialModel } from '../../../activities/trial/fit-trial-model.ts';
 import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
 import { scoreTrialCustomers } from '../../../activities/trial/score-customers.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
 import type { DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
 import { pick, pickAs } from '../../../workflows/pick.ts';
@@ -104,18 +105,19 @@ export async function runTrialSteps(services: StepServices) {
   const { holdoutShare, language } = settings;
   const matrices = exported.artifacts as Artifacts;
   const trainPoint = async (point: DecisionPoint) => {
-    const { training, validation, test } = pickAs(matrices, {
+    const { features, training, validation, test } = pickAs(matrices, {
+      features: 'features',
       training: `${point}_training`,
       validation: `${point}_validation`,
       test: `${point}_test`,
     });
-    const fitted = await runStep(fitTrialModel, services, {
+    const fitted = await runStep(fitBinaryModel, services, {
       ...run,
       step: `fit-${point}`,
-      params: { seed: 3 },
-      inputs: { training, validation },
+      params: { seed: 3, recipes: [...NIGHTLY_LINE_UP], folds: 3, repeats: 1 },
+      inputs: { features, training, validation },
     });
-    const evaluated = await runStep(evaluateTrialModel, services, {
+    const evaluated = await runStep(evaluateBinaryModel, services, {
       ...run,
       step: `evaluate-${point}`,
       params: { seed: 3, resamples: RESAMPLES },
@@ -133,7 +135,7 @@ export async function runTrialSteps(services: StepServices) {
       candidates: TRAINED.map((point) => ({
         point,
         model: trained[point].fitted.value.chosen,
-        evidence: trained[point].evaluated.value,
+        evidence: trained[point].evaluated.value.evidence,
       })),
       canaries: checked.value,
     },
@@ -148,10 +150,7 @@ export async function runTrialSteps(services: StepServices) {
     inputs: {
       ...landmarks,
       ...Object.fromEntries(
-        TRAINED.flatMap((point) => [
-          [`${point}_model`, trained[point].fitted.artifacts.model],
-          [`${point}_encoder`, matrices[`${point}_encoder`]],
-        ]),
+        TRAINED.map((point) => [`${point}_model`, trained[point].fitted.artifacts.model]),
       ),
     },
   });
@@ -160,7 +159,7 @@ export async function runTrialSteps(services: StepServices) {
     ...run,
     step: 'plan-strategies',
     params: plan,
-    inputs: { ...landmarks, ...scored.artifacts },
+    inputs: { ...landmarks, ...pick(scored.artifacts as Artifacts, 'predictions') } as never,
   });
   return { ...prepared, plan, matrices, trained, decided, scored, planned };
 }

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { flattenFigures } from '../../models/metrics/binary-metrics.ts';
+import { defineStep } from '../../platform/steps/define-step.ts';
+import type { EvaluateBinaryInput, EvaluateBinaryResult } from '../training/evaluate-binary.ts';
+
+const TASK = 'activities/training/evaluate-binary.ts';
+
+/** The most important features, as many as a report shows; the step's value has them all. */
+const SHOWN_FEATURES = 10;
+
+const Params = z.strictObject({ seed: z.int(), resamples: z.int().positive() });
+
+/** Measure a model on rows that no choice has seen, beside its baselines, and how much it rests on each feature. */
+export const evaluateBinaryModel = defineStep({
+  module: import.meta.url,
+  params: Params,
+  inputs: ['model', 'training', 'validation', 'test'],
+  tasks: [TASK],
+  libraries: ['lightgbm', 'xgboost'],
+  async run({ params, inputs, inputRefs, train }) {
+    const input: EvaluateBinaryInput = { ...inputs, ...params };
+    const { evidence, metrics, importance } = await train<EvaluateBinaryResult>(TASK, input);
+    return {
+      artifacts: {},
+      rows: inputRefs.test.rows,
+      metrics: {
+        test_rows: metrics.rows,
+        positives: metrics.positives,
+        ...flattenFigures(metrics),
+        ...Object.fromEntries(
+          importance
+            .slice(0, SHOWN_FEATURES)
+            .map(({ feature, logLoss }) => [`importance:${feature}`, logLoss]),
+        ),
+      },
+      value: { evidence, confusion: metrics.confusion, importance },
+    };
+  },
+});

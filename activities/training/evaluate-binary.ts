@@ -1,0 +1,61 @@
+import { countPositives } from '../../models/estimators/binary/binary-data.ts';
+import { type BinaryEvidence, measureBinary } from '../../models/gates/binary-evidence.ts';
+import { type BinaryMetrics, computeBinaryMetrics } from '../../models/metrics/binary-metrics.ts';
+import { chooseThreshold } from '../../models/metrics/choose-threshold.ts';
+import { createRandom, splitSeed } from '../../models/random.ts';
+import { type FeatureImportance, measureImportance } from '../../models/recipes/permutation-importance.ts';
+import { readExampleFile } from '../../platform/matrices/example-file.ts';
+import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
+import { loadBinaryModel } from '../binary/load-binary-model.ts';
+
+/** What the child is told; paths are local files. */
+export type EvaluateBinaryInput = {
+  model: string;
+  training: string;
+  validation: string;
+  test: string;
+  seed: number;
+  resamples: number;
+};
+
+/** What it answers: what the gate looks at, every figure, and what the model rests on. */
+export type EvaluateBinaryResult = {
+  evidence: BinaryEvidence;
+  metrics: BinaryMetrics;
+  importance: FeatureImportance[];
+};
+
+/** Resamples behind the intervals that are only shown. */
+const SHOWN_RESAMPLES = 1_000;
+
+/** Measure a model on the test rows, once; validation rows chose the thresholds. */
+export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async (input, { onProgress }) => {
+  const { seed, resamples } = input;
+  const model = await loadBinaryModel(input.model);
+  const training = await readExampleFile(input.training);
+  const validation = await readExampleFile(input.validation);
+  const test = await readExampleFile(input.test);
+  const validated = model.predict(validation.table);
+  const prediction = {
+    probabilities: model.predict(test.table),
+    labels: test.labels,
+    trainingRate: countPositives(training.labels) / training.labels.length,
+    thresholds: {
+      accuracy: chooseThreshold(validated, validation.labels, 'accuracy'),
+      f1: chooseThreshold(validated, validation.labels, 'f1'),
+    },
+  };
+  await onProgress(0.1, 'rules of the gate');
+  const evidence = measureBinary({ ...prediction, customers: test.customers }, { seed, resamples });
+  await onProgress(0.3, 'figures');
+  const metrics = computeBinaryMetrics(prediction, {
+    groups: test.customers,
+    random: createRandom(splitSeed(seed, 'figures')),
+    resamples: Math.min(resamples, SHOWN_RESAMPLES),
+  });
+  const importance = await measureImportance((table) => model.predict(table), test, {
+    random: createRandom(splitSeed(seed, 'importance')),
+    onFeature: (done, feature) => onProgress(0.5 + 0.5 * done, `importance of ${feature}`),
+  });
+  return { evidence, metrics, importance };
+};

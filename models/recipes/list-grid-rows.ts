@@ -1,0 +1,66 @@
+import type { Metrics } from '../contracts/artifact.ts';
+import { type GridPopulation, type GridRun, TRIAL_GRID } from './trial-grid.ts';
+
+/** A figure with its two-sided 95 % interval; null where it was not measured. */
+export interface GridFigure {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** One run of the grid as people see it: what the originals printed, and what held rows say. */
+export interface GridRow {
+  readonly run: GridRun;
+  readonly accuracy: GridFigure;
+  readonly f1: GridFigure;
+  readonly auc: GridFigure;
+  readonly logLoss: GridFigure;
+  /** The larger class for everybody; everybody flagged. */
+  readonly majority: number | null;
+  readonly everyoneF1: number | null;
+  /** Neither figure is surely above what needs no model: its interval does not lie above the baseline. */
+  readonly isNoise: boolean;
+}
+
+/** The rows of one population, in the spec's order; those that were not measured are left out. */
+export function listGridRows(
+  metrics: Readonly<Record<string, Metrics>>,
+  population: GridPopulation,
+): GridRow[] {
+  return TRIAL_GRID.filter((run) => run.population === population).flatMap((run) => {
+    const figures = metrics[run.id];
+    if (figures === undefined) return [];
+    const accuracy = readGridFigure(figures, 'accuracy');
+    const f1 = readGridFigure(figures, 'f1');
+    const majority = readNumber(figures, 'accuracy_baseline');
+    const everyoneF1 = readNumber(figures, 'f1_everyone');
+    const isAbove = ({ low }: GridFigure, bound: number | null) =>
+      low !== null && bound !== null && low > bound;
+    return [
+      {
+        run,
+        accuracy,
+        f1,
+        auc: readGridFigure(figures, 'auc'),
+        logLoss: readGridFigure(figures, 'log_loss'),
+        majority,
+        everyoneF1,
+        isNoise: !isAbove(accuracy, majority) && !isAbove(f1, everyoneF1),
+      },
+    ];
+  });
+}
+
+/** A figure and its limits from flat metrics. */
+export function readGridFigure(figures: Metrics, name: string): GridFigure {
+  return {
+    value: readNumber(figures, name),
+    low: readNumber(figures, `${name}_low`),
+    high: readNumber(figures, `${name}_high`),
+  };
+}
+
+function readNumber(figures: Metrics, name: string): number | null {
+  const value = figures[name];
+  return typeof value === 'number' ? value : null;
+}
