@@ -11,7 +11,7 @@ import { coworkingSource } from './coworking-source.ts';
 import { inMay, openSource, trialProject } from './open-source.ts';
 
 const directory = new URL('../../../sql/trial/', import.meta.url);
-const marts = ['cleaning_counts', 'landmarks', 'registrants', 'sites'];
+const marts = ['claim_counts', 'claim_volumes', 'cleaning_counts', 'landmarks', 'registrants', 'sites'];
 
 describe('the trial project', () => {
   let session: DuckDBSession;
