@@ -27,6 +27,7 @@ import { exportTrialFeatures } from './trial/export-features.ts';
 import { exportGridRows } from './trial/export-grid-rows.ts';
 import { planTrialStrategies } from './trial/plan-strategies.ts';
 import { scoreTrialCustomers } from './trial/score-customers.ts';
+import { testTrialInsights } from './trial/test-insights.ts';
 import { writeExperiment } from './trial/write-experiment.ts';
 import { writeReport } from './write-report.ts';
 
@@ -44,6 +45,7 @@ export const STEP_DEFINITIONS = {
   planAffiliateStrategies,
   buildTrialTables,
   auditTrialTables,
+  testTrialInsights,
   checkTrialPointInTime,
   exportTrialFeatures,
   exportGridRows,

@@ -3,6 +3,7 @@ import { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
+import type { Insight } from '../models/insights/insight.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
 import { writeRunPage } from '../platform/reports/write-run-page.ts';
@@ -42,6 +43,10 @@ export const writeReport = defineStep({
       artifacts.quarantine === undefined
         ? []
         : await countReasons(session, services.store.locate(artifacts.quarantine));
+    const insights =
+      artifacts.insights === undefined
+        ? []
+        : await readInsights(session, services.store.locate(artifacts.insights));
     const log = await listSteps(services.database, identity.runId);
     const source = log.find(({ step }) => step === SOURCE_STEP);
     const kept = z.record(z.string(), ArtifactRef).parse(source?.artifacts ?? {});
@@ -53,6 +58,7 @@ export const writeReport = defineStep({
       dag,
       actions,
       examples,
+      insights,
       tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });
@@ -77,6 +83,10 @@ function pickExamples(session: DuckDBSession, strategies: string): Promise<Strat
      order by action_id, score desc, strategy_id`,
     { strategies, limit: EXAMPLES_PER_ACTION },
   );
+}
+
+function readInsights(session: DuckDBSession, insights: string): Promise<Insight[]> {
+  return session.rows('from read_parquet($insights) order by family, claim_id', { insights });
 }
 
 /** Counts only: the values that broke a rule may be personal data, and a report is passed around. */

@@ -3,6 +3,7 @@ import { renderPage } from './html/page.ts';
 import { PIPELINE_PARTS } from './pipeline-parts.ts';
 import type { ReportData } from './report-data.ts';
 import { renderAudience } from './sections/render-audience.ts';
+import { renderClaims } from './sections/render-claims.ts';
 import { renderDataQuality } from './sections/render-data-quality.ts';
 import { renderIdentity } from './sections/render-identity.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
@@ -18,6 +19,7 @@ export function renderReport(data: ReportData): string {
 ${renderAudience(data)}
 ${renderVerdicts(data)}
 ${renderFigures(data)}
+${renderClaims(data)}
 ${renderDataQuality(data)}
 ${renderSteps(data)}
 ${renderIdentity(data)}`,

@@ -2,6 +2,7 @@ import type { Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import type { Insight } from '../models/insights/insight.ts';
 import type { DagNode } from './charts/layout-dag.ts';
 
 /** One step as the report shows it. */
@@ -50,6 +51,8 @@ export interface ReportData {
   /** A few strategies of each action with the highest scores, treatment arm only. */
   examples: readonly Strategy[];
   tables: readonly ReportTable[];
+  /** Claims that were tested, by family; empty where the pipeline tests none. */
+  insights: readonly Insight[];
   /** The pipeline's steps in DAG order; empty where the workflow did not say. */
   dag: readonly DagNode[];
   /** In the order in which they began. */

@@ -58,6 +58,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('ingest-source', 'ingestSource', ['resolve-input']),
     step('build-tables', 'buildTrialTables', ['ingest-source']),
     step('audit-tables', 'auditTrialTables', ['build-tables']),
+    step('test-insights', 'testTrialInsights', ['build-tables', 'audit-tables']),
     step('check-point-in-time', 'checkTrialPointInTime', ['build-tables']),
     step('export-features', 'exportTrialFeatures', ['build-tables']),
     ...DECISION_POINTS.flatMap((point) => {
@@ -83,7 +84,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       queue: 'publish',
       effect: 'external',
     }),
-    step('write-report', 'writeReport', ['publish-strategies'], { effect: 'external' }),
+    step('write-report', 'writeReport', ['publish-strategies', 'test-insights'], { effect: 'external' }),
   ],
   'affiliate-expansion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),

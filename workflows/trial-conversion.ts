@@ -31,6 +31,10 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     params: day,
     inputs: { ...source.artifacts, ...tables.artifacts },
   });
+  const insights = await steps.testTrialInsights({
+    params: { seed, resamples: policy.resamples },
+    inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
+  });
   const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
   const [canaries, features] = await Promise.all([
     steps.checkTrialPointInTime({
@@ -39,7 +43,11 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     }),
     steps.exportTrialFeatures({ params: {}, inputs: landmarks }),
   ]);
-  const kept = { features: landmarks.landmarks, ...pick(source.artifacts, 'quarantine') };
+  const kept = {
+    features: landmarks.landmarks,
+    ...insights.artifacts,
+    ...pick(source.artifacts, 'quarantine'),
+  };
   const { trainable } = features.value;
   if (trainable.length === 0) return endWithoutModel(run, steps, kept);
 
@@ -83,6 +91,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     metrics: {
       ...Object.fromEntries(candidates.map(({ point, evaluation }) => [point, evaluation.metrics])),
       quarantine: source.metrics,
+      insights: insights.metrics,
     },
     gates: verdicts,
   };

@@ -1,4 +1,5 @@
-const TOLERANCE = 1e-16;
+/** What rounding leaves of a factor of 1. */
+const TOLERANCE = 4 * Number.EPSILON;
 /** Far more terms than a million customers need. */
 const MOST_TERMS = 100_000;
 /** Stands for zero where it would be divided by. */

@@ -32,6 +32,11 @@ export function formatPoints(difference: number | null): string {
   return difference === null ? NO_VALUE : `${withSign(formatFigure(100 * difference, 1))}${NBSP}points`;
 }
 
+/** A ratio less 1, .44 → +44 % */
+export function formatRatio(excess: number | null): string {
+  return excess === null ? NO_VALUE : `${withSign(formatFigure(100 * excess, 0))}${NBSP}%`;
+}
+
 /** A distance between shares, .043 → 4.3 points */
 export function formatGap(gap: number | null): string {
   return gap === null ? NO_VALUE : `${formatFigure(100 * gap, 1)}${NBSP}points`;

@@ -65,6 +65,7 @@ svg { display: block; }
 .bar .bound { stroke: var(--ink); stroke-width: 1.5; }
 .bar .pass { stroke: var(--good); fill: var(--good); }
 .bar .fail { stroke: var(--bad); fill: var(--bad); }
+.bar .open { stroke: var(--soft); fill: var(--soft); }
 .dag { padding: 16px; }
 .dag svg { min-width: 960px; width: 100%; height: auto; }
 .dag .box { fill: var(--wash); stroke: var(--line); stroke-width: 1.2; }

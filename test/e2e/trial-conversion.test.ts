@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
+import { INSIGHT_COLUMNS } from '../../models/insights/insight.ts';
 import { type DuckDBSession, openSession } from '../../platform/duckdb/session.ts';
 import { type Database, openDatabase } from '../../platform/postgres/database.ts';
 import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
@@ -78,6 +79,7 @@ describe.skipIf(!findStackBinaries())(
     it.each([
       ['features', Object.keys(Landmarks.shape)],
       ['predictions', ['user_id', 'decision_point', 'split', 'label', 'probability', 'model']],
+      ['insights', INSIGHT_COLUMNS],
       ['strategies', STRATEGY_COLUMNS],
       ['quarantine', ['table_name', 'file', 'source_row', 'column_name', 'value', 'rule']],
     ] as const)('gives %s the columns of its contract', async (name, columns) => {

@@ -123,6 +123,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
         reasons: [{ column: 'day', rule: 'not a day', rows: 10 }],
       },
     ],
+    insights: [],
     dag: [
       { name: 'fit-next-affiliate', dependsOn: [] },
       { name: 'score-customers', dependsOn: ['fit-next-affiliate'] },

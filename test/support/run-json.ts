@@ -43,6 +43,7 @@ export const TrialJson = z.strictObject({
   pipeline: z.literal('trial-conversion'),
   artifacts: z.strictObject({
     features: AbsolutePath,
+    insights: AbsolutePath,
     predictions: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,
@@ -55,7 +56,11 @@ export type TrialJson = z.infer<typeof TrialJson>;
 export const HeldTrialJson = z.strictObject({
   ...TrialJson.shape,
   outcome: z.enum(['HELD', 'INSUFFICIENT_DATA']),
-  artifacts: z.strictObject({ features: AbsolutePath, quarantine: AbsolutePath }),
+  artifacts: z.strictObject({
+    features: AbsolutePath,
+    insights: AbsolutePath,
+    quarantine: AbsolutePath,
+  }),
   publication: z.null(),
 });
 export type HeldTrialJson = z.infer<typeof HeldTrialJson>;

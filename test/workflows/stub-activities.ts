@@ -19,8 +19,16 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   planAffiliateStrategies: ['strategies'],
   publishStrategies: [],
   writeReport: [],
-  buildTrialTables: ['landmarks', 'registrants', 'int_stays', 'int_visit_rows'],
+  buildTrialTables: [
+    'landmarks',
+    'registrants',
+    'claim_counts',
+    'claim_volumes',
+    'int_stays',
+    'int_visit_rows',
+  ],
   auditTrialTables: [],
+  testTrialInsights: ['insights'],
   checkTrialPointInTime: [],
   exportTrialFeatures: [
     'features',

@@ -110,13 +110,14 @@ describe('a run whose models are all promoted', () => {
     });
     expect(Object.keys(result.artifacts).sort()).toEqual([
       'features',
+      'insights',
       'predictions',
       'quarantine',
       'reasons',
       'strategies',
     ]);
     expect(Object.keys(result.metrics).sort()).toEqual(
-      [...DECISION_POINTS, 'quarantine', 'strategies'].sort(),
+      [...DECISION_POINTS, 'insights', 'quarantine', 'strategies'].sort(),
     );
     expect(activities.endings).toEqual([
       expect.objectContaining({ state: 'finished', outcome: 'PUBLISHED', result, error: null }),
@@ -140,7 +141,8 @@ describe('a run whose models are all promoted', () => {
       'ingest-source': '',
       'build-tables': 'trial_payment trial_register',
       'audit-tables':
-        'int_stays int_visit_rows landmarks quarantine registrants trial_payment trial_register',
+        'claim_counts claim_volumes int_stays int_visit_rows landmarks quarantine registrants trial_payment trial_register',
+      'test-insights': 'claim_counts claim_volumes',
       'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
       'export-features': 'landmarks registrants',
       ...Object.fromEntries(ofPoints),
@@ -190,6 +192,10 @@ describe('a run whose models are all promoted', () => {
     });
     expect(callOf(activities, 'build-tables')?.params).toEqual(day);
     expect(callOf(activities, 'audit-tables')?.params).toEqual(day);
+    expect(callOf(activities, 'test-insights')?.params).toEqual({
+      seed: 7,
+      resamples: CONTEXT.policy.resamples,
+    });
     expect(callOf(activities, 'check-point-in-time')?.params).toEqual(day);
     expect(callOf(activities, 'fit-stay-3h')?.params).toEqual({
       seed: 7,
@@ -286,7 +292,7 @@ describe('what the gate says', () => {
     ]);
     expect(result).toMatchObject({ outcome, publication: null, report: '/reports/run.html' });
     expect(result.gates).toHaveLength(DECISION_POINTS.length);
-    expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'quarantine']);
+    expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'insights', 'quarantine']);
     expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining([...DECISION_POINTS]));
     expect(callOf(activities, 'write-report')?.params).toMatchObject({ outcome, gates: result.gates });
     expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome })]);
@@ -307,7 +313,7 @@ it('ends without a model where no point can be trained', async () => {
   const result = await run(activities);
   expect(stepsOf(activities)).toEqual([...BEFORE_TRAINING, 'write-report']);
   expect(result).toMatchObject({ outcome: 'INSUFFICIENT_DATA', publication: null, gates: UNDECIDED });
-  expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'quarantine']);
+  expect(Object.keys(result.artifacts).sort()).toEqual(['features', 'insights', 'quarantine']);
 });
 
 it('does not even read a source that is too old, and says so', async () => {
