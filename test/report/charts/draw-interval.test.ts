@@ -52,3 +52,16 @@ it('reads a count from zero, and stays drawable when everything is zero', () => 
 it('draws nothing without a value', () => {
   expect(drawInterval({ ...LEAD, value: null }).toString()).toBe('');
 });
+
+it('shades between two bounds what must be close to 0', () => {
+  const drawing = drawInterval({ ...LEAD, bound: 0.04, passes: 'within' }).toString();
+  const edges = [...drawing.matchAll(/<line class="bound" x1="([^"]*)"/g)].map(([, edge]) => Number(edge));
+  expect(edges).toHaveLength(2);
+  const [x, width] = ['x', 'width'].map((attribute) => read(drawing, /<rect[^>]*>/, attribute));
+  expect(x).toBe(edges[0]);
+  expect(x! + width!).toBeCloseTo(edges[1]!, 1);
+});
+
+it('is of neither colour where the interval leaves it open', () => {
+  expect(drawInterval({ ...LEAD, isOpen: true }).toString()).toContain('<circle class="open"');
+});

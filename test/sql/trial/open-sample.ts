@@ -7,21 +7,23 @@ import { openSource } from './open-source.ts';
 interface SampleRequest {
   readonly customers: number;
   readonly paidAt: boolean;
+  readonly profile?: 'demo' | 'seed';
+  readonly seed?: number;
   readonly threads?: number;
 }
 
 /** A session that holds a generated source, which is written to `directory`; the caller closes it. */
 export async function openSample(
   directory: string,
-  { customers, paidAt, threads = 2 }: SampleRequest,
+  { customers, paidAt, profile = 'demo', seed = 1, threads = 2 }: SampleRequest,
 ): Promise<DuckDBSession> {
   await generateSample({
     pipeline: 'trial-conversion',
     directory,
     customers,
     paidAt,
-    profile: 'demo',
-    seed: 1,
+    profile,
+    seed,
     format: 'parquet',
   });
   const session = await openSource({}, threads);
