@@ -63,7 +63,7 @@ export type ClaimTest =
 /** Something said about the customers, and what would make it true. */
 export interface Claim {
   readonly id: string;
-  /** Where it is said: section of spec/trial-conversion.md. */
+  /** Where it is said: sections of spec/trial-conversion.md. */
   readonly source: string;
   readonly family: Family;
   /** The claim itself, a clause without a full stop; the Korean one ends in 다. */

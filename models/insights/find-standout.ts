@@ -28,20 +28,15 @@ export function findStandout(all: readonly BinCount[], options: StandoutOptions)
   const isMixed = total.payers > 0 && total.payers < total.registrants;
   if (bins.length < 2 || !isMixed) return tooFewCustomers(total.registrants);
   const excesses = standardise(bins, total);
-  const most = excesses.indexOf(sign * Math.max(...excesses.map((excess) => sign * excess)));
+  const most = excesses.indexOf(sign * Math.max(...excesses.map((one) => sign * one)));
   const place = options.bin === undefined ? most : bins.findIndex(({ bin }) => bin === options.bin);
   const bin = bins[place];
   if (bin === undefined) return tooFewCustomers(total.registrants);
-  const logFactorials = listLogFactorials(total.registrants);
-  const oneSided = new Float64Array(resamples);
-  const twoSided = new Float64Array(resamples);
-  for (let resample = 0; resample < resamples; resample++) {
-    const permuted = standardise(permutePayers(bins, total, { logFactorials, random }), total);
-    oneSided[resample] = Math.max(...permuted.map((excess) => sign * excess));
-    twoSided[resample] = Math.max(...permuted.map(Math.abs));
-  }
-  const asExtreme = oneSided.filter((most) => most >= sign * excesses[place]!).length;
-  const critical = twoSided.sort()[Math.ceil(CONFIDENCE * (resamples + 1)) - 1]!;
+  const permuted = permuteExcesses(bins, total, { random, resamples });
+  const mostOf = (excess: readonly number[]) => Math.max(...excess.map((one) => sign * one));
+  const asExtreme = permuted.filter((excess) => mostOf(excess) >= sign * excesses[place]!).length;
+  const farthest = Float64Array.from(permuted, (excess) => Math.max(...excess.map(Math.abs))).sort();
+  const critical = farthest[Math.ceil(CONFIDENCE * (resamples + 1)) - 1]!;
   const rest = { registrants: total.registrants - bin.registrants, payers: total.payers - bin.payers };
   const effect = rateOf(bin) - rateOf(rest);
   const variance = (group: Group) => (rateOf(group) * (1 - rateOf(group))) / group.registrants;
@@ -74,17 +69,21 @@ function standardise(bins: readonly Group[], total: Group): number[] {
   });
 }
 
-/** What is left of permuted labels when only their sums over bins are looked at. */
-function permutePayers(
+/** Excesses of each permutation; only the labels' sums over bins are drawn, for nothing else of them is looked at. */
+function permuteExcesses(
   bins: readonly Group[],
   total: Group,
-  { logFactorials, random }: { logFactorials: Float64Array; random: Random },
-): Group[] {
-  const left = { total: total.registrants, marked: total.payers };
-  return bins.map(({ registrants }) => {
-    const payers = drawHypergeometric({ ...left, drawn: registrants }, logFactorials, random);
-    left.total -= registrants;
-    left.marked -= payers;
-    return { registrants, payers };
+  { random, resamples }: Pick<StandoutOptions, 'random' | 'resamples'>,
+): number[][] {
+  const logFactorials = listLogFactorials(total.registrants);
+  return Array.from({ length: resamples }, () => {
+    const left = { total: total.registrants, marked: total.payers };
+    const permuted = bins.map(({ registrants }) => {
+      const payers = drawHypergeometric({ ...left, drawn: registrants }, logFactorials, random);
+      left.total -= registrants;
+      left.marked -= payers;
+      return { registrants, payers };
+    });
+    return standardise(permuted, total);
   });
 }

@@ -47,5 +47,7 @@ function conclude(judged: JudgedClaim): string {
       : `which leaves open whether the difference reaches ${smallest}`;
   }
   if (verdict === 'supported') return 'more than chance explains';
-  return isDiscovery ? `more than chance explains, but perhaps less than ${smallest}` : 'which chance may explain';
+  return isDiscovery
+    ? `more than chance explains, but perhaps less than ${smallest}`
+    : 'which chance may explain';
 }

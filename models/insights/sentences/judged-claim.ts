@@ -41,8 +41,9 @@ export function writeEffect(
   { claim: { test }, found: { effect, low, high } }: JudgedClaim,
   { points, range }: { points: string; range: (low: string, high: string) => string },
 ): string {
-  const [unit, digits] = isRelative(test) ? ['%', 0] : [points, 1];
-  const write = (value: number) => formatHundredths(value, digits as number);
+  const digits = isRelative(test) ? 0 : 1;
+  const unit = isRelative(test) ? '%' : points;
+  const write = (value: number) => formatHundredths(value, digits);
   // A standard deviation has no direction.
   const sign = effect > 0 && test.kind !== 'homogeneity' ? '+' : '';
   return `${sign}${write(effect)} ${unit}${range(write(low), write(high))}`;

@@ -7,7 +7,7 @@ const family = 'access';
 export const ACCESS_CLAIMS: readonly Claim[] = [
   {
     id: 'access-4-10-lower',
-    source: '1.3, access_count bin; 8, 9',
+    source: '§1.3, access_count bin; §8.9',
     family,
     claim: {
       ko: '출입 4~10회 고객은 덜 결제한다',
@@ -28,7 +28,7 @@ export const ACCESS_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'access-bins-differ',
-    source: '1.3, access_count bin',
+    source: '§1.3, access_count bin',
     family,
     claim: { ko: '전환율은 출입 횟수에 따라 다르다', en: 'conversion depends on the number of door events' },
     estimand: 'standard deviation of conversion among bins of door events, as a share',
@@ -42,7 +42,7 @@ export const ACCESS_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'visit-days-differ',
-    source: '1.3, days visited',
+    source: '§1.3, days visited',
     family,
     claim: { ko: '전환율은 방문 일수에 따라 다르다', en: 'conversion depends on the number of days visited' },
     estimand: 'standard deviation of conversion among numbers of days visited, as a share',

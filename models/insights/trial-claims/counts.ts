@@ -47,13 +47,13 @@ const visitPayers = {
 export const COUNT_CLAIMS: readonly Claim[] = [
   moreADay(registrants, halves, {
     id: 'second-half-applications',
-    source: '7, I1',
+    source: '§7, I1',
     claim: { ko: '하반기에 체험 신청이 더 많다', en: 'more people apply in the second half of the year' },
     smallestEffect: MORE,
   }),
   moreADay(payers, halves, {
     id: 'second-half-payers',
-    source: '7, I1',
+    source: '§7, I1',
     claim: {
       ko: '하반기에 신청한 고객 중 결제하는 사람이 더 많다',
       en: 'more payers apply in the second half of the year',
@@ -62,7 +62,7 @@ export const COUNT_CLAIMS: readonly Claim[] = [
   }),
   moreADay(doorEvents, halves, {
     id: 'second-half-visits',
-    source: '1.2, door events by quarter',
+    source: '§1.2, door events by quarter',
     claim: { ko: '하반기에 출입이 더 많다', en: 'doors open more often in the second half of the year' },
     smallestEffect: MORE,
   }),
@@ -75,7 +75,7 @@ export const COUNT_CLAIMS: readonly Claim[] = [
     },
     {
       id: 'summer-applications',
-      source: '7, A1',
+      source: '§7, A1',
       claim: { ko: '7~8월에는 수요가 줄어든다', en: 'demand is lower in July and August' },
       smallestEffect: MORE,
       direction: 'below',
@@ -90,20 +90,20 @@ export const COUNT_CLAIMS: readonly Claim[] = [
     },
     {
       id: 'september-applications',
-      source: '7, A2',
+      source: '§7, A2',
       claim: { ko: '9월에 신청이 크게 늘어난다', en: 'applications rise strongly in September' },
       smallestEffect: FAR_MORE,
     },
   ),
   moreADay(registrants, weekdays, {
     id: 'weekday-applications',
-    source: '7, I2',
+    source: '§7, I2',
     claim: { ko: '평일 신청이 주말보다 훨씬 많다', en: 'far more people apply on weekdays' },
     smallestEffect: FAR_MORE,
   }),
   moreADay(payers, weekdays, {
     id: 'weekday-payers',
-    source: '7, I2',
+    source: '§7, I2',
     claim: { ko: '결제 고객은 평일에 훨씬 많이 신청한다', en: 'far more payers apply on weekdays' },
     smallestEffect: FAR_MORE,
   }),
@@ -116,20 +116,20 @@ export const COUNT_CLAIMS: readonly Claim[] = [
     },
     {
       id: 'monday-applications',
-      source: '1.2, registrants by weekday',
+      source: '§1.2, registrants by weekday',
       claim: { ko: '월요일에 신청이 더 많다', en: 'more people apply on Mondays' },
       smallestEffect: MORE,
     },
   ),
   moreADay(firstVisits, weekdays, {
     id: 'weekday-first-visits',
-    source: '7, I2',
+    source: '§7, I2',
     claim: { ko: '평일 첫 방문이 주말보다 훨씬 많다', en: 'far more people first visit on weekdays' },
     smallestEffect: FAR_MORE,
   }),
   moreADay(visitPayers, weekdays, {
     id: 'weekday-first-visit-payers',
-    source: '7, I2',
+    source: '§7, I2',
     claim: {
       ko: '결제 고객은 평일에 훨씬 많이 처음 방문한다',
       en: 'far more payers first visit on weekdays',
@@ -138,7 +138,7 @@ export const COUNT_CLAIMS: readonly Claim[] = [
   }),
   {
     id: 'weekday-visit-peak',
-    source: '1.2, first-visit hour on a Tuesday',
+    source: '§1.2, first-visit hour on a Tuesday',
     family: 'counts',
     claim: {
       ko: '평일 첫 방문은 13~14시에 가장 많다',
@@ -159,7 +159,7 @@ export const COUNT_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'weekend-visit-peak',
-    source: '1.2, first-visit hour on a Saturday',
+    source: '§1.2, first-visit hour on a Saturday',
     family: 'counts',
     claim: {
       ko: '주말 첫 방문은 13~15시에 가장 많다',
@@ -180,7 +180,7 @@ export const COUNT_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'payers-peak-3h',
-    source: '7, I3; 8, 6',
+    source: '§7, I3; §8.6',
     family: 'counts',
     claim: {
       ko: '결제 고객은 총 이용 3시간 안팎에 가장 많다',

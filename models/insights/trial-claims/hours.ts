@@ -4,7 +4,7 @@ import { NOTABLE, NOTABLE_SPREAD } from './margins.ts';
 /** Two claims on the hour of the first visit, on one kind of day. */
 function claimsOf(days: 'weekday' | 'weekend', name: Wording): Claim[] {
   const dimension = `${days}_visit_hour`;
-  const shared = { source: '1.2, first-visit hour', family: 'hours', direction: 'above' } as const;
+  const shared = { source: '§1.2, first-visit hour', family: 'hours', direction: 'above' } as const;
   return [
     {
       ...shared,
@@ -36,7 +36,7 @@ function claimOn(part: { id: string; claim: Wording; estimand: string; of: Named
   const bins = hours(0, 24).filter((hour) => !of.bins.includes(hour));
   return {
     ...rest,
-    source: '1.2, first-visit hour on a Tuesday',
+    source: '§1.2, first-visit hour on a Tuesday',
     family: 'hours',
     test: {
       kind: 'difference',

@@ -10,7 +10,7 @@ const name = { ko: '신청한 달', en: 'month of application' };
 export const MONTH_CLAIMS: readonly Claim[] = [
   {
     id: 'second-half-conversion',
-    source: '7, I1; 8, 7',
+    source: '§7, I1; §8.7',
     family,
     claim: { ko: '하반기에 전환율이 높아진다', en: 'the second half of the year raises conversion' },
     estimand: 'conversion of those who applied in July to December less January to June, as a share',
@@ -28,7 +28,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'may-june-conversion',
-    source: '8, 7',
+    source: '§8.7',
     family,
     claim: { ko: '5~6월 신청자가 더 많이 결제한다', en: 'applicants of May and June pay more often' },
     estimand: 'conversion of those who applied in May or June less all others, as a share',
@@ -46,7 +46,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'september-december-conversion',
-    source: '8, 7',
+    source: '§8.7',
     family,
     claim: {
       ko: '9월과 12월 신청자가 덜 결제한다',
@@ -70,7 +70,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'september-december-none',
-    source: '8, 7',
+    source: '§8.7',
     family,
     claim: {
       ko: '9월과 12월에는 전환이 거의 없다',
@@ -91,7 +91,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'best-month',
-    source: '1.2, payment rate by month',
+    source: '§1.2, payment rate by month',
     family,
     claim: { ko: '전환율이 두드러지게 높은 달이 있다', en: 'one month converts better than the others' },
     estimand: 'conversion of the highest of all months less the others, as a share',
@@ -101,7 +101,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'worst-month',
-    source: '1.2, payment rate by month',
+    source: '§1.2, payment rate by month',
     family,
     claim: { ko: '전환율이 두드러지게 낮은 달이 있다', en: 'one month converts worse than the others' },
     estimand: 'conversion of the lowest of all months less the others, as a share',
@@ -111,7 +111,7 @@ export const MONTH_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'months-differ',
-    source: '1.2, payment rate by month',
+    source: '§1.2, payment rate by month',
     family,
     claim: { ko: '전환율은 신청한 달에 따라 다르다', en: 'conversion depends on the month of application' },
     estimand: 'standard deviation of conversion among months, as a share',

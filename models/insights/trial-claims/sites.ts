@@ -9,7 +9,7 @@ const name = { ko: '첫 방문 지점', en: 'site of the first visit' };
 export const SITE_CLAIMS: readonly Claim[] = [
   {
     id: 'sites-differ',
-    source: '1.4',
+    source: '§1.4',
     family,
     claim: { ko: '전환율은 지점에 따라 다르다', en: 'conversion depends on the site' },
     estimand: 'standard deviation of conversion among sites of the first visit, as a share',
@@ -19,7 +19,7 @@ export const SITE_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'best-site',
-    source: '1.4',
+    source: '§1.4',
     family,
     claim: { ko: '전환율이 두드러지게 높은 지점이 있다', en: 'one site converts better than the others' },
     estimand: 'conversion of the highest of all sites less the others, as a share',
@@ -29,7 +29,7 @@ export const SITE_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'worst-site',
-    source: '1.4',
+    source: '§1.4',
     family,
     claim: { ko: '전환율이 두드러지게 낮은 지점이 있다', en: 'one site converts worse than the others' },
     estimand: 'conversion of the lowest of all sites less the others, as a share',

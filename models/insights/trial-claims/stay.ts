@@ -8,7 +8,7 @@ const name = { ko: '총 이용 시간', en: 'hour of total stay' };
 export const STAY_CLAIMS: readonly Claim[] = [
   {
     id: 'fifteen-hours-best',
-    source: '7, I3; 8, 6',
+    source: '§7, I3; §8.6',
     family,
     claim: {
       ko: '전환율은 총 이용 15시간 안팎에서 가장 높다',
@@ -21,7 +21,7 @@ export const STAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'stay-hours-differ',
-    source: '1.3, conversion by total stay hour; 8, 6',
+    source: '§1.3, conversion by total stay hour; §8.6',
     family,
     claim: { ko: '전환율은 총 이용 시간에 따라 다르다', en: 'conversion depends on the total stay' },
     estimand: 'standard deviation of conversion among hours of total stay, as a share',
@@ -31,7 +31,7 @@ export const STAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'three-hour-decision',
-    source: '7, C3a; 8, 6',
+    source: '§7, C3a; §8.6',
     family,
     claim: {
       ko: '대부분의 고객은 3시간쯤 이용했을 때 결제를 결정한다',

@@ -14,7 +14,7 @@ const family = 'visiting';
 export const VISITING_CLAIMS: readonly Claim[] = [
   {
     id: 'never-visited-alike',
-    source: '1.1; 8, 11',
+    source: '§1.1; §8.11',
     family,
     claim: {
       ko: '방문하지 않은 신청자도 방문한 신청자와 거의 같은 비율로 결제한다',
@@ -27,7 +27,7 @@ export const VISITING_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'visitors-convert-more',
-    source: '1.1; 8, 11',
+    source: '§1.1; §8.11',
     family,
     claim: { ko: '방문한 신청자가 더 많이 결제한다', en: 'applicants who visited pay more often' },
     estimand,

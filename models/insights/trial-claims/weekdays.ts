@@ -10,7 +10,7 @@ const visited = { ko: '첫 방문 요일', en: 'weekday of the first visit' };
 export const WEEKDAY_CLAIMS: readonly Claim[] = [
   {
     id: 'weekday-weekend-alike',
-    source: '7, I2; 8, 8',
+    source: '§7, I2; §8.8',
     family,
     claim: {
       ko: '평일 신청자와 주말 신청자의 전환율은 거의 같다',
@@ -28,7 +28,7 @@ export const WEEKDAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'tuesday-thursday-visitors',
-    source: '7, B1 and B2; 8, 8',
+    source: '§7, B1 and B2; §8.8',
     family,
     claim: {
       ko: '화~목요일에 처음 방문한 고객이 더 많이 결제한다',
@@ -49,7 +49,7 @@ export const WEEKDAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'weekend-visitors',
-    source: '7, B3 and B4; 1.2',
+    source: '§7, B3 and B4; §1.2',
     family,
     claim: {
       ko: '주말에 처음 방문한 고객이 덜 결제한다',
@@ -67,7 +67,7 @@ export const WEEKDAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'best-weekday',
-    source: '1.2, conversion by application day',
+    source: '§1.2, conversion by application day',
     family,
     claim: {
       ko: '전환율이 두드러지게 높은 신청 요일이 있다',
@@ -80,7 +80,7 @@ export const WEEKDAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'weekdays-differ',
-    source: '1.2, conversion by application day',
+    source: '§1.2, conversion by application day',
     family,
     claim: { ko: '전환율은 신청 요일에 따라 다르다', en: 'conversion depends on the weekday of application' },
     estimand: 'standard deviation of conversion among weekdays of application, as a share',
@@ -90,7 +90,7 @@ export const WEEKDAY_CLAIMS: readonly Claim[] = [
   },
   {
     id: 'visit-weekdays-differ',
-    source: '1.2, payers by first-visit day',
+    source: '§1.2, payers by first-visit day',
     family,
     claim: {
       ko: '전환율은 첫 방문 요일에 따라 다르다',

@@ -22,7 +22,7 @@ with
       visitors.user_id is not null as has_come,
       totals.has_visited,
       coalesce(trials.paid_at >= trials.trial_ends_at, true) as is_whole_trial,
-      -- A payment after the trial has no moment of use.
+      -- Of payers whose moment is known; a payment after the trial is not near 3 hours of it.
       case
         when trials.paid_at is not null
         and label = 1 then trials.paid_at < trials.trial_ends_at

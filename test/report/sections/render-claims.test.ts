@@ -20,7 +20,7 @@ function makeInsight(changes: Partial<Insight> = {}, evidence: Partial<InsightEv
     sentence_ko: '하반기 신청자의 전환율은 36.3 %입니다.',
     sentence_en: 'Applicants of July to December convert at 36.3 %.',
     evidence: JSON.stringify({
-      source: '7, I1',
+      source: '§7, I1',
       claim: { ko: '하반기에 전환율이 높아진다', en: 'the second half raises conversion' },
       direction: 'above',
       unit: 'share',
@@ -37,7 +37,7 @@ it('shows claim, verdict, interval, p and q, and both sentences', () => {
   for (const text of [
     '<span class="badge bad">refuted</span>',
     '<strong>The second half raises conversion</strong>',
-    'spec 7, I1',
+    'spec §7, I1',
     'n = 9,401',
     '−6.1\u00a0points to −2.2\u00a0points',
     '1.000',

@@ -16,7 +16,7 @@ describe.each(TRIAL_CLAIMS)('$id', ({ claim, test, direction, smallestEffect, so
   it('is a clause in both languages, with a source and an estimand', () => {
     expect(claim.ko).toMatch(/다$/);
     expect(claim.en).toMatch(/^[a-z].*[^.]$/);
-    expect(source).toMatch(/^[178](\.\d|, )/);
+    expect(source).toMatch(/^§[178](\.\d+|, )/);
     expect(estimand).not.toBe('');
   });
 
