@@ -21,6 +21,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/insights/sentences/': 'test/models/insights/sentences/write-sentence.test.ts',
   'models/insights/trial-claims/': 'test/models/insights/trial-claims/index.test.ts',
   'models/playbooks/write-strategy.ts': 'test/models/playbooks/plan-affiliate-strategies.test.ts',
+  'models/segments/': 'test/models/segments/run-lloyd.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/source/': 'test/activities/affiliate/steps.test.ts',
