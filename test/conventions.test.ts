@@ -8,6 +8,7 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 /** Files that no test mirrors or imports, by path or folder, with a test that runs them all the same. */
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
+  'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
   'activities/write-report.ts': 'test/e2e/affiliate-expansion.test.ts',
   'cli/': 'test/e2e/affiliate-expansion.test.ts',

@@ -1,16 +1,16 @@
-// Renews test/histories/*.json by a real run of each pipeline on a small sample. Needed when a change of
+// Renews test/histories/*.json by a real run of each DAG on a small sample. Needed when a change of
 // the workflow is meant to end the replay of runs under way; otherwise a failing replay is a fault.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBackend } from '../../cli/open-backend.ts';
 import { startRun } from '../../cli/start-run.ts';
 import { startWorkers } from '../../cli/start-workers.ts';
-import { PIPELINES } from '../../models/contracts/run.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { createLogger, installTemporalLogger } from '../../platform/logging.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { connectClient } from '../../platform/temporal/client.ts';
 import { generateSample } from '../../sample/index.ts';
+import { type DagName, pipelineOf, STEPS } from '../../workflows/steps.ts';
 import { writeHistory } from '../support/history-file.ts';
 
 /** The history names these paths, so they must be the same on every machine. */
@@ -31,14 +31,15 @@ try {
   const client = await connectClient(config, temporalAddress);
   try {
     const asOf = '2022-01-01';
-    for (const pipeline of PIPELINES) {
+    for (const dag of Object.keys(STEPS) as DagName[]) {
+      const pipeline = pipelineOf(dag);
       const source = join(ROOT, pipeline);
       const customers = CUSTOMERS[pipeline];
       await generateSample({ pipeline, directory: source, customers, profile: 'demo', seed: 1 });
       const input = { source, dataset: DATASET, asOf };
-      const { handle } = await startRun(client, { dag: pipeline, dataset: DATASET, asOf, input });
+      const { handle } = await startRun(client, { dag, dataset: DATASET, asOf, input });
       const { outcome } = await handle.result();
-      const file = `test/histories/${pipeline}.json`;
+      const file = `test/histories/${dag}.json`;
       writeHistory(join(PROJECT_ROOT, file), await handle.fetchHistory());
       console.log(`${outcome}: ${file}`);
     }

@@ -36,6 +36,14 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
       ['training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
     ),
   ],
+  exportGridRows: [
+    'features',
+    ...['kept', 'deleted'].flatMap((population) =>
+      ['training', 'validation', 'test'].map((name) => `${population}_${name}`),
+    ),
+  ],
+  crossValidateRecipe: [],
+  writeExperiment: [],
   fitBinaryModel: ['model'],
   evaluateBinaryModel: [],
   decideTrialRelease: [],
@@ -62,6 +70,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
   publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
   writeReport: () => '/reports/run.html',
+  writeExperiment: () => '/reports/run.html',
   checkTrialPointInTime: () => FINDINGS,
   exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
   fitBinaryModel: ({ step }) => ({ chosen: `learner of ${step}` }),

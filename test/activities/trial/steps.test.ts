@@ -1,11 +1,14 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crossValidateRecipe } from '../../../activities/binary/cross-validate-recipe.ts';
 import { loadBinaryModel } from '../../../activities/binary/load-binary-model.ts';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
 import { checkTrialPointInTime } from '../../../activities/trial/check-point-in-time.ts';
 import { decideTrialRelease } from '../../../activities/trial/decide-release.ts';
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
+import { exportGridRows } from '../../../activities/trial/export-grid-rows.ts';
 import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
+import { writeExperiment } from '../../../activities/trial/write-experiment.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
@@ -13,11 +16,12 @@ import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
 import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
+import { TRIAL_GRID } from '../../../models/recipes/trial-grid.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readExampleFile } from '../../../platform/matrices/example-file.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
-import { pick } from '../../../workflows/pick.ts';
+import { pick, pickAs } from '../../../workflows/pick.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
@@ -504,7 +508,10 @@ describe('plan-strategies', () => {
         runId,
         step: 'plan-strategies',
         params: { ...trials.plan, asOf },
-        inputs: { ...trials.landmarks, ...trials.scored.artifacts },
+        inputs: {
+          ...trials.landmarks,
+          ...pick(trials.scored.artifacts as Artifacts, 'predictions'),
+        } as never,
         force: runId,
       });
       return value.contentDigest;
@@ -512,5 +519,60 @@ describe('plan-strategies', () => {
     const { contentDigest } = trials.planned.value;
     expect(await digestOf('r2', trials.day.asOf)).toBe(contentDigest);
     expect(await digestOf('r2', '2021-12-31')).not.toBe(contentDigest);
+  });
+});
+
+describe('the experiment', () => {
+  const gridRun = TRIAL_GRID.find(({ id }) => id === 'CatBoost 4')!;
+  const exportRows = () =>
+    runStep(exportGridRows, services, { step: 'export-grid-rows', inputs: trials.landmarks });
+
+  it('takes the rows of the last day, with and without those who had not come by then', async () => {
+    const { artifacts } = await exportRows();
+    const refs = artifacts as Artifacts;
+    for (const split of ['training', 'validation', 'test'] as const) {
+      const kept = await readExampleFile(pathOf(refs[`kept_${split}`]));
+      expect(kept).toEqual(await readSplit(`last_day_${split}`));
+      const came = [...kept.labels.keys()].filter((row) => kept.table.numbers.has_visited![row] === 1);
+      const deleted = await readExampleFile(pathOf(refs[`deleted_${split}`]));
+      expect(deleted.customers).toEqual(came.map((row) => kept.customers[row]));
+      expect(deleted.customers.length).toBeLessThan(kept.customers.length);
+    }
+  });
+
+  it('measures a recipe on held rows, each figure between its limits, beside what needs no model', async () => {
+    const { artifacts } = await exportRows();
+    const learnt = pickAs(artifacts as Artifacts, {
+      features: 'features',
+      training: 'deleted_training',
+      validation: 'deleted_validation',
+    });
+    const { metrics, value } = await runStep(crossValidateRecipe, services, {
+      step: 'validate-catboost-4',
+      params: { recipe: gridRun.recipe, folds: 3, repeats: 2, seed: 3, resamples: RESAMPLES },
+      inputs: learnt,
+    });
+    const rows = Number(learnt.training.rows) + Number(learnt.validation.rows);
+    const positives = Number(metrics.positives);
+    expect(metrics).toMatchObject({
+      rows,
+      accuracy_baseline: Math.max(positives, rows - positives) / rows,
+      f1_everyone: (2 * positives) / (rows + positives),
+    });
+    for (const name of ['accuracy', 'f1', 'auc', 'log_loss']) {
+      expect(Number(metrics[`${name}_low`]), name).toBeLessThan(Number(metrics[name]));
+      expect(Number(metrics[`${name}_high`]), name).toBeGreaterThan(Number(metrics[name]));
+    }
+    // The sample's signal can be found: surely better than chance.
+    expect(Number(metrics.auc_low)).toBeGreaterThan(0.55);
+    expect(value).toEqual({ logLoss: metrics.log_loss });
+
+    const page = await runStep(writeExperiment, services, {
+      step: 'write-experiment',
+      effect: 'external',
+      runId: 'experiment-1',
+      params: { run: trials.resolved.value, metrics: { 'CatBoost 4': metrics } },
+    });
+    expect(readFileSync(page.value, 'utf8')).toContain('<strong>CatBoost 4</strong>');
   });
 });
