@@ -17,9 +17,9 @@ export function renderReport(data: ReportData): string {
     title: `${pipeline} · ${dataset} · ${asOf} · Crosslift`,
     body: html`${renderOutcome(data)}
 ${renderAudience(data)}
+${renderClaims(data)}
 ${renderVerdicts(data)}
 ${renderFigures(data)}
-${renderClaims(data)}
 ${renderDataQuality(data)}
 ${renderSteps(data)}
 ${renderIdentity(data)}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flattenFigures } from '../../models/metrics/binary-metrics.ts';
+import { flattenMetrics } from '../../models/metrics/binary-metrics.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import type { EvaluateBinaryInput, EvaluateBinaryResult } from '../training/evaluate-binary.ts';
 
@@ -24,16 +24,14 @@ export const evaluateBinaryModel = defineStep({
       artifacts: {},
       rows: inputRefs.test.rows,
       metrics: {
-        test_rows: metrics.rows,
-        positives: metrics.positives,
-        ...flattenFigures(metrics),
+        ...flattenMetrics(metrics),
         ...Object.fromEntries(
           importance
             .slice(0, SHOWN_FEATURES)
             .map(({ feature, logLoss }) => [`importance:${feature}`, logLoss]),
         ),
       },
-      value: { evidence, confusion: metrics.confusion, importance },
+      value: { evidence, importance },
     };
   },
 });

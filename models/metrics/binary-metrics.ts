@@ -135,8 +135,16 @@ export function computeBinaryMetrics(
   };
 }
 
-/** The figures by flat names, as steps report them: `auc`, `auc_low`, `auc_high`, `auc_baseline`, … */
-export function flattenFigures({ figures }: Pick<BinaryMetrics, 'figures'>): Record<string, number | null> {
+/**
+ * All of it by flat names, as steps report it: `auc`, `auc_low`, `auc_high`, `auc_baseline`, …, and the four counts at
+ * either threshold, `at_accuracy_true_positives`, …
+ */
+export function flattenMetrics({
+  rows,
+  positives,
+  figures,
+  confusion,
+}: BinaryMetrics): Record<string, number | null> {
   const entries = BINARY_FIGURES.flatMap((name) => {
     const { value, low, high, baselines } = figures[name];
     const limits =
@@ -144,8 +152,18 @@ export function flattenFigures({ figures }: Pick<BinaryMetrics, 'figures'>): Rec
     const beside = Object.entries(baselines).map(([baseline, of]) => [`${name}_${baseline}`, of] as const);
     return [[name, value] as const, ...limits, ...beside];
   });
-  return Object.fromEntries(entries);
+  const counts = Object.entries(confusion).flatMap(([aim, of]) =>
+    CONFUSION_NAMES.map(([cell, name]) => [`at_${aim}_${name}`, of[cell]] as const),
+  );
+  return { test_rows: rows, positives, ...Object.fromEntries([...entries, ...counts]) };
 }
+
+const CONFUSION_NAMES = [
+  ['truePositives', 'true_positives'],
+  ['falsePositives', 'false_positives'],
+  ['falseNegatives', 'false_negatives'],
+  ['trueNegatives', 'true_negatives'],
+] as const satisfies [keyof BinaryCounts, string][];
 
 const NOTHING = { value: null, low: null, high: null };
 

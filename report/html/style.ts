@@ -66,6 +66,9 @@ svg { display: block; }
 .bar .pass { stroke: var(--good); fill: var(--good); }
 .bar .fail { stroke: var(--bad); fill: var(--bad); }
 .bar .open { stroke: var(--soft); fill: var(--soft); }
+.lengths { max-width: 560px; } .lengths th { font-weight: 400; white-space: nowrap; } .lengths td:nth-child(2) { width: 60%; }
+.length { display: block; height: 10px; margin-top: 6px; border-radius: 3px; background: var(--mark); opacity: .75; }
+h4 { font-size: 14px; margin: 18px 0 2px; }
 .dag { padding: 16px; }
 .dag svg { min-width: 960px; width: 100%; height: auto; }
 .dag .box { fill: var(--wash); stroke: var(--line); stroke-width: 1.2; }

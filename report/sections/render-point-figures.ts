@@ -5,9 +5,11 @@ import { findPointUses, type PointUse } from '../find-point-uses.ts';
 import { formatCount, formatFigure, formatShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
+import { readMetric } from '../read-metric.ts';
 import type { ReportData } from '../report-data.ts';
 import { POINT_METRIC_TEXTS, type PointMetricText } from '../texts/point-metric-texts.ts';
 import { textOfPoint } from '../texts/point-texts.ts';
+import { renderBinaryDetails } from './render-binary-details.ts';
 
 const CHANCE = 0.5;
 
@@ -20,7 +22,7 @@ export function renderPointFigures({ metrics, gates }: ReportData): Markup {
   if (measured.length === 0) return html``;
   const uses = findPointUses(gates);
   const drawn = measured.flatMap(({ figures }) =>
-    ['auc', 'auc_low', 'auc_high'].flatMap((name) => readFigure(figures, name) ?? []),
+    ['auc', 'auc_low', 'auc_high'].flatMap((name) => readMetric(figures, name) ?? []),
   );
   return html`<section>
 <h2>The models beside their baselines</h2>
@@ -34,7 +36,7 @@ ${renderTable({
   ],
   rows: measured.map(({ point, figures }) => [
     html`<strong>${textOfPoint(point).title}</strong>${describeRows(figures)}${describeUse(uses.find((use) => use.point === point))}`,
-    html`${formatFigure(readFigure(figures, 'auc'))}<small>chance ${formatFigure(readFigure(figures, 'auc_baseline') ?? CHANCE)}</small>`,
+    html`${formatFigure(readMetric(figures, 'auc'))}<small>chance ${formatFigure(readMetric(figures, 'auc_baseline') ?? CHANCE)}</small>`,
     drawAuc(figures, textOfPoint(point).name, drawn),
     ...POINT_METRIC_TEXTS.map((text) => renderFigure(figures, text)),
   ]),
@@ -44,12 +46,19 @@ ${renderTable({
 <dt>AUC</dt><dd>How often a customer who paid scores above one who did not: .5 is chance, 1 is perfect. All bands have one scale; a green band lies wholly above chance.</dd>
 ${POINT_METRIC_TEXTS.map(({ title, reads }) => html`<dt>${title}</dt><dd>${reads}</dd>`)}
 </dl>
+${measured.map(
+  ({
+    point,
+    figures,
+  }) => html`<details><summary><strong>${textOfPoint(point).title}</strong> <span class="soft">every figure, whom it flagged, what it rests on</span></summary>${renderBinaryDetails(figures)}</details>
+`,
+)}
 </section>`;
 }
 
 function describeRows(figures: Metrics): Markup {
-  const rows = readFigure(figures, 'test_rows');
-  const positives = readFigure(figures, 'positives');
+  const rows = readMetric(figures, 'test_rows');
+  const positives = readMetric(figures, 'positives');
   if (rows === null || positives === null) return html``;
   const share = rows === 0 ? null : positives / rows;
   return html`<small>${formatCount(rows)} customers</small><small>${formatShare(share)} paid</small>`;
@@ -63,9 +72,9 @@ function describeUse(use: PointUse | undefined): Markup {
 }
 
 function drawAuc(figures: Metrics, name: string, over: readonly number[]): Markup {
-  const value = readFigure(figures, 'auc');
-  const low = readFigure(figures, 'auc_low');
-  const high = readFigure(figures, 'auc_high');
+  const value = readMetric(figures, 'auc');
+  const low = readMetric(figures, 'auc_low');
+  const high = readMetric(figures, 'auc_high');
   if (value === null || low === null || high === null) return html``;
   const interval = `${formatFigure(low)} to ${formatFigure(high)}`;
   const label = `AUC at ${name}: ${formatFigure(value)}, interval ${interval}, chance ${CHANCE}`;
@@ -83,11 +92,11 @@ function drawAuc(figures: Metrics, name: string, over: readonly number[]): Marku
 }
 
 function renderFigure(figures: Metrics, { metric, better, format, baselines }: PointMetricText): Markup {
-  const value = readFigure(figures, metric);
+  const value = readMetric(figures, metric);
   const shown = format(value);
   const references = baselines.map(([suffix, name]) => ({
     name,
-    reference: readFigure(figures, `${metric}_${suffix}`),
+    reference: readMetric(figures, `${metric}_${suffix}`),
   }));
   // What reads the same is equally good: the digits beyond are noise.
   const leads =
@@ -101,9 +110,4 @@ function renderFigure(figures: Metrics, { metric, better, format, baselines }: P
   return html`${leads ? html`<span class="best">★ ${shown}</span>` : shown}${references.map(
     ({ name, reference }) => html`<small>${name} ${format(reference)}</small>`,
   )}`;
-}
-
-function readFigure(figures: Metrics, name: string): number | null {
-  const value = figures[name];
-  return typeof value === 'number' ? value : null;
 }

@@ -3,7 +3,7 @@ import {
   BINARY_FIGURES,
   BinaryMetrics,
   computeBinaryMetrics,
-  flattenFigures,
+  flattenMetrics,
 } from '../../../models/metrics/binary-metrics.ts';
 import { createRandom } from '../../../models/random.ts';
 
@@ -41,8 +41,12 @@ it('measures a table that a person can check, each figure beside its baselines',
     lift_at_20: 2.5,
     lift_at_30: 1.25,
     lift_at_30_baseline: 1,
+    test_rows: 5,
+    positives: 2,
+    at_accuracy_true_negatives: 3,
+    at_f1_false_positives: 1,
   };
-  const flat = flattenFigures(found);
+  const flat = flattenMetrics(found);
   for (const [name, value] of Object.entries(expected)) expect(flat[name], name).toBeCloseTo(value, 12);
   expect(flat.calibration_slope).toBeGreaterThan(0);
   expect(found.confusion).toEqual({
