@@ -9,7 +9,7 @@ import type { CheckedTable } from '../platform/source/check-table.ts';
 import { DEFAULT_TIME_ZONE } from '../platform/source/default-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { sourceError } from '../platform/source/source-problem.ts';
-import { writeSnapshot } from '../platform/source/write-snapshot.ts';
+import { writeEmptySnapshot, writeSnapshot } from '../platform/source/write-snapshot.ts';
 import { defineStep, type OutputFile } from '../platform/steps/define-step.ts';
 
 const Params = z.strictObject({
@@ -49,6 +49,11 @@ export const ingestSource = defineStep({
       },
     });
     if (report.problems.length > 0) throw sourceError(directory, report.problems);
+    for (const contract of contracts.filter(({ name }) => artifacts[name] === undefined)) {
+      const file = `${contract.name}.parquet`;
+      await writeEmptySnapshot(session, contract, output(file));
+      artifacts[contract.name] = { file, rows: 0 };
+    }
     const quarantined = await writeQuarantine(session, output('quarantine.parquet'));
     artifacts.quarantine = { file: 'quarantine.parquet', rows: quarantined };
     return {

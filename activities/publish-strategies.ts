@@ -22,6 +22,8 @@ const Params = z.strictObject({
   dryRun: z.boolean(),
   /** Digest of the strategies without the run that wrote them. */
   contentDigest: z.string(),
+  /** Rows that the plan dropped, by reason. */
+  suppressed: z.record(z.string(), z.int().nonnegative()).optional(),
 });
 
 /**
@@ -34,7 +36,7 @@ export const publishStrategies = defineStep({
   params: Params,
   inputs: ['strategies'],
   async run({
-    params: { asOf, dryRun, contentDigest: digest },
+    params: { asOf, dryRun, contentDigest: digest, suppressed = {} },
     call,
     inputs,
     inputRefs,
@@ -50,7 +52,7 @@ export const publishStrategies = defineStep({
 
     const live = await findLive(database, call);
     if (live !== undefined && live.digest === digest) {
-      const publication = await deliver(services, live);
+      const publication = await deliver(services, live, suppressed);
       return { artifacts: {}, rows: 0, value: { ...publication, changed: live.run_id === identity.runId } };
     }
     if (live !== undefined && live.as_of > asOf) {
@@ -74,7 +76,7 @@ export const publishStrategies = defineStep({
     await stageFiles(publicationRoot(config), staging);
     progress(0.9, 'going live');
     await flipPublication(database, publication, live?.publication_id);
-    const value = await deliver(services, publication);
+    const value = await deliver(services, publication, suppressed);
     return { artifacts: {}, rows, value: { ...value, changed: true } };
   },
 });
@@ -83,6 +85,7 @@ export const publishStrategies = defineStep({
 async function deliver(
   { database, config }: StepServices,
   live: PublicationRow,
+  suppressed: Record<string, number>,
 ): Promise<Omit<Publication, 'changed'>> {
   const { publication_id, version, row_count } = live;
   const location = await pointLive(publicationFolder(publicationRoot(config), live));
@@ -91,8 +94,9 @@ async function deliver(
     sink: 'postgres',
     row_count,
     location: 'crosslift.live_strategies',
+    suppressed,
   });
-  await recordReceipt(database, { publication_id, sink: 'files', row_count, location });
+  await recordReceipt(database, { publication_id, sink: 'files', row_count, location, suppressed });
   return { publicationId: publication_id, version, rows: row_count, location };
 }
 

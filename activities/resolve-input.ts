@@ -4,6 +4,9 @@ import { PIPELINES, type RunContext } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';
+import { keepRecent } from '../models/playbooks/past-contacts.ts';
+import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { listEarlier } from '../platform/postgres/publications.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { resolvePolicy } from '../platform/resolve-policy.ts';
@@ -29,6 +32,7 @@ export const resolveInput = defineStep({
     const { dataset, directory } = chooseSource(pipeline, input, { config, project });
     const { gate, ...settings } = settingsOf(project, dataset);
     const policy = resolvePolicy(gate, input.set ?? {});
+    const playbook = await loadRunPlaybook(pipeline, settings, duckdb);
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
     const { files, newest } = await surveyEvents(
       await duckdb(),
@@ -42,6 +46,7 @@ export const resolveInput = defineStep({
       },
     );
     const asOf = input.asOf ?? dayAfterLatest(Object.values(newest));
+    const earlier = await listEarlier(database, { dataset, pipeline }, asOf);
     const context: RunContext = {
       pipeline,
       dataset,
@@ -51,6 +56,11 @@ export const resolveInput = defineStep({
       source: { directory, files },
       policy,
       settings,
+      playbook,
+      earlier: keepRecent(
+        earlier.map(({ as_of, digest }) => ({ asOf: as_of, digest })),
+        asOf,
+      ),
       stale: listStaleTables(SOURCE_TABLES[pipeline], newest, asOf),
     };
     await insertRun(database, {

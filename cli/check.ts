@@ -9,6 +9,7 @@ import { listStaleTables, type StaleTable } from '../models/contracts/tables/sta
 import { loadConfig } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
+import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { checkSource, type SourceReport } from '../platform/source/check-source.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
@@ -70,14 +71,18 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
   );
   const input = options.source === undefined ? {} : { source: options.source };
   const { dataset, directory: source } = chooseSource(pipeline, input, { config, project });
-  const timeZone = options.timeZone ?? settingsOf(project, dataset).timeZone;
+  const settings = settingsOf(project, dataset);
+  const timeZone = options.timeZone ?? settings.timeZone;
   const contracts = SOURCE_TABLES[pipeline];
   const survey = await surveySource(source, contracts);
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-check-'));
   const session = await openSession({ ...config.duckdb, scratchDir: scratch });
   try {
     const report = await checkSource(session, survey.tables, { timeZone, scratch });
-    const problems = [...survey.problems, ...report.problems];
+    const playbook = await listPlaybookProblems(() =>
+      loadRunPlaybook(pipeline, settings, async () => session),
+    );
+    const problems = [...survey.problems, ...report.problems, ...playbook];
     const newest = Object.fromEntries(
       report.tables.flatMap(({ contract, newest: day }) => (day === undefined ? [] : [[contract.name, day]])),
     );
@@ -96,6 +101,17 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
   } finally {
     await session.close();
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A playbook that is not usable is a problem like a bad table; it says itself what and where. */
+async function listPlaybookProblems(load: () => Promise<unknown>): Promise<SourceReport['problems']> {
+  try {
+    await load();
+    return [];
+  } catch (error) {
+    if (error instanceof UsageError) return [{ table: 'playbook', text: error.message }];
+    throw error;
   }
 }
 

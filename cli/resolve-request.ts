@@ -4,8 +4,9 @@ import { settingsOf } from '../models/contracts/project-config.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { Config } from '../platform/config.ts';
-import { openSession } from '../platform/duckdb/session.ts';
+import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
+import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
@@ -38,8 +39,9 @@ export async function resolveRequest(
   const { config: project } = await loadProjectConfig(path, required);
   const { dataset, directory } = chooseSource(pipeline, options, { config, project });
   // Wrong settings are told before any server is started; the run itself resolves them again.
-  const { gate, timeZone } = settingsOf(project, dataset);
+  const { gate, timeZone, ...settings } = settingsOf(project, dataset);
   resolvePolicy(gate, options.set);
+  await withSession(config, (session) => loadRunPlaybook(pipeline, settings, async () => session));
   const given = {
     source: directory,
     dataset,
@@ -61,9 +63,16 @@ async function findAsOf(
   tables: Awaited<ReturnType<typeof findTables>>,
   timeZone: string,
 ): Promise<string> {
+  return withSession(config, (session) => dayAfterNewestEvent(session, tables, { timeZone }));
+}
+
+async function withSession<Result>(
+  config: Config,
+  work: (session: DuckDBSession) => Promise<Result>,
+): Promise<Result> {
   const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
   try {
-    return await dayAfterNewestEvent(session, tables, { timeZone });
+    return await work(session);
   } finally {
     await session.close();
   }

@@ -5,7 +5,7 @@ import { ProjectConfig } from '../models/contracts/project-config.ts';
 import { messageOf, UsageError } from './errors.ts';
 import { errorCode } from './store/files.ts';
 
-/** The configuration as it was read, its sources as absolute paths. */
+/** The configuration as it was read, its sources and playbooks as absolute paths. */
 export interface LoadedConfig {
   /** The file; undefined where there is none. */
   path: string | undefined;
@@ -26,11 +26,13 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
     const problems = parsed.error.issues.flatMap(describeIssue);
     throw new UsageError(`${path} is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
+  const place = <Names extends { playbook?: string | undefined }>(names: Names): Names =>
+    names.playbook === undefined ? names : { ...names, playbook: resolve(dirname(path), names.playbook) };
   const datasets = Object.entries(parsed.data.datasets ?? {}).map(([name, dataset]) => [
     name,
-    { ...dataset, source: resolve(dirname(path), dataset.source) },
+    place({ ...dataset, source: resolve(dirname(path), dataset.source) }),
   ]);
-  return { path, config: { ...parsed.data, datasets: Object.fromEntries(datasets) } };
+  return { path, config: place({ ...parsed.data, datasets: Object.fromEntries(datasets) }) };
 }
 
 async function readText(path: string, required: boolean): Promise<string | undefined> {

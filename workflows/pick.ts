@@ -28,3 +28,8 @@ export function pickAs<Value, Name extends string>(
   });
   return Object.fromEntries(picked) as Record<Name, Value>;
 }
+
+/** All artifacts but one. */
+export function omit<Value>(artifacts: Readonly<Record<string, Value>>, name: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(artifacts).filter(([other]) => other !== name));
+}

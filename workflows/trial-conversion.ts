@@ -1,10 +1,11 @@
 import type { DecisionPoint } from '../models/contracts/decision-point.ts';
+import type { PlanSettings } from '../models/contracts/project-config.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
-import { pick, pickAs } from './pick.ts';
+import { omit, pick, pickAs } from './pick.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { scorersOf } from './scorers-of.ts';
 import { dagOf, stepsOfPoint } from './steps.ts';
@@ -16,7 +17,7 @@ export async function trialConversion(input: RunInput = {}): Promise<RunResult> 
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
-  const { holdoutShare, language, timeZone, horizonDays } = run.settings;
+  const { timeZone, horizonDays } = run.settings;
   const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
@@ -25,7 +26,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: {},
   });
   const day = { asOf, horizonDays };
-  const raw = pick(source.artifacts, ...Object.keys(digests));
+  const raw = omit(source.artifacts, 'quarantine');
   const tables = await steps.buildTrialTables({ params: day, inputs: raw });
   await steps.auditTrialTables({
     params: day,
@@ -109,18 +110,29 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     },
   });
   const plan = await steps.planTrialStrategies({
-    params: { pipeline, dataset, asOf, holdoutShare, language },
-    inputs: { ...landmarks, ...pick(scores.artifacts, 'predictions') },
+    params: {
+      ...{ pipeline, dataset, asOf, earlier: run.earlier },
+      // resolve-input reads it for this pipeline and no other.
+      playbook: run.playbook!,
+      ...planSettingsOf(run.settings),
+    },
+    inputs: {
+      ...landmarks,
+      ...pick(tables.artifacts, 'contacts', 'sites'),
+      ...insights.artifacts,
+      ...pick(scores.artifacts, 'predictions'),
+    },
   });
+  const strategies = pick(plan.artifacts, 'strategies');
   const published = await steps.publishStrategies({
-    params: { asOf, dryRun, contentDigest: plan.value.contentDigest },
-    inputs: plan.artifacts,
+    params: { asOf, dryRun, ...plan.value },
+    inputs: strategies,
   });
 
   const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
   const result = {
     outcome,
-    artifacts: { ...kept, ...scores.artifacts, ...plan.artifacts },
+    artifacts: { ...kept, ...scores.artifacts, ...strategies },
     metrics: { ...measured.metrics, strategies: plan.metrics },
     gates: verdicts,
     publication: published.value,
@@ -146,4 +158,16 @@ async function endHeld(
     inputs: {},
   });
   return { ...result, report: report.value };
+}
+
+/** Of the run's settings those that a plan depends on: no other one moves its key. */
+function planSettingsOf({
+  language,
+  quietHours,
+  caps,
+  prices,
+  holdoutShare,
+  globalHoldoutShare,
+}: RunContext['settings']): PlanSettings {
+  return { language, quietHours, caps, prices, holdoutShare, globalHoldoutShare };
 }

@@ -1,58 +1,116 @@
 import { z } from 'zod';
+import type { ArtifactRef } from '../../models/contracts/artifact.ts';
+import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
+import { collectPast } from '../../models/playbooks/past-contacts.ts';
 import {
   planTrialStrategies as planRows,
-  type ScoredTrial,
+  type TrialPlan,
 } from '../../models/playbooks/plan-trial-strategies.ts';
+import { Playbook } from '../../models/playbooks/playbook.ts';
+import type { DuckDBSession } from '../../platform/duckdb/session.ts';
+import { listArms } from '../../platform/postgres/publications.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { readCandidates } from './read-candidates.ts';
 
 const Params = z.strictObject({
   dataset: z.string(),
   pipeline: z.string(),
   asOf: CalendarDay,
-  holdoutShare: z.number().min(0).max(1),
-  language: z.enum(['ko', 'en']),
+  ...PlanSettings.shape,
+  playbook: Playbook,
+  /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
+  earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
 });
 
-/** Days before the as-of whose decision moments still get a message where nothing was published before. */
-const WINDOW_DAYS = 7;
-
-/** Turn the scores of recent decision moments into one message per customer, for the latest point reached. */
+/**
+ * Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not.
+ * Of the verdicts on claims it takes what `test-insights` says, where that ran.
+ */
 export const planTrialStrategies = defineStep({
   module: import.meta.url,
   params: Params,
-  inputs: ['landmarks', 'registrants', 'predictions'],
+  inputs: ['contacts', 'landmarks', 'registrants', 'sites', 'predictions'],
   libraries: ['duckdb'],
-  async run({ params, inputs, identity, duckdb, output, scratch }) {
+  async run({ params, call, inputs, identity, duckdb, output, scratch, progress, services }) {
+    const { asOf, playbook, earlier, dataset, pipeline } = params;
+    const scope = { dataset, pipeline };
     const session = await duckdb();
-    // The latest point counts before scores do: where its model was held, an earlier offer must not stand in.
-    // Past trials train; they never receive. Whoever has paid needs no offer, known to have paid when or not.
-    const trials = await session.rows<ScoredTrial>(
-      `with latest as (
-         select user_id, decision_point, decided_at
-         from read_parquet($landmarks)
-         qualify row_number() over (partition by user_id order by decided_at desc, decision_point) = 1
-       )
-       select user_id as customer, decision_point as point, predictions.probability, predictions.model
-       from latest
-       join read_parquet($predictions) as predictions using (user_id, decision_point)
-       join read_parquet($registrants) as registrants using (user_id)
-       where (latest.decided_at >= $as_of::date - $window_days::integer or registrants.is_open)
-         and not registrants.is_paid
-       order by user_id`,
-      { ...inputs, as_of: params.asOf, window_days: WINDOW_DAYS },
-    );
-    const rows = planRows(trials, { ...params, runId: identity.runId });
-    const { contentDigest, ...arms } = await writeStrategies(session, rows, {
+    const digests = earlier.map(({ digest }) => digest);
+    const past = collectPast(await listArms(services.database, scope, digests), asOf);
+    const since = earlier[0]?.asOf ?? null;
+    const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });
+    progress(0.4, `choosing for ${candidates.length} customers`);
+    const insights = (call.inputs as Readonly<Record<string, ArtifactRef>>).insights;
+    const plan = planRows(candidates, {
+      ...params,
+      runId: identity.runId,
+      past,
+      verdicts:
+        insights === undefined ? new Map() : await readVerdicts(session, services.store.locate(insights)),
+    });
+    progress(0.6, 'writing');
+    const { contentDigest, ...arms } = await writeStrategies(session, plan.strategies, {
       path: output('strategies.parquet'),
       scratchPath: scratch('content.parquet'),
     });
+    await writeDropped(session, plan.dropped, { playbook, path: output('suppressed.parquet') });
+    const suppressed = countReasons(plan.dropped);
     return {
-      artifacts: { strategies: { file: 'strategies.parquet', rows: rows.length } },
-      rows: rows.length,
-      metrics: arms,
-      value: { contentDigest },
+      artifacts: {
+        strategies: { file: 'strategies.parquet', rows: plan.strategies.length },
+        suppressed: { file: 'suppressed.parquet', rows: plan.dropped.reason.length },
+      },
+      rows: plan.strategies.length,
+      metrics: {
+        ...arms,
+        candidates: candidates.length,
+        ...Object.fromEntries(
+          Object.entries(suppressed).map(([reason, count]) => [`suppressed_${reason}`, count]),
+        ),
+      },
+      value: { contentDigest, suppressed },
     };
   },
 });
+
+async function readVerdicts(session: DuckDBSession, insights: string): Promise<Map<string, string>> {
+  const rows = await session.rows<{ claim: string; verdict: string }>(
+    'select claim_id as claim, verdict from read_parquet($insights) order by claim_id',
+    { insights },
+  );
+  return new Map(rows.map(({ claim, verdict }) => [claim, verdict]));
+}
+
+/** One row per customer and action that came to nothing, with its reason. */
+async function writeDropped(
+  session: DuckDBSession,
+  dropped: TrialPlan['dropped'],
+  { playbook, path }: { playbook: Playbook; path: string },
+): Promise<void> {
+  await session.appendColumns('dropped', dropped);
+  await session.appendColumns('actions', { action_id: playbook.actions.map(({ id }) => id) });
+  await session.appendColumns('reasons', { reason: [...DROP_REASONS] });
+  await session.copyToParquet(
+    {
+      query: `select user_id as customer_id, point as decision_point, action_id, reasons.reason
+        from dropped
+        join candidates on candidates.place = dropped.candidate
+        join actions on actions.rowid = dropped.action
+        join reasons on reasons.rowid = dropped.reason`,
+    },
+    path,
+    { orderBy: ['customer_id', 'action_id'] },
+  );
+}
+
+/** Rows by reason, those that there are, in the order in which they are looked at. */
+function countReasons({ reason }: TrialPlan['dropped']): Record<string, number> {
+  const counts = new Uint32Array(DROP_REASONS.length);
+  for (const place of reason) counts[place]! += 1;
+  return Object.fromEntries(
+    DROP_REASONS.flatMap((name, place) => (counts[place]! > 0 ? [[name, counts[place]!]] : [])),
+  );
+}

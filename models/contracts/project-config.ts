@@ -6,30 +6,37 @@ import { DatasetName } from './run-input.ts';
 const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected hh:mm');
 
+const Language = z.enum(['ko', 'en']);
+const QuietHours = z.strictObject({ from: ClockTime, to: ClockTime });
+const Prices = z.strictObject({
+  currency: z.string().length(3),
+  plans: z.record(
+    z.string(),
+    z.strictObject({ amount: z.number().positive(), margin: z.number().min(0).max(1) }),
+  ),
+});
+const Cap = z.int().positive();
+const HoldoutShare = z.number().min(0).max(0.9);
+const GlobalHoldoutShare = z.number().min(0).max(0.5);
+
 /** Settings of a company, or of one of its datasets. */
 const Settings = {
   /** Whose days and hours the source's times are. */
   timeZone: TimeZone.optional(),
   /** Language of the `message` column; both languages are always there beside it. */
-  language: z.enum(['ko', 'en']).optional(),
+  language: Language.optional(),
   /** Nothing is sent from `from` until `to`, local time; the span may cross midnight. */
-  quietHours: z.strictObject({ from: ClockTime, to: ClockTime }).optional(),
+  quietHours: QuietHours.optional(),
   /** The most messages that one customer gets. */
-  caps: z
-    .strictObject({ perDay: z.int().positive().optional(), perWeek: z.int().positive().optional() })
-    .optional(),
+  caps: z.strictObject({ perDay: Cap.optional(), perWeek: Cap.optional() }).optional(),
   /** Amount and margin share by plan or product line, in `currency`. */
-  prices: z
-    .strictObject({
-      currency: z.string().length(3),
-      plans: z.record(
-        z.string(),
-        z.strictObject({ amount: z.number().positive(), margin: z.number().min(0).max(1) }),
-      ),
-    })
-    .optional(),
+  prices: Prices.optional(),
   /** Share of each action's audience that is kept out, to measure it. */
-  holdoutShare: z.number().min(0).max(0.9).optional(),
+  holdoutShare: HoldoutShare.optional(),
+  /** Share of all customers that nothing ever contacts, to measure everything together. */
+  globalHoldoutShare: GlobalHoldoutShare.optional(),
+  /** The trial playbook, from the folder of the configuration; default: the one that ships. */
+  playbook: z.string().min(1).optional(),
   /** Days after the end of a trial within which a payment counts as its success. */
   horizonDays: z.int().positive().max(365).optional(),
   /** Overrides of the gate's policy. */
@@ -55,14 +62,22 @@ export const ProjectConfig = z.strictObject({
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
 
+/** Settings that a plan of offers depends on, complete. */
+export const PlanSettings = z.strictObject({
+  language: Language,
+  quietHours: QuietHours.nullable(),
+  caps: z.strictObject({ perDay: Cap.nullable(), perWeek: Cap.nullable() }),
+  prices: Prices.nullable(),
+  holdoutShare: HoldoutShare,
+  globalHoldoutShare: GlobalHoldoutShare,
+});
+export type PlanSettings = z.infer<typeof PlanSettings>;
+
 /** What a run takes from the configuration, complete; recorded in its context. */
-export interface RunSettings {
+export interface RunSettings extends PlanSettings {
   timeZone: string;
-  language: 'ko' | 'en';
-  quietHours: { from: string; to: string } | null;
-  caps: { perDay: number | null; perWeek: number | null };
-  prices: NonNullable<ProjectConfig['prices']> | null;
-  holdoutShare: number;
+  /** Path of the trial playbook; null for the one that ships. */
+  playbook: string | null;
   horizonDays: number;
   gate: GatePolicy;
 }
@@ -78,6 +93,8 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     caps: { perDay: first('caps')?.perDay ?? null, perWeek: first('caps')?.perWeek ?? null },
     prices: first('prices') ?? null,
     holdoutShare: first('holdoutShare') ?? 0.1,
+    globalHoldoutShare: first('globalHoldoutShare') ?? 0.02,
+    playbook: first('playbook') ?? null,
     horizonDays: first('horizonDays') ?? 14,
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };

@@ -1,5 +1,6 @@
 import type { GatePolicy } from '../gates/policy.ts';
 import type { Verdict } from '../gates/verdict.ts';
+import type { Playbook } from '../playbooks/playbook.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { RunSettings } from './project-config.ts';
 import type { StaleTable } from './tables/stale-tables.ts';
@@ -30,6 +31,17 @@ export interface RunContext {
   stale: StaleTable[];
   policy: GatePolicy;
   settings: Omit<RunSettings, 'gate'>;
+  /** What a trial customer may be offered; null for other pipelines. */
+  playbook: Playbook | null;
+  /** Publications that were live before the as-of, newest first: what they said limits what is said now. */
+  earlier: EarlierPublication[];
+}
+
+/** A publication that was live, by what it said: the same rows published again are the same. */
+export interface EarlierPublication {
+  asOf: string;
+  /** Digest of its strategies without the run that wrote them. */
+  digest: string;
 }
 
 export type RunOutcome = 'PUBLISHED' | 'PARTIAL' | 'HELD' | 'INSUFFICIENT_DATA' | 'DRY_RUN';

@@ -2,7 +2,7 @@ import { digestText } from '../artifact-key.ts';
 import type { Strategy } from '../contracts/strategy.ts';
 import { addDays } from '../days.ts';
 import type { Action } from './action.ts';
-import { armOf } from './arms.ts';
+import { type Arm, armOf, isInGlobalHoldout } from './arms.ts';
 import { fillTemplate } from './fill-template.ts';
 
 /** What all rows of one plan share. */
@@ -13,6 +13,8 @@ export interface PlanOptions {
   asOf: string;
   /** Share of each action's audience that is kept out, to measure it. */
   holdoutShare: number;
+  /** Share of all customers that nothing ever contacts; none unless given. */
+  globalHoldoutShare?: number;
   /** Language of `message`. */
   language: 'ko' | 'en';
 }
@@ -27,13 +29,16 @@ export interface PlannedMessage {
   /** What the score rests on. */
   evidence: string;
   reason: string;
+  /** Share kept out of this action, where it is not that of the plan. */
+  holdoutShare?: number;
+  /** Arm of the customer's first eligibility: it stays, even when the share has changed since. */
+  earlierArm?: Arm | undefined;
 }
 
 /** The strategy row of a planned message. Audience and suppression came before the arm is looked at. */
-export function writeStrategy(
-  { action, customer, fields, score, evidence, reason }: PlannedMessage,
-  { runId, dataset, pipeline, asOf, holdoutShare, language }: PlanOptions,
-): Strategy {
+export function writeStrategy(message: PlannedMessage, options: PlanOptions): Strategy {
+  const { action, customer, fields, score, evidence, reason } = message;
+  const { runId, dataset, pipeline, asOf, language } = options;
   const identity = [dataset, pipeline, asOf, action.id, customer].join('\n');
   return {
     strategy_id: digestText(identity).slice(0, 24),
@@ -51,8 +56,17 @@ export function writeStrategy(
     score,
     valid_from: asOf,
     valid_to: addDays(asOf, action.validDays),
-    arm: armOf({ dataset, action: action.id, customer }, holdoutShare),
+    arm: chooseArm(message, options),
     evidence,
     reason,
   };
+}
+
+function chooseArm(
+  { action, customer, holdoutShare, earlierArm }: PlannedMessage,
+  options: PlanOptions,
+): Arm {
+  const { dataset, globalHoldoutShare = 0 } = options;
+  if (isInGlobalHoldout({ dataset, customer }, globalHoldoutShare)) return 'holdout';
+  return earlierArm ?? armOf({ dataset, action: action.id, customer }, holdoutShare ?? options.holdoutShare);
 }

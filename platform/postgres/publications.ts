@@ -1,3 +1,4 @@
+import type { Arm } from '../../models/playbooks/arms.ts';
 import { ConflictError } from '../errors.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
 
@@ -32,6 +33,39 @@ export async function findLive(
     [dataset, pipeline],
   );
   return rows[0];
+}
+
+/**
+ * Publications of a dataset and pipeline that were live, as of days before this one, newest first; a repeated
+ * run of a day sees what the first one saw.
+ */
+export async function listEarlier(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  asOf: string,
+): Promise<Array<Pick<PublicationRow, 'as_of' | 'digest'>>> {
+  const { rows } = await db.query<Pick<PublicationRow, 'as_of' | 'digest'>>(
+    `select as_of, digest from publications
+     where dataset = $1 and pipeline = $2 and state in ('live', 'replaced') and as_of < $3
+     order by as_of desc, version desc`,
+    [dataset, pipeline, asOf],
+  );
+  return rows;
+}
+
+/** Rows of both arms of the publications with these digests, with the day each was for. */
+export async function listArms(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  digests: readonly string[],
+): Promise<Array<{ customer: string; action: string; arm: Arm; asOf: string }>> {
+  const { rows } = await db.query<{ customer: string; action: string; arm: Arm; asOf: string }>(
+    `select distinct customer_id as customer, action_id as action, arm, as_of as "asOf"
+     from arms join publications using (publication_id)
+     where dataset = $1 and pipeline = $2 and digest = any($3) and state in ('live', 'replaced')`,
+    [dataset, pipeline, digests],
+  );
+  return rows;
 }
 
 /** One publication by id; undefined where there is none. */
@@ -113,11 +147,24 @@ export async function flipPublication(
 /** Record that a sink has the publication. */
 export async function recordReceipt(
   db: Queryable,
-  receipt: { publication_id: string; sink: string; row_count: number; location: string },
+  receipt: {
+    publication_id: string;
+    sink: string;
+    row_count: number;
+    location: string;
+    /** Customers who got no row of an action, by reason, both arms alike. */
+    suppressed: Readonly<Record<string, number>>;
+  },
 ): Promise<void> {
   await db.query(
-    `insert into receipts (publication_id, sink, row_count, location) values ($1, $2, $3, $4)
+    `insert into receipts (publication_id, sink, row_count, location, suppressed) values ($1, $2, $3, $4, $5)
      on conflict (publication_id, sink) do nothing`,
-    [receipt.publication_id, receipt.sink, receipt.row_count, receipt.location],
+    [
+      receipt.publication_id,
+      receipt.sink,
+      receipt.row_count,
+      receipt.location,
+      JSON.stringify(receipt.suppressed),
+    ],
   );
 }

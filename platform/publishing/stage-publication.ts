@@ -86,7 +86,9 @@ export async function stageFiles(
   await mkdir(draft, { recursive: true });
   await mkdir(dirname(folder), { recursive: true });
   try {
-    const treated = `select * from read_parquet($strategiesPath) where arm = 'treatment' order by strategy_id`;
+    // What a sender may send: the journey sends its own messages, at their moment (as in `live_strategies`).
+    const treated = `select * from read_parquet($strategiesPath)
+      where arm = 'treatment' and channel <> 'journey' order by strategy_id`;
     for (const [file, format] of FILES) {
       const path = join(draft, file);
       await session.run(`copy (${treated}) to $path (${format})`, { strategiesPath, path });

@@ -66,9 +66,10 @@ export async function surveySource(
       problem(
         `table ${contract.name} is there ${matches.length === 2 ? 'twice' : `${matches.length} times`}: ${matches.map(({ path }) => basename(path)).join(', ')} (keep one, or say in ${contract.name}.sql how they make one table)`,
       );
-    } else if (matches[0] === undefined)
+    } else if (matches[0] === undefined) {
+      if (contract.optional === true) continue;
       survey.problems.push({ table: contract.name, mappable: true, text: describeMissing(contract, names) });
-    else survey.tables.push({ contract, path: matches[0].path, files: matches });
+    } else survey.tables.push({ contract, path: matches[0].path, files: matches });
   }
   return survey;
 }

@@ -1,3 +1,5 @@
+import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
+import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { CheckedTable } from './check-table.ts';
@@ -12,4 +14,16 @@ export async function writeSnapshot(
   await session.copyToParquet({ query: `select ${columns} from checked where problem is null` }, path, {
     orderBy: contract.sort,
   });
+}
+
+/** Write the file of an optional table that the source does without: its columns and no row. */
+export async function writeEmptySnapshot(
+  session: DuckDBSession,
+  { columns, sort }: Pick<TableContract, 'columns' | 'sort'>,
+  path: string,
+): Promise<void> {
+  const nulls = Object.entries(columns).map(
+    ([name, { type }]) => `null::${SQL_TYPES[type]} as ${quoteName(name)}`,
+  );
+  await session.copyToParquet({ query: `select ${nulls.join(', ')} where false` }, path, { orderBy: sort });
 }

@@ -10,10 +10,17 @@ import { SHOW_RATE } from './spec/usage.ts';
 import { weighRegistrationDays } from './weigh-registration-days.ts';
 
 const tables = ['registrants', 'visit_days', 'visits', 'sessions', 'drivers', 'effects', 'outcomes', 'known'];
-const files = ['trial_register', 'trial_payment', 'trial_access_log', 'trial_visit_info', 'site_area'];
+const files = [
+  'trial_register',
+  'trial_payment',
+  'trial_access_log',
+  'trial_visit_info',
+  'site_area',
+  'customer_contact',
+];
 const truths = ['customers', 'decision_points', 'offer_effects', 'opt_outs'];
 
-/** Writes the five tables of the coworking trial and their truth. */
+/** Writes the tables of the coworking trial and their truth. */
 export async function generateTrialSample(
   session: SampleSession,
   options: SampleOptions,

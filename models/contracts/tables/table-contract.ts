@@ -56,6 +56,8 @@ export const TableContract = z.strictObject({
   /** Fully identical rows: kept for staging to judge (default), or merged into one here. Both are counted. */
   identicalRows: z.enum(['keep', 'merge']).optional(),
   references: z.array(Reference).optional(),
+  /** The source may do without the table: it has no rows then. */
+  optional: z.boolean().optional(),
   /** Order of the snapshot's rows; ties are broken by the other columns. */
   sort: z.array(Name).min(1),
   /** Column that says when a row happened, and how many days before the as-of its newest may lie. */

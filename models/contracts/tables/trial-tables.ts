@@ -22,7 +22,7 @@ const knownSite = {
 } as const;
 
 /**
- * The five raw tables of spec/trial-conversion.md, section 1. The specification's dictionary and its ER
+ * The five raw tables of spec/trial-conversion.md, section 1, and one that it lacks. The specification's dictionary and its ER
  * diagram name columns differently: a column's own name is ours, both of theirs are aliases.
  */
 export const TRIAL_TABLES: readonly TableContract[] = [
@@ -116,6 +116,30 @@ export const TRIAL_TABLES: readonly TableContract[] = [
     key: ['site_id'],
     identicalRows: 'merge',
     sort: ['site_id'],
+    maxBadShare,
+  },
+  {
+    name: 'customer_contact',
+    about: 'one row per customer of whom a consent, a refusal or an opt-out is on record',
+    files: ['customer_contact'],
+    optional: true,
+    columns: {
+      user_id: customer,
+      consented_at: {
+        type: 'timestamp',
+        about: 'time of the recorded consent to advertising; empty: none was given',
+        nullable: true,
+      },
+      opted_out_at: {
+        type: 'timestamp',
+        about: 'time from which the customer does not want to be contacted',
+        optional: true,
+        nullable: true,
+      },
+    },
+    key: ['user_id'],
+    identicalRows: 'merge',
+    sort: ['user_id'],
     maxBadShare,
   },
 ];

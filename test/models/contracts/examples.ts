@@ -44,8 +44,12 @@ export const RUN_CONTEXT: RunContext = {
     caps: { perDay: null, perWeek: null },
     prices: null,
     holdoutShare: 0.1,
+    globalHoldoutShare: 0.02,
+    playbook: null,
     horizonDays: 14,
   },
+  playbook: null,
+  earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],
 };
 
 export const VERDICT: Verdict = {

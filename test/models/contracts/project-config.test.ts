@@ -14,6 +14,8 @@ describe('settingsOf', () => {
       caps: { perDay: null, perWeek: null },
       prices: null,
       holdoutShare: 0.1,
+      globalHoldoutShare: 0.02,
+      playbook: null,
       horizonDays: 14,
       gate: DEFAULT_POLICY,
     });

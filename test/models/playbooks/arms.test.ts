@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { armOf } from '../../../models/playbooks/arms.ts';
+import { armOf, isInGlobalHoldout } from '../../../models/playbooks/arms.ts';
 
 const customers = Array.from({ length: 10_000 }, (_, i) => `M${i}`);
 const holdout = (dataset: string, action: string, share: number) =>
@@ -38,4 +38,14 @@ it('gives a customer the same arm in every run of every build', () => {
       (customer) => armOf({ dataset: 'shop', action: 'next-affiliate', customer }, 0.1) === 'holdout',
     ),
   ).toEqual(['M6', 'M12', 'M16', 'M18', 'M31']);
+});
+
+it('keeps a share of all customers out of everything, another one in another dataset', () => {
+  const out = (dataset: string, share: number) =>
+    new Set(customers.filter((customer) => isInGlobalHoldout({ dataset, customer }, share)));
+  // 500 expected, standard deviation 21.8.
+  expect(Math.abs(out('shop', 0.05).size - 500)).toBeLessThan(88);
+  expect(overlap(out('shop', 0.05), out('store', 0.05))).toBeLessThan(60);
+  expect(overlap(out('shop', 0.05), holdout('shop', 'next-affiliate', 0.1))).toBeLessThan(90);
+  expect(out('shop', 0).size).toBe(0);
 });

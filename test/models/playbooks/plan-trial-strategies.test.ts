@@ -1,79 +1,174 @@
-import { expect, it } from 'vitest';
-import { DECISION_POINTS } from '../../../models/contracts/decision-point.ts';
+import { describe, expect, it } from 'vitest';
 import { Strategy } from '../../../models/contracts/strategy.ts';
-import { planTrialStrategies, type ScoredTrial } from '../../../models/playbooks/plan-trial-strategies.ts';
-import type { PlanOptions } from '../../../models/playbooks/write-strategy.ts';
+import type { TrialCandidate } from '../../../models/playbooks/choose-offers.ts';
+import { explainReason } from '../../../models/playbooks/explain-reason.ts';
+import {
+  planTrialStrategies,
+  type TrialPlanOptions,
+} from '../../../models/playbooks/plan-trial-strategies.ts';
+import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
+import { sketchCandidate } from './sketch-candidate.ts';
+import { sketchAction, sketchPlaybook } from './sketch-playbook.ts';
 
-const OPTIONS: PlanOptions = {
+const OPTIONS: TrialPlanOptions = {
   runId: 'run-1',
   dataset: 'coworking',
   pipeline: 'trial-conversion',
   asOf: '2021-12-30',
   holdoutShare: 0,
+  globalHoldoutShare: 0,
   language: 'en',
+  caps: { perDay: null, perWeek: null },
+  prices: null,
+  quietHours: null,
+  playbook: sketchPlaybook([
+    sketchAction({ holdoutShare: 0, claims: ['I3'] }),
+    sketchAction({
+      id: 'C4',
+      channel: 'journey',
+      deliverBy: 'push',
+      inQuietHours: 'earlier',
+      holdoutShare: 0,
+      messages: { ko: '{trial_ends}까지', en: 'until {trial_ends}' },
+    }),
+  ]),
+  past: new Map(),
+  verdicts: new Map([['I3', 'not supported']]),
 };
-const trial = (fields: Partial<ScoredTrial> = {}): ScoredTrial => ({
-  customer: 'U1',
-  point: 'stay_3h',
-  probability: 0.4567,
-  model: 'mlp-ensemble@first_visit',
-  ...fields,
-});
+const plan = (candidate: Partial<TrialCandidate> = {}, change: Partial<TrialPlanOptions> = {}) =>
+  planTrialStrategies([sketchCandidate(candidate)], { ...OPTIONS, ...change }).strategies;
+const evidenceOf = (rows: readonly Strategy[]) => TrialEvidence.parse(JSON.parse(rows[0]!.evidence));
 
 it('writes one row with offer, days, message, reason and evidence', () => {
-  expect(planTrialStrategies([trial()], OPTIONS)).toEqual([
+  const rows = plan();
+  expect(rows).toEqual([
     {
       strategy_id: expect.stringMatching(/^[0-9a-f]{24}$/),
       run_id: 'run-1',
       dataset: 'coworking',
       pipeline: 'trial-conversion',
       customer_id: 'U1',
-      action_id: 'C3a',
-      trigger: '3 h of use',
-      channel: 'push',
-      offer: '15 % extra for paying now',
-      message: 'Do you like the comfortable work environment? Pay now and get an extra 15 % off!',
-      message_ko: '쾌적한 업무 환경이 마음에 드셨나요? 지금 결제하시면 15 % 더 할인해 드립니다!',
-      message_en: 'Do you like the comfortable work environment? Pay now and get an extra 15 % off!',
-      score: 0.4567,
+      action_id: 'C1',
+      trigger: 'day of payment',
+      channel: 'app',
+      offer: '15% off',
+      message: '[Lounge] 15% off Opt out',
+      message_ko: '(광고) [라운지] 15% 할인 수신거부',
+      message_en: '[Lounge] 15% off Opt out',
+      score: 0.4,
       valid_from: '2021-12-30',
-      valid_to: '2022-01-01',
+      valid_to: '2022-01-02',
       arm: 'treatment',
-      evidence: 'mlp-ensemble@first_visit',
-      reason: 'reached stay 3h; pays with a chance of 45.7 % (mlp-ensemble@first_visit)',
+      evidence: expect.any(String),
+      reason: explainReason(evidenceOf(rows)),
     },
   ]);
+  expect(evidenceOf(rows)).toEqual({
+    playbook: expect.stringMatching(/^[0-9a-f]{12}$/),
+    point: 'registration',
+    decided_at: '2021-12-29 10:00:00',
+    due_at: null,
+    deliver_by: null,
+    model: 'mlp@registration',
+    probability: 0.4,
+    who: 'has applied',
+    audience: 'true',
+    consent: 'given',
+    is_experiment: true,
+    holdout_share: 0,
+    lift: null,
+    claims: [{ id: 'I3', verdict: 'not supported' }],
+    price: null,
+    expected_value: null,
+    discounts: [{ share: 0.15, break_even_lift: expect.closeTo(0.0706, 4) }],
+  });
+  expect(Strategy.array().parse(rows)).toEqual(rows);
+});
+
+it('says what an offer is worth where prices are configured', () => {
+  const prices = { currency: 'KRW', plans: { monthly: { amount: 200_000, margin: 0.4 } } };
+  expect(evidenceOf(plan({}, { prices }))).toMatchObject({
+    price: { plan: 'monthly', amount: 200_000, margin: 0.4, currency: 'KRW', cost: 0 },
+    expected_value: expect.closeTo(20_000, 6),
+    discounts: [{ share: 0.15, break_even_lift: expect.closeTo(0.24, 6) }],
+  });
+});
+
+it("says when the journey's message is due, before quiet hours and how", () => {
+  const late = { actions: [1], decidedAt: '2021-12-29 23:00:00' };
+  expect(evidenceOf(plan(late))).toMatchObject({ due_at: '2021-12-29 23:00:00', deliver_by: 'push' });
+  const quietHours = { from: '21:00', to: '08:00' };
+  expect(evidenceOf(plan(late, { quietHours })).due_at).toBe('2021-12-29 21:00:00');
+  expect(plan(late)[0]?.message_en).toContain('until 01/01 10:00');
+});
+
+it('claims no consent that is not on record', () => {
+  expect(evidenceOf(plan({ consent: 'unknown' })).consent).toBe('unknown');
+  expect(plan({ consent: 'unknown' })[0]?.reason).toMatch(/; no consent on record$/);
 });
 
 it('speaks the language of the settings', () => {
-  const [row] = planTrialStrategies([trial()], { ...OPTIONS, language: 'ko' });
+  const [row] = plan({}, { language: 'ko' });
   expect(row?.message).toBe(row?.message_ko);
-  expect(row?.message).toContain('15 % 더 할인해');
 });
 
-it('takes the action of the point, in the order given, as rows of the contract', () => {
-  const trials = DECISION_POINTS.map((point, place) => trial({ customer: `U${place}`, point }));
-  const rows = planTrialStrategies(trials.toReversed(), OPTIONS);
-  expect(rows.map(({ customer_id, action_id }) => [customer_id, action_id])).toEqual([
-    ['U4', 'C4'],
-    ['U3', 'C3b'],
-    ['U2', 'C3a'],
-    ['U1', 'C2'],
-    ['U0', 'C1'],
-  ]);
-  expect(Strategy.array().parse(rows)).toEqual(rows);
-  expect(new Set(rows.map(({ strategy_id }) => strategy_id)).size).toBe(5);
+describe('the share kept out', () => {
+  const people = Array.from({ length: 2_000 }, (_, place) => sketchCandidate({ customer: `U${place}` }));
+  const heldOut = (action: Record<string, unknown>, change: Partial<TrialPlanOptions> = {}) =>
+    planTrialStrategies(people, {
+      ...OPTIONS,
+      holdoutShare: 0.1,
+      playbook: sketchPlaybook([sketchAction(action)]),
+      ...change,
+    }).strategies.filter(({ arm }) => arm === 'holdout');
+
+  it.each([
+    ['half of an experiment', {}, 0.5],
+    ['what the action says', { holdoutShare: 0.2 }, 0.2],
+    [
+      'what is configured once an effect is measured',
+      { lift: { value: 0.1, low: 0.05, high: 0.15, source: 'x' } },
+      0.1,
+    ],
+  ])('is %s', (_, action, share) => {
+    const deviation = Math.sqrt(people.length * share * (1 - share));
+    expect(Math.abs(heldOut(action).length - share * people.length)).toBeLessThan(4 * deviation);
+  });
+
+  it('holds the same customers out of every action where they are in the global holdout', () => {
+    const out = (id: string) =>
+      heldOut({ id, holdoutShare: 0 }, { globalHoldoutShare: 0.1 }).map(({ customer_id }) => customer_id);
+    expect(out('C1')).toEqual(out('C2'));
+    // 200 expected, standard deviation 13.4.
+    expect(Math.abs(out('C1').length - 200)).toBeLessThan(54);
+  });
+
+  it('keeps the arm of the first eligibility when the share changes', () => {
+    const past = new Map([
+      ['U1', { thisWeek: 1, actions: new Map([['C1', { times: 1, arm: 'holdout' as const }]]) }],
+    ]);
+    const playbook = sketchPlaybook([sketchAction({ perTrial: 2, holdoutShare: 0 })]);
+    expect(plan({}, { past, playbook })[0]?.arm).toBe('holdout');
+    expect(plan({ customer: 'U2' }, { past, playbook })[0]?.arm).toBe('treatment');
+  });
 });
 
-it('keeps the share of the holdout out, and its rows in the plan', () => {
-  const armsAt = (holdoutShare: number) =>
-    planTrialStrategies([trial(), trial({ customer: 'U2' })], { ...OPTIONS, holdoutShare }).map(
-      ({ arm }) => arm,
-    );
-  expect(armsAt(0)).toEqual(['treatment', 'treatment']);
-  expect(armsAt(1)).toEqual(['holdout', 'holdout']);
+it('drops the same customers whatever share is kept out', () => {
+  const people = Array.from({ length: 400 }, (_, place) =>
+    sketchCandidate({
+      customer: `U${place}`,
+      probability: (place % 7) / 10 + 0.1,
+      isOptedOut: place % 5 === 0,
+    }),
+  );
+  const chosen = (holdoutShare: number) => {
+    const playbook = sketchPlaybook([sketchAction({ holdoutShare, budgetPerNight: 100 })]);
+    const { strategies, dropped } = planTrialStrategies(people, { ...OPTIONS, playbook });
+    return [strategies.map(({ customer_id }) => customer_id), dropped];
+  };
+  expect(chosen(0)).toEqual(chosen(0.9));
 });
 
 it('has nothing to say where nobody has a trial', () => {
-  expect(planTrialStrategies([], OPTIONS)).toEqual([]);
+  expect(planTrialStrategies([], OPTIONS).strategies).toEqual([]);
 });

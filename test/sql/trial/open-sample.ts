@@ -33,6 +33,7 @@ export async function openSample(
     trial_access_log: `user_id, site_id, "timestamp", checkin`,
     trial_visit_info: 'date, user_id, site_id, stay_time_second, first_enter_time, last_leave_time',
     site_area: 'site_id, area',
+    customer_contact: 'user_id, consented_at, opted_out_at',
   };
   for (const [table, list] of Object.entries(columns)) {
     await session.run(`insert into raw.${table} select ${list} from read_parquet($path)`, {

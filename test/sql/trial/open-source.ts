@@ -24,6 +24,7 @@ const rawTables = {
     last_leave_time: 'timestamp',
   },
   site_area: { site_id: 'varchar', area_pyeong: 'integer' },
+  customer_contact: { user_id: 'varchar', consented_at: 'timestamp', opted_out_at: 'timestamp' },
 } as const;
 
 type RawTable = keyof typeof rawTables;

@@ -11,7 +11,15 @@ import { coworkingSource } from './coworking-source.ts';
 import { inMay, openSource, trialProject } from './open-source.ts';
 
 const directory = new URL('../../../sql/trial/', import.meta.url);
-const marts = ['claim_counts', 'claim_volumes', 'cleaning_counts', 'landmarks', 'registrants', 'sites'];
+const marts = [
+  'claim_counts',
+  'claim_volumes',
+  'cleaning_counts',
+  'contacts',
+  'landmarks',
+  'registrants',
+  'sites',
+];
 
 describe('the trial project', () => {
   let session: DuckDBSession;

@@ -132,12 +132,16 @@ it('takes the time of payment where there is one', async () => {
   expect(accepted.trial_payment?.map(({ paid_at }) => paid_at)).toEqual(['2021-03-03 12:00:00', null]);
 });
 
-it('names the five tables of the specification', () => {
+it('names the five tables of the specification, and one more that a source may lack', () => {
   expect(TRIAL_TABLES.map(({ name }) => name)).toEqual([
     'trial_register',
     'trial_payment',
     'trial_access_log',
     'trial_visit_info',
     'site_area',
+    'customer_contact',
+  ]);
+  expect(TRIAL_TABLES.filter(({ optional }) => optional).map(({ name }) => name)).toEqual([
+    'customer_contact',
   ]);
 });
