@@ -37,7 +37,13 @@ export const writeReport = defineStep({
     // A run without enough data has planned nothing.
     const plan = (call.inputs as Readonly<Record<string, ArtifactRef>>).strategies;
     const strategies = plan === undefined ? undefined : services.store.locate(plan);
-    const actions = strategies === undefined ? [] : await countAudiences(session, strategies);
+    const dropped = (call.inputs as Readonly<Record<string, ArtifactRef>>).suppressed;
+    const actions =
+      strategies === undefined
+        ? []
+        : await (dropped === undefined
+            ? countAudiences(session, strategies)
+            : countOffers(session, strategies, services.store.locate(dropped)));
     const examples = strategies === undefined ? [] : await pickExamples(session, strategies);
     const reasons =
       artifacts.quarantine === undefined
@@ -73,6 +79,33 @@ function countAudiences(session: DuckDBSession, strategies: string): Promise<Rep
        count(*) filter (arm = 'holdout')::integer as holdout
      from read_parquet($strategies) group by all order by treatment desc, action, channel`,
     { strategies },
+  );
+}
+
+/** The same of a playbook that says what it dropped and why, actions that nobody got included. */
+function countOffers(
+  session: DuckDBSession,
+  strategies: string,
+  suppressed: string,
+): Promise<ReportAction[]> {
+  return session.rows(
+    `with planned as (
+       select action_id, any_value(channel) as channel, count(*) filter (arm = 'treatment') as treatment,
+         count(*) filter (arm = 'holdout') as holdout,
+         median((evidence::json ->> '$.discounts[0].break_even_lift')::double) as break_even_lift
+       from read_parquet($strategies) group by all
+     ), reasons as (
+       select action_id, reason, count(*)::integer as rows from read_parquet($suppressed) group by all
+     ), dropped as (
+       select action_id, list({reason: reason, rows: rows} order by rows desc, reason) as suppressed
+       from reasons group by all
+     )
+     select action_id as action, coalesce(channel, '') as channel, coalesce(treatment, 0)::integer as treatment,
+       coalesce(holdout, 0)::integer as holdout, coalesce(suppressed, []) as suppressed,
+       break_even_lift as "breakEvenLift"
+     from planned full join dropped using (action_id)
+     order by treatment desc, action`,
+    { strategies, suppressed },
   );
 }
 

@@ -9,6 +9,7 @@ import { sampleCommand } from './sample.ts';
 import { devCommand, startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { uiCommand } from './ui.ts';
+import { whyCommand } from './why.ts';
 import { workerCommand } from './worker.ts';
 
 // Whoever starts this program for itself alone says so: it then ends with its starter, whatever ends that.
@@ -20,6 +21,7 @@ const program = new Command('crosslift')
   .addCommand(runCommand)
   .addCommand(experimentCommand)
   .addCommand(statusCommand)
+  .addCommand(whyCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)
@@ -29,7 +31,8 @@ const program = new Command('crosslift')
   .addCommand(devCommand)
   .showHelpAfterError()
   .exitOverride();
-for (const command of program.commands) command.exitOverride().showHelpAfterError();
+for (const command of [...program.commands, ...whyCommand.commands])
+  command.exitOverride().showHelpAfterError();
 
 try {
   await program.parseAsync();

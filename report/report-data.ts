@@ -24,6 +24,10 @@ export interface ReportAction {
   channel: string;
   treatment: number;
   holdout: number;
+  /** Customers of its audience who got no row of it, most frequent reason first. */
+  suppressed?: ReadonlyArray<{ reason: string; rows: number }>;
+  /** Median over its rows; null where it has no discount, or one that never pays for itself. */
+  breakEvenLift?: number | null;
 }
 
 /** What became of one raw table. */

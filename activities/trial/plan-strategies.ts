@@ -85,7 +85,7 @@ async function readVerdicts(session: DuckDBSession, insights: string): Promise<M
 }
 
 /** One row per customer and action that came to nothing, with its reason. */
-async function writeDropped(
+export async function writeDropped(
   session: DuckDBSession,
   dropped: TrialPlan['dropped'],
   { playbook, path }: { playbook: Playbook; path: string },

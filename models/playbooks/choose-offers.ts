@@ -62,7 +62,7 @@ export function chooseOffers(candidates: readonly TrialCandidate[], rules: Offer
   for (const [place, candidate] of candidates.entries()) {
     for (const action of candidate.actions) {
       const value = worthOf(candidate, rules.actions[action]!, rules.prices);
-      const reason = suppress(candidate, rules.actions[action]!, { ...rules, value });
+      const reason = suppress(candidate, rules.actions[action]!, rules) ?? judgeWorth(value);
       if (reason === undefined) {
         open.add(place, action, 0);
         values.push(value ?? candidate.probability!);
@@ -92,7 +92,7 @@ export function chooseOffers(candidates: readonly TrialCandidate[], rules: Offer
 function suppress(
   candidate: TrialCandidate,
   action: PlaybookAction,
-  { caps, past, quietHours, whenConsentUnknown, actions, value }: OfferRules & { value: number | null },
+  { caps, past, quietHours, whenConsentUnknown, actions }: OfferRules,
 ): DropReason | undefined {
   if (candidate.isPaid) return 'already_paid';
   if (candidate.isOptedOut) return 'opted_out';
@@ -111,6 +111,10 @@ function suppress(
     if (action.group !== undefined && inGroup.some(({ id }) => before.actions.has(id))) return 'conflict';
     if (caps.perWeek !== null && before.thisWeek >= caps.perWeek) return 'weekly_cap';
   }
+  return undefined;
+}
+
+function judgeWorth(value: number | null): DropReason | undefined {
   return value !== null && value <= 0 ? 'no_value' : undefined;
 }
 

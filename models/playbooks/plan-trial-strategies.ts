@@ -6,7 +6,7 @@ import { chooseOffers, type Offers, type TrialCandidate } from './choose-offers.
 import { explainReason } from './explain-reason.ts';
 import type { PastOfCustomer } from './past-contacts.ts';
 import { discountField, isExperiment, type Playbook, type PlaybookAction } from './playbook.ts';
-import { beforeQuiet } from './quiet-hours.ts';
+import { beforeQuiet, type QuietHours } from './quiet-hours.ts';
 import type { TrialEvidence } from './trial-evidence.ts';
 import { writeMessages } from './write-messages.ts';
 import { type PlanOptions, writeStrategy } from './write-strategy.ts';
@@ -30,7 +30,7 @@ export function planTrialStrategies(
   candidates: readonly TrialCandidate[],
   options: TrialPlanOptions,
 ): TrialPlan {
-  const { playbook, past } = options;
+  const { playbook, past, quietHours } = options;
   const { chosen, dropped } = chooseOffers(candidates, {
     ...options,
     actions: playbook.actions,
@@ -41,7 +41,7 @@ export function planTrialStrategies(
   const strategies = chosen.map(({ candidate: place, action: number, value }) => {
     const candidate = candidates[place]!;
     const action = prepared[number]!;
-    const evidence = gatherEvidence(candidate, { ...action, value, options });
+    const evidence = gatherEvidence(candidate, action, { value, quietHours });
     return writeStrategy(
       {
         action: action.written,
@@ -91,15 +91,8 @@ function prepare(action: PlaybookAction, options: TrialPlanOptions): PreparedAct
 
 function gatherEvidence(
   { point, decidedAt, probability, model, consent }: TrialCandidate,
-  {
-    action,
-    holdoutShare,
-    playbookDigest,
-    claims,
-    price,
-    value,
-    options: { quietHours },
-  }: PreparedAction & { value: number | null; options: TrialPlanOptions },
+  { action, holdoutShare, playbookDigest, claims, price }: PreparedAction,
+  { value, quietHours }: { value: number | null; quietHours: QuietHours | null },
 ): TrialEvidence {
   const isTimed = action.channel === 'journey';
   return {

@@ -154,6 +154,15 @@ export async function listRuns(db: Queryable, limit: number): Promise<RunRow[]> 
   return rows;
 }
 
+/** The last run of each pipeline and dataset that ended in an outcome, newest first. */
+export async function listLatestRuns(db: Queryable): Promise<RunRow[]> {
+  const { rows } = await db.query<RunRow>(
+    `select distinct on (pipeline, dataset) * from runs
+     where outcome is not null order by pipeline, dataset, started_at desc`,
+  );
+  return rows.sort((left, right) => right.started_at.getTime() - left.started_at.getTime());
+}
+
 /**
  * The run that a person means by `latest`, a run id or its beginning.
  * @throws UsageError when none or several fit

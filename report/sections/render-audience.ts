@@ -1,11 +1,12 @@
 import type { Strategy } from '../../models/contracts/strategy.ts';
-import { formatCount, formatFigure, formatShare } from '../html/format.ts';
+import { DROP_WORDS, type DropReason } from '../../models/playbooks/drop-reason.ts';
+import { formatCount, formatFigure, formatPoints, formatShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
-import { renderTable } from '../html/table.ts';
+import { type Column, renderTable } from '../html/table.ts';
 import type { ReportAction, ReportData } from '../report-data.ts';
 
-/** Who is written to, and real examples of what they read. */
-export function renderAudience({ actions, examples, outcome, run }: ReportData): Markup {
+/** Who is written to, who is not and why, and real examples of what they read. */
+export function renderAudience({ actions, examples, outcome }: ReportData): Markup {
   if (outcome === 'HELD' || outcome === 'INSUFFICIENT_DATA')
     return html`<section>
 <h2>Who gets what</h2>
@@ -13,30 +14,48 @@ export function renderAudience({ actions, examples, outcome, run }: ReportData):
 </section>`;
   return html`<section>
 <h2>Who gets what</h2>
-<p class="lead">Each action is sent to its treatment arm only. About ${Math.round(1_000 * run.settings.holdoutShare) / 10} % of its audience are held out at random, so that its effect can be measured later.</p>
+<p class="lead">Each action is sent to its treatment arm only. The rest of its audience is held out at random, so that its effect can be measured later.</p>
 ${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions, examples)}
 ${examples.length > 0 && renderExamples(examples)}
 </section>`;
 }
 
 function renderActions(actions: readonly ReportAction[], examples: readonly Strategy[]): Markup {
-  return renderTable({
+  const isExplained = actions.some(({ suppressed }) => suppressed !== undefined);
+  const more: Column[] = isExplained
+    ? [
+        { title: 'Got something else, or nothing', room: 'wide' },
+        { title: 'Break-even lift', figures: true },
+      ]
+    : [];
+  return html`${renderTable({
     columns: [
       { title: 'Action' },
       { title: 'Channel' },
       { title: 'Messages', figures: true },
       { title: 'Held out', figures: true },
       { title: 'Share held out', figures: true },
+      ...more,
     ],
-    rows: actions.map(({ action, channel, treatment, holdout }) => [
+    rows: actions.map(({ action, channel, treatment, holdout, suppressed, breakEvenLift }) => [
       html`<strong>${action}</strong>${describeOffer(examples.find(({ action_id }) => action_id === action))}`,
       channel,
       formatCount(treatment),
       formatCount(holdout),
       formatShare(treatment + holdout === 0 ? null : holdout / (treatment + holdout)),
+      ...(isExplained ? [describeDropped(suppressed ?? []), formatPoints(breakEvenLift ?? null)] : []),
     ]),
     stacks: true,
-  });
+  })}${isExplained && EXPLANATION}`;
+}
+
+const EXPLANATION = html`<p class="small soft">Who was left out was left out before the arms were looked at, alike in both. The break-even lift says by how much a discount must raise the probability to pay to earn what is earned without it (median customer); nothing shows yet that it does.</p>`;
+
+function describeDropped(suppressed: NonNullable<ReportAction['suppressed']>): Markup {
+  return html`${suppressed.map(
+    ({ reason, rows }) =>
+      html`<small>${formatCount(rows)}: ${DROP_WORDS[reason as DropReason] ?? reason}</small>`,
+  )}`;
 }
 
 /** When an action is due and what it offers, as its own messages say. */

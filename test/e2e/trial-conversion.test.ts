@@ -101,18 +101,31 @@ describe.skipIf(!findStackBinaries())(
       expect(byPoint(scored)).toEqual(byPoint(scorers));
     });
 
-    it('sends the treatment rows to PostgreSQL, and the holdout nowhere', async () => {
+    it("sends the treatment rows to PostgreSQL, and the holdout and the journey's nowhere", async () => {
       const planned = await rowsOf(
         demo.artifacts.strategies,
         `select customer_id, action_id, message from read_parquet($file)
-         where arm = 'treatment' order by strategy_id`,
+         where arm = 'treatment' and channel <> 'journey' order by strategy_id`,
       );
       const { rows } = await database.query(
         `select customer_id, action_id, message from live_strategies
          where dataset = 'coworking' order by strategy_id`,
       );
-      expect(planned.length).toBe(demo.publication.rows - Number(demo.metrics.strategies?.holdout));
+      const timed = await rowsOf(
+        demo.artifacts.strategies,
+        `from read_parquet($file) where arm = 'treatment' and channel = 'journey'`,
+      );
+      expect(planned.length).toBeGreaterThan(0);
+      expect(planned.length + timed.length).toBe(
+        demo.publication.rows - Number(demo.metrics.strategies?.holdout),
+      );
       expect(rows).toEqual(planned);
+      const { rows: receipts } = await database.query(
+        'select distinct suppressed from receipts where publication_id = $1',
+        [demo.publication.publicationId],
+      );
+      expect(receipts).toHaveLength(1);
+      expect(receipts[0].suppressed.already_paid).toBe(demo.metrics.strategies?.suppressed_already_paid);
     });
 
     it('publishes nothing where there is nothing to find, and says so', async () => {

@@ -20,8 +20,10 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   publishStrategies: [],
   writeReport: [],
   buildTrialTables: [
+    'contacts',
     'landmarks',
     'registrants',
+    'sites',
     'claim_counts',
     'claim_volumes',
     'int_stays',
@@ -48,7 +50,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   evaluateBinaryModel: [],
   decideTrialRelease: [],
   scoreTrialCustomers: ['predictions', 'reasons'],
-  planTrialStrategies: ['strategies'],
+  planTrialStrategies: ['strategies', 'suppressed'],
 };
 
 const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
@@ -78,7 +80,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   decideTrialRelease: () => ({
     verdicts: DECISION_POINTS.map((decision_point) => ({ ...VERDICT, decision_point })),
   }),
-  planTrialStrategies: () => ({ contentDigest: 'c0de' }),
+  planTrialStrategies: () => ({ contentDigest: 'c0de', suppressed: { outranked: 4 } }),
 };
 
 /** A replacement for a stub: its result, or what makes it fail. */

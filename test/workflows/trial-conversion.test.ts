@@ -10,6 +10,7 @@ import type { Verdict } from '../../models/gates/verdict.ts';
 import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../../models/recipes/line-up.ts';
 import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { sketchAction, sketchPlaybook } from '../models/playbooks/sketch-playbook.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { FINDINGS, producersOf, type Replacement, StubActivities } from './stub-activities.ts';
 
@@ -26,6 +27,7 @@ const CONTEXT: RunContext = {
   ...RUN_CONTEXT,
   pipeline: 'trial-conversion',
   dataset: 'coworking',
+  playbook: sketchPlaybook([sketchAction()]),
   source: {
     directory: '/data/coworking',
     files: ['trial_register', 'trial_payment'].map((table) => ({
@@ -141,16 +143,16 @@ describe('a run whose models are all promoted', () => {
       'ingest-source': '',
       'build-tables': 'trial_payment trial_register',
       'audit-tables':
-        'claim_counts claim_volumes int_stays int_visit_rows landmarks quarantine registrants trial_payment trial_register',
+        'claim_counts claim_volumes contacts int_stays int_visit_rows landmarks quarantine registrants sites trial_payment trial_register',
       'test-insights': 'claim_counts claim_volumes',
       'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
       'export-features': 'landmarks registrants',
       ...Object.fromEntries(ofPoints),
       'decide-release': '',
       'score-customers': ['landmarks', 'registrants', ...released].sort().join(' '),
-      'plan-strategies': 'landmarks predictions registrants',
+      'plan-strategies': 'contacts landmarks predictions registrants sites',
       'publish-strategies': 'strategies',
-      'write-report': 'strategies',
+      'write-report': 'strategies suppressed',
     });
     for (const point of DECISION_POINTS) {
       const [fit, evaluate] = stepsOfPoint(point);
@@ -218,8 +220,20 @@ describe('a run whose models are all promoted', () => {
       pipeline: 'trial-conversion',
       dataset: 'coworking',
       asOf: CONTEXT.asOf,
-      holdoutShare: 0.1,
+      earlier: CONTEXT.earlier,
+      playbook: CONTEXT.playbook,
       language: 'ko',
+      quietHours: null,
+      caps: { perDay: null, perWeek: null },
+      prices: null,
+      holdoutShare: 0.1,
+      globalHoldoutShare: 0.02,
+    });
+    expect(callOf(activities, 'publish-strategies')?.params).toEqual({
+      asOf: CONTEXT.asOf,
+      dryRun: false,
+      contentDigest: 'c0de',
+      suppressed: { outranked: 4 },
     });
     for (const { step, effect } of activities.calls)
       expect(effect).toBe(ENTRIES.find(({ name }) => name === step)?.effect);

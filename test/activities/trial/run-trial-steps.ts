@@ -16,7 +16,7 @@ import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
-import { pick, pickAs } from '../../../workflows/pick.ts';
+import { omit, pick, pickAs } from '../../../workflows/pick.ts';
 import { runStep } from '../../support/step-harness.ts';
 
 const PIPELINE = 'trial-conversion' as const;
@@ -54,7 +54,7 @@ export async function prepareTrials(services: StepServices, source: string) {
     ...run,
     step: 'build-tables',
     params: day,
-    inputs: pick(raw, ...Object.keys(digests)),
+    inputs: omit(raw, 'quarantine'),
   });
   const tables = built.artifacts as Artifacts;
   const audited = await runStep(auditTrialTables, services, {
@@ -101,8 +101,7 @@ export async function runTrialSteps(services: StepServices) {
     seed: 1,
   });
   const prepared = await prepareTrials(services, source);
-  const { day, settings, landmarks, checked, exported } = prepared;
-  const { holdoutShare, language } = settings;
+  const { day, settings, landmarks, tables, resolved, checked, exported } = prepared;
   const matrices = exported.artifacts as Artifacts;
   const trainPoint = async (point: DecisionPoint) => {
     const { features, training, validation, test } = pickAs(matrices, {
@@ -154,12 +153,20 @@ export async function runTrialSteps(services: StepServices) {
       ),
     },
   });
-  const plan = { ...run, asOf: day.asOf, holdoutShare, language };
+  const { language, quietHours, caps, prices, holdoutShare, globalHoldoutShare } = settings;
+  const plan = {
+    ...run,
+    ...{ language, quietHours, caps, prices, holdoutShare, globalHoldoutShare },
+    asOf: day.asOf,
+    playbook: resolved.value.playbook!,
+    earlier: resolved.value.earlier,
+  };
+  const read = { ...landmarks, ...pick(tables, 'contacts', 'sites'), ...scored.artifacts };
   const planned = await runStep(planTrialStrategies, services, {
     ...run,
     step: 'plan-strategies',
     params: plan,
-    inputs: { ...landmarks, ...pick(scored.artifacts as Artifacts, 'predictions') } as never,
+    inputs: read,
   });
-  return { ...prepared, plan, matrices, trained, decided, scored, planned };
+  return { ...prepared, plan, read, matrices, trained, decided, scored, planned };
 }

@@ -15,6 +15,8 @@ import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
 import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
+import { explainReason } from '../../../models/playbooks/explain-reason.ts';
+import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
 import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
 import { TRIAL_GRID } from '../../../models/recipes/trial-grid.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
@@ -51,7 +53,9 @@ async function query<Row>(
   refs: Readonly<Record<string, ArtifactRef | undefined>>,
 ): Promise<Row[]> {
   const session = await openTestSession();
-  const params = Object.entries(refs).map(([name, ref]) => [name, pathOf(ref)]);
+  const params = Object.entries(refs)
+    .filter(([name]) => sql.includes(`$${name}`))
+    .map(([name, ref]) => [name, pathOf(ref)]);
   return session.rows<Row>(sql, Object.fromEntries(params));
 }
 const shareOf = (flags: readonly boolean[]) => flags.filter(Boolean).length / flags.length;
@@ -453,53 +457,92 @@ describe('plan-strategies', () => {
   });
   const refOf = (artifacts: object, name: string) => (artifacts as Artifacts)[name];
 
-  it('offers one thing to each customer of an open or recent trial, and nothing to whoever has paid', async () => {
-    const { landmarks, registrants, scores, strategies } = refs();
+  it('offers one thing at most to each customer of an open or recent trial, and says of every other one why not', async () => {
+    const { landmarks, registrants, strategies } = refs();
     const due = await query<{ user_id: string }>(
-      // Their latest moment, whoever scored it; points that were not scored offer nothing.
       `select user_id from read_parquet($landmarks) as landmarks
        join read_parquet($registrants) as registrants using (user_id)
-       where not is_paid and (is_open or decided_at >= '2021-12-25')
        group by user_id
-       having arg_max(decision_point, decided_at) in (select decision_point from read_parquet($scores))
+       having any_value(is_open) or max(decided_at) >= '2021-12-25'
        order by user_id`,
-      { landmarks, registrants, scores },
+      { landmarks, registrants },
     );
     const planned = await query<{ user_id: string }>(
       'select customer_id as user_id from read_parquet($strategies) order by all',
       { strategies },
     );
+    const dropped = await query<{ user_id: string; reason: string; rows: number }>(
+      `select customer_id as user_id, reason from read_parquet($suppressed) order by all`,
+      { suppressed: refOf(trials.planned.artifacts, 'suppressed') },
+    );
     expect(trials.day.asOf).toBe('2022-01-01');
     expect(planned.length).toBeGreaterThan(10);
-    expect(planned).toEqual(due);
-    const [paid] = await query<{ rows: number }>(
-      `select count(distinct user_id)::integer as rows from read_parquet($landmarks) as landmarks
-       join read_parquet($registrants) as registrants using (user_id)
-       where is_paid and decided_at >= '2021-12-25'`,
-      { landmarks, registrants },
-    );
-    expect(paid?.rows, 'nobody in the sample paid lately').toBeGreaterThan(0);
+    expect(new Set(planned.map(({ user_id }) => user_id)).size).toBe(planned.length);
+    const seen = new Set([...planned, ...dropped].map(({ user_id }) => user_id));
+    expect([...seen].sort()).toEqual(due.map(({ user_id }) => user_id));
+    expect(trials.planned.metrics.candidates).toBe(due.length);
+    const counts: Record<string, number> = {};
+    for (const { reason } of dropped) counts[reason] = (counts[reason] ?? 0) + 1;
+    expect(trials.planned.value.suppressed).toEqual(counts);
+    for (const [reason, count] of Object.entries(counts))
+      expect(trials.planned.metrics[`suppressed_${reason}`]).toBe(count);
+    expect(Object.keys(counts)).toEqual(expect.arrayContaining(['already_paid', 'model_held', 'outranked']));
   });
 
-  it('takes score and evidence from the scores, in rows of the contract', async () => {
-    const { scores, strategies } = refs();
+  it('offers nothing to whoever has paid, opted out or refused advertising', async () => {
+    const [row] = await query(
+      `select count(*) filter (is_paid)::integer as paid, count(*) filter (is_opted_out)::integer as opted_out,
+         count(*) filter (consent = 'refused' and action_id <> 'C2')::integer as refused
+       from read_parquet($strategies) as strategies
+       join read_parquet($registrants) as registrants on registrants.user_id = customer_id
+       join read_parquet($contacts) as contacts on contacts.user_id = customer_id`,
+      { ...refs(), contacts: trials.tables.contacts },
+    );
+    expect(row).toEqual({ paid: 0, opted_out: 0, refused: 0 });
+  });
+
+  it('gives every row a reason that its evidence says again, and the score of the artifact', async () => {
+    const rows = await query<{
+      evidence: string;
+      reason: string;
+      score: number;
+      customer: string;
+      arm: string;
+    }>('select evidence, reason, score, customer_id as customer, arm from read_parquet($strategies)', {
+      strategies: refs().strategies,
+    });
+    const scores = await query<{ customer: string; point: string; probability: number; model: string }>(
+      `select user_id as customer, decision_point as point, probability, model from read_parquet($scores)`,
+      refs(),
+    );
+    const scored = new Map(scores.map((row) => [`${row.customer} ${row.point}`, row]));
+    for (const { customer, evidence: text, reason, score } of rows) {
+      const evidence = TrialEvidence.parse(JSON.parse(text));
+      expect(explainReason(evidence)).toBe(reason);
+      const { probability, model } = scored.get(`${customer} ${evidence.point}`)!;
+      expect([evidence.probability, evidence.model, score]).toEqual([probability, model, probability]);
+    }
+    const { holdout, treatment } = trials.planned.metrics as { holdout: number; treatment: number };
+    expect([treatment + holdout, rows.filter(({ arm }) => arm === 'holdout').length]).toEqual([
+      trials.planned.rows,
+      holdout,
+    ]);
+  });
+
+  it('writes rows of the contract, the same bytes each time', async () => {
     const columns = await query<{ column_name: string }>('describe from read_parquet($strategies)', {
-      strategies,
+      strategies: refs().strategies,
     });
     expect(columns.map(({ column_name }) => column_name)).toEqual(STRATEGY_COLUMNS);
-    const [row] = await query(
-      `select count(*)::integer as rows,
-         count(*) filter (score <> probability or evidence <> model)::integer as wrong,
-         count(*) filter (arm = 'holdout')::integer as holdout
-       from read_parquet($strategies) as strategies
-       join read_parquet($scores) as scores on scores.user_id = strategies.customer_id
-         and scores.decision_point =
-           case action_id when 'C1' then 'registration' when 'C2' then 'first_visit' when 'C4' then 'last_day' end`,
-      { scores, strategies },
-    );
-    const { holdout, treatment } = trials.planned.metrics as { holdout: number; treatment: number };
-    expect(row).toEqual({ rows: trials.planned.rows, wrong: 0, holdout });
-    expect(treatment + holdout).toBe(trials.planned.rows);
+    const again = await runStep(planTrialStrategies, services, {
+      step: 'plan-strategies',
+      params: trials.plan,
+      inputs: trials.read,
+      force: 'again',
+    });
+    expect(again.reused).toBe(false);
+    const digests = (artifacts: object) => Object.values(artifacts as Artifacts).map(({ digest }) => digest);
+    expect(digests(again.artifacts)).toEqual(digests(trials.planned.artifacts));
   });
 
   it('says the same under another run, and something else another day', async () => {
@@ -508,10 +551,7 @@ describe('plan-strategies', () => {
         runId,
         step: 'plan-strategies',
         params: { ...trials.plan, asOf },
-        inputs: {
-          ...trials.landmarks,
-          ...pick(trials.scored.artifacts as Artifacts, 'predictions'),
-        } as never,
+        inputs: trials.read,
         force: runId,
       });
       return value.contentDigest;

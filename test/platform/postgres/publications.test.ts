@@ -4,6 +4,8 @@ import {
   findLive,
   findPublication,
   flipPublication,
+  listArms,
+  listEarlier,
   recordReceipt,
   reservePublication,
 } from '../../../platform/postgres/publications.ts';
@@ -122,15 +124,70 @@ it('lets no two publications of a dataset be live, whoever writes to the table',
   ).rejects.toThrow('one_live_publication');
 });
 
-it('keeps one receipt for each sink', async () => {
+describe('what was published before', () => {
+  const publish = async (id: string, asOf: string, change: object = {}) => {
+    const publication = await reserve(id, { as_of: asOf, digest: `digest of ${id}`, ...change });
+    await flipPublication(database, publication, (await findLive(database, publication))?.publication_id);
+  };
+  const keep = (publication: string, customer: string, arm: string) =>
+    database.query(`insert into arms values ($1, $2, $3, 'C1', $4)`, [
+      publication,
+      `${publication} ${customer}`,
+      customer,
+      arm,
+    ]);
+
+  it('is what was live for days before, newest first', async () => {
+    await publish('p1', '2021-12-13');
+    await publish('p2', '2021-12-14');
+    await publish('p3', '2021-12-15');
+    await publish('q1', '2021-12-14', { dataset: 'store' });
+    await reserve('p4', { as_of: '2021-12-14', digest: 'never live' });
+    const earlierThan = async (asOf: string) =>
+      (await listEarlier(database, scope, asOf)).map(({ as_of, digest }) => [as_of, digest]);
+    expect(await earlierThan('2021-12-15')).toEqual([
+      ['2021-12-14', 'digest of p2'],
+      ['2021-12-13', 'digest of p1'],
+    ]);
+    expect(await earlierThan('2021-12-13')).toEqual([]);
+  });
+
+  it('has rows of both arms, each once however often it was published', async () => {
+    await publish('p1', '2021-12-13');
+    await publish('p2', '2021-12-13', { digest: 'digest of p1' });
+    await publish('p3', '2021-12-14');
+    await publish('q1', '2021-12-13', { dataset: 'store', digest: 'digest of p1' });
+    await keep('p1', 'M1', 'treatment');
+    await keep('p2', 'M1', 'treatment');
+    await keep('p1', 'M2', 'holdout');
+    await keep('p3', 'M3', 'treatment');
+    await keep('q1', 'M4', 'treatment');
+    const rows = await listArms(database, scope, ['digest of p1']);
+    expect(rows.toSorted((left, right) => (left.customer < right.customer ? -1 : 1))).toEqual([
+      { customer: 'M1', action: 'C1', arm: 'treatment', asOf: '2021-12-13' },
+      { customer: 'M2', action: 'C1', arm: 'holdout', asOf: '2021-12-13' },
+    ]);
+    expect(await listArms(database, scope, [])).toEqual([]);
+  });
+});
+
+it('keeps one receipt for each sink, with what was suppressed', async () => {
   await reserve('p1');
-  const receipt = { publication_id: 'p1', sink: 'files', row_count: 2, location: '/v1' };
+  const receipt = {
+    publication_id: 'p1',
+    sink: 'files',
+    row_count: 2,
+    location: '/v1',
+    suppressed: { already_paid: 3 },
+  };
   await recordReceipt(database, receipt);
   await recordReceipt(database, { ...receipt, location: '/elsewhere' });
   await recordReceipt(database, { ...receipt, sink: 'postgres' });
-  const { rows } = await database.query('select sink, row_count, location from receipts order by sink');
+  const { rows } = await database.query(
+    'select sink, row_count, location, suppressed from receipts order by sink',
+  );
   expect(rows).toEqual([
-    { sink: 'files', row_count: 2, location: '/v1' },
-    { sink: 'postgres', row_count: 2, location: '/v1' },
+    { sink: 'files', row_count: 2, location: '/v1', suppressed: { already_paid: 3 } },
+    { sink: 'postgres', row_count: 2, location: '/v1', suppressed: { already_paid: 3 } },
   ]);
 });

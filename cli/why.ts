@@ -1,0 +1,39 @@
+import { tmpdir } from 'node:os';
+import { Command } from 'commander';
+import { openSession } from '../platform/duckdb/session.ts';
+import { explainCustomer } from '../platform/explain/explain-customer.ts';
+import { DirectoryStore } from '../platform/store/directory-store.ts';
+import { describeStory, toJsonStory } from './describe-story.ts';
+import { openBackend } from './open-backend.ts';
+
+const whyCustomerCommand = new Command('customer')
+  .description('what a run knows about one customer, what it offers and why, or why nothing')
+  .argument('<id>', 'id of the customer, as it is in the source')
+  .option(
+    '--run <run>',
+    'a run id, its beginning, or latest (default: the newest run that knows the customer)',
+  )
+  .option('--json', 'print JSON')
+  .action(async (customer: string, { run, json }: { run?: string; json?: boolean }) => {
+    const backend = await openBackend('why');
+    try {
+      const { database, config } = backend;
+      const store = new DirectoryStore(config.storeDir);
+      const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
+      try {
+        const story = await explainCustomer({ database, store, session }, customer, run);
+        process.stdout.write(
+          json === true ? `${JSON.stringify(toJsonStory(story), null, 2)}\n` : describeStory(story),
+        );
+      } finally {
+        await session.close();
+      }
+    } finally {
+      await backend.close();
+    }
+  });
+
+/** `crosslift why`: where something in a run comes from. */
+export const whyCommand = new Command('why')
+  .description('say where something in a run comes from')
+  .addCommand(whyCustomerCommand);

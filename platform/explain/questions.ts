@@ -1,0 +1,83 @@
+import type { PipelineName } from '../../models/contracts/run.ts';
+
+/** One thing that a run knows about a customer. */
+export interface Question {
+  /** Artifacts that it reads, each bound as a path by its name; without one of them there is no answer. */
+  reads: readonly string[];
+  /** One SELECT with `$customer`; its rows are the answer. */
+  sql: string;
+}
+
+const OFFER = `select action_id, channel, trigger, offer, arm, score, valid_from, valid_to, reason, evidence, message_ko,
+  message_en
+from read_parquet($strategies) where customer_id = $customer order by action_id`;
+
+/** What is asked of each pipeline's runs, in the order of the page; `subject` says whether the customer is known. */
+export const QUESTIONS: Readonly<Record<PipelineName, Readonly<Record<string, Question>>>> = {
+  'trial-conversion': {
+    subject: {
+      reads: ['registrants'],
+      sql: `select registered_at, trial_ends_at, is_open, is_paid, paid_at, population
+        from read_parquet($registrants) where user_id = $customer`,
+    },
+    consent: {
+      reads: ['contacts'],
+      sql: 'select consent, is_opted_out from read_parquet($contacts) where user_id = $customer',
+    },
+    features: {
+      reads: ['landmarks'],
+      sql: `select * exclude (user_id) from read_parquet($landmarks) where user_id = $customer
+        order by decided_at desc, decision_point`,
+    },
+    scores: {
+      reads: ['predictions'],
+      sql: `select decision_point, probability, model, split, label from read_parquet($predictions)
+        where user_id = $customer order by decision_point`,
+    },
+    reasons: {
+      reads: ['reasons'],
+      sql: `select * exclude (user_id) from read_parquet($reasons) where user_id = $customer
+        order by decision_point, rank`,
+    },
+    offers: { reads: ['strategies'], sql: OFFER },
+    suppressed: {
+      reads: ['suppressed'],
+      sql: `select action_id, decision_point, reason from read_parquet($suppressed)
+        where customer_id = $customer order by action_id`,
+    },
+    claims: {
+      reads: ['insights', 'strategies'],
+      sql: `select claim_id, verdict, sentence_en, sentence_ko from read_parquet($insights)
+        where claim_id in (
+          select unnest(json_extract_string(evidence, '$.claims[*].id'))
+          from read_parquet($strategies) where customer_id = $customer
+        )
+        order by claim_id`,
+    },
+  },
+  'affiliate-expansion': {
+    subject: {
+      reads: ['customers'],
+      sql: 'select * exclude (customer_id) from read_parquet($customers) where customer_id = $customer',
+    },
+    segment: {
+      reads: ['segments'],
+      sql: 'select * exclude (customer_id) from read_parquet($segments) where customer_id = $customer',
+    },
+    lifetime_value: {
+      reads: ['lifetime_value'],
+      sql: 'select * exclude (customer_id) from read_parquet($lifetime_value) where customer_id = $customer',
+    },
+    scores: {
+      reads: ['next_affiliate'],
+      sql: `select rank, affiliate, probability from read_parquet($next_affiliate)
+        where customer_id = $customer and split = 'serving' and rank <= 5 order by rank`,
+    },
+    recommendations: {
+      reads: ['recommendations'],
+      sql: `select * exclude (customer_id) from read_parquet($recommendations)
+        where customer_id = $customer and rank <= 5 order by rank`,
+    },
+    offers: { reads: ['strategies'], sql: OFFER },
+  },
+};
