@@ -9,6 +9,7 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
+  'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
   'activities/write-report.ts': 'test/e2e/affiliate-expansion.test.ts',
   'cli/': 'test/e2e/affiliate-expansion.test.ts',
@@ -24,6 +25,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/playbooks/write-strategy.ts': 'test/models/playbooks/plan-affiliate-strategies.test.ts',
   'models/segments/': 'test/models/segments/run-lloyd.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
+  'platform/explain/questions.ts': 'test/platform/explain/explain-customer.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/source/': 'test/activities/affiliate/steps.test.ts',
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',

@@ -1,22 +1,32 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { GOOD_SOURCE, makeSource, type SourceFiles } from '../platform/source/make-source.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
-/** Run `crosslift check affiliate-expansion` on a source, without starting anything else. */
+/** Run `crosslift` with more in its environment, without starting anything else. */
+function run(command: readonly string[], environment: Record<string, string> = {}) {
+  const [args, env] = [['--import', 'tsx', main, ...command], { ...process.env, ...environment }];
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+/** Run `crosslift check affiliate-expansion` on a source. */
 async function check(files: SourceFiles, ...flags: string[]) {
   const directory = await makeSource(files);
-  const command = ['--import', 'tsx', main, 'check', 'affiliate-expansion', '--source', directory, ...flags];
-  const { code, stdout, stderr } = await new Promise<{ code: unknown; stdout: string; stderr: string }>(
-    (resolve) => {
-      execFile(process.execPath, command, (error, stdout, stderr) =>
-        resolve({ code: error?.code ?? 0, stdout, stderr }),
-      );
-    },
-  );
+  const { code, stdout, stderr } = await run([
+    'check',
+    'affiliate-expansion',
+    '--source',
+    directory,
+    ...flags,
+  ]);
   return { code, stdout: stdout.replaceAll(directory, 'DIR'), stderr, files: await readdir(directory) };
 }
 
@@ -72,5 +82,22 @@ describe('crosslift check', { timeout: 60_000 }, () => {
       code: 2,
       stderr: 'crosslift: invalid --as-of: 2021-02-30 (expected a day such as 2021-12-31)\n',
     });
+  });
+
+  it('lists what is wrong with the playbook among the problems', async () => {
+    const files = {
+      'acme.json': JSON.stringify({
+        playbook: 'own.yaml',
+        datasets: { sites: { pipeline: 'trial-conversion', source: '.' } },
+      }),
+      'own.yaml':
+        'sender: { ko: 라운지, en: Lounge }\noptOut: { ko: 거부, en: Out }\nactions: [{ id: C1 }]\n',
+    };
+    const directory = await makeSource(files);
+    const { code, stdout } = await run(['check', 'trial-conversion', '--source', directory, '--no-drafts'], {
+      CROSSLIFT_CONFIG: join(directory, 'acme.json'),
+    });
+    expect(code).toBe(2);
+    expect(stdout).toContain('own.yaml:3:11 actions[C1].title: Invalid input: expected string');
   });
 });

@@ -54,6 +54,23 @@ describe('resolveRequest', () => {
     expect(await resolveRequest(config, 'trial-conversion', { set: {} })).toMatchObject({ asOf });
   });
 
+  it('tells what is wrong with the playbook before anything is started', async () => {
+    const directory = await makeSource({
+      'acme.json': JSON.stringify({
+        playbook: 'own.yaml',
+        datasets: { sites: { pipeline: 'trial-conversion', source: '.' } },
+      }),
+      'own.yaml': 'sender: { ko: 라운지, en: Lounge }\noptOut: { ko: 거부, en: Out }\nactions: []\n',
+    });
+    const config = parseConfig({
+      CROSSLIFT_STATE: join(directory, 'state'),
+      CROSSLIFT_CONFIG: join(directory, 'acme.json'),
+    });
+    await expect(resolveRequest(config, 'trial-conversion', { set: {} })).rejects.toThrow(
+      `${join(directory, 'own.yaml')}:3:10 actions: Too small`,
+    );
+  });
+
   it('puts what flags say into the input, and nothing that they do not say', async () => {
     const { directory, request } = await resolveFlags({
       dataset: 'shop',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
 import { INSIGHT_COLUMNS } from '../../models/insights/insight.ts';
@@ -115,7 +116,7 @@ describe.skipIf(!findStackBinaries())(
         demo.artifacts.strategies,
         `from read_parquet($file) where arm = 'treatment' and channel = 'journey'`,
       );
-      expect(planned.length).toBeGreaterThan(0);
+      expect(planned.length + timed.length).toBeGreaterThan(0);
       expect(planned.length + timed.length).toBe(
         demo.publication.rows - Number(demo.metrics.strategies?.holdout),
       );
@@ -126,6 +127,22 @@ describe.skipIf(!findStackBinaries())(
       );
       expect(receipts).toHaveLength(1);
       expect(receipts[0].suppressed.already_paid).toBe(demo.metrics.strategies?.suppressed_already_paid);
+    });
+
+    it('says of a customer what is known, offered and why, and of a stranger that there is none', async () => {
+      const [offered] = await rowsOf(
+        demo.artifacts.strategies,
+        'select customer_id, reason, arm from read_parquet($file) order by customer_id limit 1',
+      );
+      const { customer_id: customer, reason, arm } = offered!;
+      const { stdout } = await state.run(['why', 'customer', `${customer}`, '--json']);
+      const story = z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+      expect(story).toMatchObject({ customer, run: { run_id: demo.runId }, offers: [{ reason, arm }] });
+      const { stdout: page } = await state.run(['why', 'customer', `${customer}`, '--run', demo.runId]);
+      expect(page).toContain(reason);
+      const stranger = await state.run(['why', 'customer', 'nobody']);
+      expect([stranger.code, stranger.stdout]).toEqual([2, '']);
+      expect(stranger.stderr).toContain('crosslift: no customer nobody (expected an id of the source');
     });
 
     it('publishes nothing where there is nothing to find, and says so', async () => {

@@ -37,6 +37,16 @@ it('finds sources from the folder of the file', async () => {
   });
 });
 
+it('finds playbooks from the folder of the file, too', async () => {
+  const path = writeConfig({
+    playbook: 'ours.yaml',
+    datasets: { seoul: { pipeline: 'trial-conversion', source: '/srv/seoul', playbook: 'own/seoul.yaml' } },
+  });
+  const { config } = await loadProjectConfig(path, true);
+  expect(config.playbook).toBe(join(path, '../ours.yaml'));
+  expect(config.datasets?.seoul?.playbook).toBe(join(path, '../own/seoul.yaml'));
+});
+
 it('does without a file that nobody named', async () => {
   const { path, required } = parseConfig({}).projectConfig;
   expect(path).toBe(join(process.cwd(), 'crosslift.config.json'));

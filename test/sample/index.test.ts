@@ -72,6 +72,7 @@ test('replaces an earlier sample whole', async () => {
   await writeFile(join(directory, 'stale.csv'), 'left over');
   await generateSample({ ...base, pipeline: 'trial-conversion', directory, format: 'parquet' });
   expect((await readdir(directory)).sort()).toEqual([
+    'customer_contact.parquet',
     'site_area.parquet',
     'trial_access_log.parquet',
     'trial_payment.parquet',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pick } from '../../workflows/pick.ts';
+import { omit, pick } from '../../workflows/pick.ts';
 
 const artifacts = { training: 1, test: 2, encoder: 3 };
 
@@ -19,4 +19,9 @@ it('ends the run where one is missing: no retry can bring it', () => {
       message: 'no artifact serving (there are training, test, encoder)',
     }),
   );
+});
+
+it('leaves one out, there or not', () => {
+  expect(omit(artifacts, 'test')).toEqual({ training: 1, encoder: 3 });
+  expect(omit(artifacts, 'serving')).toEqual(artifacts);
 });

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
-import { type PublicationRow, reservePublication } from '../../../platform/postgres/publications.ts';
+import {
+  flipPublication,
+  type PublicationRow,
+  reservePublication,
+} from '../../../platform/postgres/publications.ts';
 import {
   publicationFolder,
   type Staging,
@@ -113,6 +117,18 @@ describe('stageRows', () => {
 
 describe('stageFiles', () => {
   const FILES = ['strategies.csv', 'strategies.jsonl', 'strategies.parquet'];
+
+  it("leaves the journey's messages to the journey, and lists them with their arms", async () => {
+    const timed = strategy({ strategy_id: 's4', customer_id: 'M4', channel: 'journey' });
+    const staging = await prepare([...ROWS, timed]);
+    const folder = await stageFiles(join(staging.root, 'publications'), staging);
+    expect(readFileSync(join(folder, 'strategies.jsonl'), 'utf8')).not.toContain('M4');
+    await stageRows(database, staging);
+    expect((await readTable('strategies')).map(({ customer_id }) => customer_id)).toContain('M4');
+    expect((await readTable('arms')).map(({ customer_id }) => customer_id)).toContain('M4');
+    await flipPublication(database, staging.publication, undefined);
+    expect((await readTable('live_strategies')).map(({ customer_id }) => customer_id)).toEqual(['M1', 'M3']);
+  });
 
   it('writes the treated in three formats, and the holdout nowhere', async () => {
     const staging = await prepare(ROWS);

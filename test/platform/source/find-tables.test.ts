@@ -34,6 +34,13 @@ describe('the file of a table', () => {
   });
 });
 
+it('of an optional table may be missing', async () => {
+  const directory = await makeSource({ 'other.csv': 'x' });
+  const [visit] = visits;
+  const survey = await surveySource(directory, [{ ...visit!, optional: true }]);
+  expect([survey.tables, survey.problems]).toEqual([[], []]);
+});
+
 describe('a mapping', () => {
   const map = (mapping: string, files: Record<string, string> = {}) =>
     readSource({ ...GOOD_SOURCE, 'LPAY.csv': undefined, 'payments.sql': mapping, ...files });
