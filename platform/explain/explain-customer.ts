@@ -29,17 +29,19 @@ export interface StorySources {
 
 /**
  * What a run knows about a customer.
- * @param name the run, `latest` or a beginning of its id; without one the newest run of any dataset that knows
- * the customer
+ * @param where a run (`latest` or a beginning of its id); else the newest run that knows the customer, of one
+ * dataset or of any
  * @throws UsageError when none does
  */
 export async function explainCustomer(
   sources: StorySources,
   customer: string,
-  name?: string,
+  where: { run?: string | undefined; dataset?: string | undefined } = {},
 ): Promise<CustomerStory> {
   const runs =
-    name === undefined ? await listLatestRuns(sources.database) : [await findRun(sources.database, name)];
+    where.run === undefined
+      ? await listLatestRuns(sources.database, where.dataset)
+      : [await findRun(sources.database, where.run)];
   for (const run of runs) {
     const answers = await answerQuestions(sources, run, customer);
     const { run_id, pipeline, dataset, as_of, outcome } = run;

@@ -154,11 +154,13 @@ export async function listRuns(db: Queryable, limit: number): Promise<RunRow[]> 
   return rows;
 }
 
-/** The last run of each pipeline and dataset that ended in an outcome, newest first. */
-export async function listLatestRuns(db: Queryable): Promise<RunRow[]> {
+/** The last run of each pipeline and dataset, or of one dataset, that ended in an outcome; newest first. */
+export async function listLatestRuns(db: Queryable, dataset?: string): Promise<RunRow[]> {
   const { rows } = await db.query<RunRow>(
     `select distinct on (pipeline, dataset) * from runs
-     where outcome is not null order by pipeline, dataset, started_at desc`,
+     where outcome is not null and dataset = coalesce($1, dataset)
+     order by pipeline, dataset, started_at desc`,
+    [dataset ?? null],
   );
   return rows.sort((left, right) => right.started_at.getTime() - left.started_at.getTime());
 }

@@ -135,7 +135,14 @@ describe.skipIf(!findStackBinaries())(
         'select customer_id, reason, arm from read_parquet($file) order by customer_id limit 1',
       );
       const { customer_id: customer, reason, arm } = offered!;
-      const { stdout } = await state.run(['why', 'customer', `${customer}`, '--json']);
+      const { stdout } = await state.run([
+        'why',
+        'customer',
+        `${customer}`,
+        '--dataset',
+        'coworking',
+        '--json',
+      ]);
       const story = z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
       expect(story).toMatchObject({ customer, run: { run_id: demo.runId }, offers: [{ reason, arm }] });
       const { stdout: page } = await state.run(['why', 'customer', `${customer}`, '--run', demo.runId]);

@@ -53,12 +53,12 @@ let directory = '';
 beforeEach(() => {
   directory = makeTemporaryDirectory();
 });
-async function ask(customer: string, run?: string) {
+async function ask(customer: string, where: { run?: string; dataset?: string } = {}) {
   const { store } = createServices(directory, postgres.database);
   return explainCustomer(
     { database: postgres.database, store, session: await openTestSession() },
     customer,
-    run,
+    where,
   );
 }
 
@@ -139,7 +139,10 @@ it('is looked for in the newest run of every dataset that ended, and in no other
   expect((await ask('U1')).run.run_id).toBe('new');
   expect((await ask('M1')).answers).toEqual({ subject: [{ affiliates_used: 2 }] });
   await expect(ask('U0')).rejects.toThrow(UsageError);
-  expect((await ask('U0', 'old')).run.run_id).toBe('old');
+  await expect(ask('U1', { dataset: 'shop' })).rejects.toThrow(
+    'looked in affiliate-expansion/shop as of 2021-12-30 (shop))',
+  );
+  expect((await ask('U0', { run: 'old' })).run.run_id).toBe('old');
 });
 
 it('says whom it does not know, and where it looked', async () => {
