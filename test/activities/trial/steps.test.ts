@@ -488,7 +488,7 @@ describe('plan-strategies', () => {
     expect(trials.planned.value.suppressed).toEqual(counts);
     for (const [reason, count] of Object.entries(counts))
       expect(trials.planned.metrics[`suppressed_${reason}`]).toBe(count);
-    expect(Object.keys(counts)).toEqual(expect.arrayContaining(['already_paid', 'model_held', 'outranked']));
+    expect(Object.keys(counts)).toEqual(expect.arrayContaining(['model_held', 'no_consent']));
   });
 
   it('offers nothing to whoever has paid, opted out or refused advertising', async () => {
@@ -503,32 +503,55 @@ describe('plan-strategies', () => {
     expect(row).toEqual({ paid: 0, opted_out: 0, refused: 0 });
   });
 
-  it('gives every row a reason that its evidence says again, and the score of the artifact', async () => {
-    const rows = await query<{
-      evidence: string;
-      reason: string;
-      score: number;
-      customer: string;
-      arm: string;
-    }>('select evidence, reason, score, customer_id as customer, arm from read_parquet($strategies)', {
-      strategies: refs().strategies,
+  /** A plan after a year without one, by night and with prices: many more customers have something to get. */
+  const planYear = () =>
+    runStep(planTrialStrategies, services, {
+      step: 'plan-strategies',
+      params: {
+        ...trials.plan,
+        earlier: [{ asOf: '2021-01-01', digest: 'of nothing' }],
+        quietHours: { from: '21:00', to: '08:00' },
+        prices: {
+          currency: 'KRW',
+          plans: Object.fromEntries(
+            ['monthly', 'weekend', 'short', 'long', 'quarter', 'renewal'].map((plan) => [
+              plan,
+              { amount: 200_000, margin: 0.4 },
+            ]),
+          ),
+        },
+      },
+      inputs: trials.read,
     });
+
+  it('gives every row a reason that its evidence says again, and the score of the artifact', async () => {
     const scores = await query<{ customer: string; point: string; probability: number; model: string }>(
       `select user_id as customer, decision_point as point, probability, model from read_parquet($scores)`,
       refs(),
     );
     const scored = new Map(scores.map((row) => [`${row.customer} ${row.point}`, row]));
-    for (const { customer, evidence: text, reason, score } of rows) {
-      const evidence = TrialEvidence.parse(JSON.parse(text));
-      expect(explainReason(evidence)).toBe(reason);
-      const { probability, model } = scored.get(`${customer} ${evidence.point}`)!;
-      expect([evidence.probability, evidence.model, score]).toEqual([probability, model, probability]);
+    const year = await planYear();
+    for (const { artifacts, metrics, rows: count } of [trials.planned, year]) {
+      const rows = await query<
+        Record<'evidence' | 'reason' | 'customer' | 'arm', string> & { score: number }
+      >('select evidence, reason, score, customer_id as customer, arm from read_parquet($strategies)', {
+        strategies: refOf(artifacts, 'strategies'),
+      });
+      for (const { customer, evidence: text, reason, score } of rows) {
+        const evidence = TrialEvidence.parse(JSON.parse(text));
+        expect(explainReason(evidence)).toBe(reason);
+        const { probability, model } = scored.get(`${customer} ${evidence.point}`)!;
+        expect([evidence.probability, evidence.model, score]).toEqual([probability, model, probability]);
+      }
+      expect([rows.length, rows.filter(({ arm }) => arm === 'holdout').length]).toEqual([
+        count,
+        metrics.holdout,
+      ]);
     }
-    const { holdout, treatment } = trials.planned.metrics as { holdout: number; treatment: number };
-    expect([treatment + holdout, rows.filter(({ arm }) => arm === 'holdout').length]).toEqual([
-      trials.planned.rows,
-      holdout,
-    ]);
+    expect(year.rows).toBeGreaterThan(50);
+    expect(Object.keys(year.value.suppressed)).toEqual(
+      expect.arrayContaining(['already_paid', 'opted_out', 'no_consent', 'model_held', 'outranked']),
+    );
   });
 
   it('writes rows of the contract, the same bytes each time', async () => {
