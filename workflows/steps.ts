@@ -79,7 +79,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       },
     ),
     step('score-customers', 'scoreTrialCustomers', ['decide-release', 'build-tables']),
-    step('plan-strategies', 'planTrialStrategies', ['score-customers', 'build-tables']),
+    step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
     step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
       queue: 'publish',
       effect: 'external',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
@@ -25,16 +24,13 @@ const Params = z.strictObject({
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
 });
 
-/**
- * Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not.
- * Of the verdicts on claims it takes what `test-insights` says, where that ran.
- */
+/** Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not. */
 export const planTrialStrategies = defineStep({
   module: import.meta.url,
   params: Params,
-  inputs: ['contacts', 'landmarks', 'registrants', 'sites', 'predictions'],
+  inputs: ['contacts', 'landmarks', 'registrants', 'sites', 'insights', 'predictions'],
   libraries: ['duckdb'],
-  async run({ params, call, inputs, identity, duckdb, output, scratch, progress, services }) {
+  async run({ params, inputs, identity, duckdb, output, scratch, progress, services }) {
     const { asOf, playbook, earlier, dataset, pipeline } = params;
     const scope = { dataset, pipeline };
     const session = await duckdb();
@@ -43,13 +39,11 @@ export const planTrialStrategies = defineStep({
     const since = earlier[0]?.asOf ?? null;
     const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });
     progress(0.4, `choosing for ${candidates.length} customers`);
-    const insights = (call.inputs as Readonly<Record<string, ArtifactRef>>).insights;
     const plan = planRows(candidates, {
       ...params,
       runId: identity.runId,
       past,
-      verdicts:
-        insights === undefined ? new Map() : await readVerdicts(session, services.store.locate(insights)),
+      verdicts: await readVerdicts(session, inputs.insights),
     });
     progress(0.6, 'writing');
     const { contentDigest, ...arms } = await writeStrategies(session, plan.strategies, {

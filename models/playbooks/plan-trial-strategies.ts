@@ -15,7 +15,7 @@ import { type PlanOptions, writeStrategy } from './write-strategy.ts';
 export interface TrialPlanOptions extends PlanOptions, Pick<RunSettings, 'caps' | 'prices' | 'quietHours'> {
   playbook: Playbook;
   past: ReadonlyMap<string, PastOfCustomer>;
-  /** Verdicts of the claims register by claim; empty where it was not tested. */
+  /** Verdicts of the claims register by claim. */
   verdicts: ReadonlyMap<string, string>;
 }
 
@@ -81,7 +81,7 @@ function prepare(action: PlaybookAction, options: TrialPlanOptions): PreparedAct
     ),
     holdoutShare: action.holdoutShare ?? (isExperiment(action) ? playbook.experimentShare : holdoutShare),
     playbookDigest: digestText(canonicalJson(playbook)).slice(0, 12),
-    claims: action.claims.map((id) => ({ id, verdict: verdicts.get(id) ?? null })),
+    claims: action.claims.map((id) => ({ id, verdict: verdicts.get(id) ?? 'not testable' })),
     price:
       prices === null || plan === undefined
         ? null

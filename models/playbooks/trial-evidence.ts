@@ -24,8 +24,8 @@ export const TrialEvidence = z.strictObject({
   lift: z
     .strictObject({ value: z.number(), low: z.number(), high: z.number(), source: z.string() })
     .nullable(),
-  /** Claims that speak of the action; verdicts are null where no register was given. */
-  claims: z.array(z.strictObject({ id: z.string(), verdict: z.string().nullable() })),
+  /** Claims that speak of the action, and what the register says of each on this source. */
+  claims: z.array(z.strictObject({ id: z.string(), verdict: z.string() })),
   /** Null where no prices are configured. */
   price: z
     .strictObject({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunSettings } from '../../models/contracts/project-config.ts';
 import type { PipelineName } from '../../models/contracts/run.ts';
+import { TRIAL_CLAIMS } from '../../models/insights/trial-claims/index.ts';
 import type { Playbook } from '../../models/playbooks/playbook.ts';
 import { PROJECT_ROOT } from '../config.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
@@ -22,13 +23,13 @@ export interface PlaybookCheck {
 }
 
 /**
- * Read and check a playbook: its schema, that every plan has a price where prices are configured, and that
- * DuckDB can bind every audience.
+ * Read and check a playbook: its schema, that every plan has a price where prices are configured and every claim
+ * a test, and that DuckDB can bind every audience.
  * @throws UsageError that lists every problem with its line
  */
 export async function loadPlaybook(path: string, { session, prices }: PlaybookCheck): Promise<Playbook> {
   const parsed = parsePlaybook(await readText(path), path);
-  const problems = listMissingPrices(parsed, prices);
+  const problems = [...listMissingPrices(parsed, prices), ...listUnknownClaims(parsed)];
   await openMarts(session, await loadSqlProject('trial'));
   const unstable = await listUnstableFunctions(session);
   for (const [place, { audience }] of parsed.playbook.actions.entries()) {
@@ -69,6 +70,19 @@ function listMissingPrices({ playbook, placeOf }: ParsedPlaybook, prices: RunSet
       : [
           `${placeOf(['actions', place, 'offer', 'plan'])}: no price for the plan ${offer.plan} (prices.plans has ${plans.join(', ')})`,
         ],
+  );
+}
+
+function listUnknownClaims({ playbook, placeOf }: ParsedPlaybook): string[] {
+  const known = new Set(TRIAL_CLAIMS.map(({ id }) => id));
+  return playbook.actions.flatMap(({ claims }, place) =>
+    claims.flatMap((claim, index) =>
+      known.has(claim)
+        ? []
+        : [
+            `${placeOf(['actions', place, 'claims', index])}: no claim ${claim} in the register (docs/claims.md; the report lists them)`,
+          ],
+    ),
   );
 }
 

@@ -150,7 +150,7 @@ describe('a run whose models are all promoted', () => {
       ...Object.fromEntries(ofPoints),
       'decide-release': '',
       'score-customers': ['landmarks', 'registrants', ...released].sort().join(' '),
-      'plan-strategies': 'contacts landmarks predictions registrants sites',
+      'plan-strategies': 'contacts insights landmarks predictions registrants sites',
       'publish-strategies': 'strategies',
       'write-report': 'strategies suppressed',
     });

@@ -32,13 +32,19 @@ interface Night {
   earlier?: Array<{ asOf: string; digest: string }>;
   /** Answers the question for earlier rows. */
   database?: Database;
+  /** Verdicts of the claims register. */
   insights?: Array<[claim: string, verdict: string]>;
 }
 
 /** Plan as of 2021-12-30. */
 async function plan(
   trials: readonly Trial[],
-  { actions = EACH_POINT, earlier = [], database = SILENT_DATABASE, insights }: Night = {},
+  {
+    actions = EACH_POINT,
+    earlier = [],
+    database = SILENT_DATABASE,
+    insights = [['I2', 'refuted']],
+  }: Night = {},
 ) {
   const services = createServices(makeTemporaryDirectory(), database);
   const session = await openTestSession();
@@ -65,6 +71,10 @@ async function plan(
     write: (path: string) => session.copyToParquet({ query }, path, { orderBy }),
   });
   const grain = ['user_id', 'decision_point'];
+  await session.appendColumns('insights', {
+    claim_id: insights.map(([claim]) => claim),
+    verdict: insights.map(([, verdict]) => verdict),
+  });
   const inputs = await giveArtifacts(services, {
     landmarks: give(
       'landmarks',
@@ -86,6 +96,7 @@ async function plan(
     sites: give('sites', `select unnest(['S1', 'S2']) as site_id, unnest([50, 150]) as area_pyeong`, [
       'site_id',
     ]),
+    insights: give('insights', 'from insights', ['claim_id']),
     predictions: give(
       'predictions',
       `select user_id, decision_point, 0.25::double as probability, 'mlp@registration' as model
@@ -93,15 +104,6 @@ async function plan(
       grain,
     ),
   });
-  if (insights !== undefined)
-    await session.appendColumns('insights', {
-      claim_id: insights.map(([claim]) => claim),
-      verdict: insights.map(([, verdict]) => verdict),
-    });
-  const register =
-    insights === undefined
-      ? {}
-      : await giveArtifacts(services, { insights: give('insights', 'from insights', ['claim_id']) });
   const result = await runStep(planTrialStrategies, services, {
     step: 'plan-strategies',
     params: {
@@ -117,7 +119,7 @@ async function plan(
       playbook: sketchPlaybook(actions, { experimentShare: 0 }),
       earlier,
     },
-    inputs: { ...inputs, ...register },
+    inputs,
   });
   const read = <Row>(query: string, name: 'strategies' | 'suppressed') =>
     session.rows<Row>(query, { path: services.store.locate(result.artifacts[name]) });
@@ -269,19 +271,18 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
   expect(strategies).toMatchObject([{ action: 'twice', arm: 'holdout' }]);
 });
 
-it('takes the verdicts of the claims register where there is one', async () => {
+it('says of the claims behind an action what the register says on this source', async () => {
   const people: Trial[] = [{ user: 'U1', isOpen: true, moments: [['registration', '2021-12-29 09:00']] }];
   const actions = [at('registration', { claims: ['I2', 'I3'] })];
-  const claimsOf = async (night: Night) => {
-    const { strategies } = await plan(people, { actions, ...night });
-    return TrialEvidence.parse(JSON.parse(strategies[0]!.evidence)).claims;
-  };
-  expect(await claimsOf({})).toEqual([
-    { id: 'I2', verdict: null },
-    { id: 'I3', verdict: null },
-  ]);
-  expect(await claimsOf({ insights: [['I3', 'refuted']] })).toEqual([
-    { id: 'I2', verdict: null },
+  const { strategies } = await plan(people, {
+    actions,
+    insights: [
+      ['I3', 'refuted'],
+      ['I2', 'supported'],
+    ],
+  });
+  expect(TrialEvidence.parse(JSON.parse(strategies[0]!.evidence)).claims).toEqual([
+    { id: 'I2', verdict: 'supported' },
     { id: 'I3', verdict: 'refuted' },
   ]);
 });

@@ -10,6 +10,7 @@ import { decideTrialRelease } from '../../../activities/trial/decide-release.ts'
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
 import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
 import { scoreTrialCustomers } from '../../../activities/trial/score-customers.ts';
+import { testTrialInsights } from '../../../activities/trial/test-insights.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
 import type { DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
@@ -161,7 +162,18 @@ export async function runTrialSteps(services: StepServices) {
     playbook: resolved.value.playbook!,
     earlier: resolved.value.earlier,
   };
-  const read = { ...landmarks, ...pick(tables, 'contacts', 'sites'), ...scored.artifacts };
+  const tested = await runStep(testTrialInsights, services, {
+    ...run,
+    step: 'test-insights',
+    params: { seed: 3, resamples: RESAMPLES },
+    inputs: pick(tables, 'claim_counts', 'claim_volumes'),
+  });
+  const read = {
+    ...landmarks,
+    ...pick(tables, 'contacts', 'sites'),
+    ...tested.artifacts,
+    ...pick(scored.artifacts, 'predictions'),
+  };
   const planned = await runStep(planTrialStrategies, services, {
     ...run,
     step: 'plan-strategies',

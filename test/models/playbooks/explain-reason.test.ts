@@ -16,7 +16,7 @@ const EVIDENCE: TrialEvidence = {
   is_experiment: true,
   holdout_share: 0.5,
   lift: null,
-  claims: [{ id: 'I3', verdict: 'not supported' }],
+  claims: [{ id: 'three-hour-decision', verdict: 'not supported' }],
   price: null,
   expected_value: null,
   discounts: [{ share: 0.15, break_even_lift: 0.0688 }],

@@ -91,7 +91,9 @@ it('says of a file that is not there which one', async () => {
 
 it('lists audiences that DuckDB cannot bind and plans without a price at once, by line', async () => {
   const path = write((text) =>
-    text.replace('landmarks.register_weekday = 1', 'landmarks.register_wekday = 1'),
+    text
+      .replace('landmarks.register_weekday = 1', 'landmarks.register_wekday = 1')
+      .replace('[fifteen-hours-best, ', '[sixteen-hours-best, '),
   );
   const prices = {
     currency: 'KRW',
@@ -107,6 +109,9 @@ it('lists audiences that DuckDB cannot bind and plans without a price at once, b
     `the playbook ${path} is not usable:`,
     expect.stringMatching(
       /own\.yaml:\d+:13 actions\[B3\]\.offer\.plan: no price for the plan weekend \(prices\.plans has monthly, short, long, quarter, renewal\)$/,
+    ),
+    expect.stringMatching(
+      /own\.yaml:\d+:14 actions\[C3b\]\.claims\[0\]: no claim sixteen-hours-best in the register/,
     ),
     expect.stringMatching(
       /own\.yaml:\d+:15 actions\[B1\]\.audience: Binder Error: Table "landmarks" does not have a column named "register_wekday"/,
