@@ -1,14 +1,14 @@
-import type { DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { PlanSettings } from '../models/contracts/project-config.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
-import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
-import { omit, pick, pickAs } from './pick.ts';
+import { pick } from './pick.ts';
+import { prepareTrial } from './prepare-trial.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { scorersOf } from './scorers-of.ts';
-import { dagOf, stepsOfPoint } from './steps.ts';
+import { dagOf } from './steps.ts';
+import { trainTrialPoint } from './train-trial-point.ts';
 
 /** Trial applications, visits and payments → who will pay, known at each decision point → one offer each. */
 export async function trialConversion(input: RunInput = {}): Promise<RunResult> {
@@ -17,21 +17,9 @@ export async function trialConversion(input: RunInput = {}): Promise<RunResult> 
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
-  const { timeZone, horizonDays } = run.settings;
-  const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
-  const source = await steps.ingestSource({
-    params: { pipeline, directory: run.source.directory, digests, timeZone },
-    inputs: {},
-  });
-  const day = { asOf, horizonDays };
-  const raw = omit(source.artifacts, 'quarantine');
-  const tables = await steps.buildTrialTables({ params: day, inputs: raw });
-  await steps.auditTrialTables({
-    params: day,
-    inputs: { ...source.artifacts, ...tables.artifacts },
-  });
+  const { source, raw, tables, day } = await prepareTrial(run, steps);
   const insights = await steps.testTrialInsights({
     params: { seed, resamples: policy.resamples },
     inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
@@ -52,27 +40,9 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { trainable } = features.value;
   if (trainable.length === 0) return endWithoutModel(run, steps, kept);
 
-  const fitAndEvaluate = async (point: DecisionPoint) => {
-    const [fit, evaluate] = stepsOfPoint(point);
-    const rows = {
-      training: `${point}_training`,
-      validation: `${point}_validation`,
-      test: `${point}_test`,
-    };
-    const { test, ...learnt } = pickAs(features.artifacts, rows);
-    const model = await steps.fitBinaryModel({
-      step: fit,
-      params: { seed, recipes: [...NIGHTLY_LINE_UP], ...NIGHTLY_COMPARISON },
-      inputs: { ...pick(features.artifacts, 'features'), ...learnt },
-    });
-    const evaluation = await steps.evaluateBinaryModel({
-      step: evaluate,
-      params: { seed, resamples: policy.resamples },
-      inputs: { ...model.artifacts, ...learnt, test },
-    });
-    return { point, model, evaluation };
-  };
-  const candidates = await Promise.all(trainable.map(fitAndEvaluate));
+  const candidates = await Promise.all(
+    trainable.map((point) => trainTrialPoint(point, run, { steps, features: features.artifacts })),
+  );
 
   const decision = await steps.decideTrialRelease({
     params: {

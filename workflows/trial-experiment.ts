@@ -3,6 +3,7 @@ import type { RunInput } from '../models/contracts/run-input.ts';
 import { type GridPopulation, type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
 import type { Dag } from './dag.ts';
 import { pick, pickAs } from './pick.ts';
+import { prepareTrial } from './prepare-trial.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { GRID_COMPARISON, stepOfGridRun } from './steps.ts';
 
@@ -14,21 +15,8 @@ export async function trialExperiment(input: RunInput = {}): Promise<RunResult> 
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, asOf, seed, policy } = run;
-  const { timeZone, horizonDays } = run.settings;
-  const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
-  const source = await steps.ingestSource({
-    params: { pipeline, directory: run.source.directory, digests, timeZone },
-    inputs: {},
-  });
-  const tables = await steps.buildTrialTables({
-    params: { asOf, horizonDays },
-    inputs: pick(source.artifacts, ...Object.keys(digests)),
-  });
-  await steps.auditTrialTables({
-    params: { asOf, horizonDays },
-    inputs: { ...source.artifacts, ...tables.artifacts },
-  });
+  const { seed, policy } = run;
+  const { tables } = await prepareTrial(run, steps);
   const exported = await steps.exportGridRows({
     params: {},
     inputs: pick(tables.artifacts, 'landmarks', 'registrants'),
