@@ -39,6 +39,8 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/run-pipeline.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/prepare-trial.ts': 'test/e2e/trial-conversion.test.ts',
+  'workflows/train-trial-point.ts': 'test/e2e/trial-conversion.test.ts',
 };
 
 /** What has no test: delete the line with the first one. */
