@@ -1,5 +1,6 @@
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import { cleaningOf } from './cleaning-of.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
@@ -13,7 +14,7 @@ export async function affiliateExpansion(input: RunInput = {}): Promise<RunResul
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
-  const { holdoutShare, language, timeZone } = run.settings;
+  const { holdoutShare, language, timeZone, extracts } = run.settings;
   const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
 
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
@@ -23,11 +24,11 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: {},
   });
   const tables = await steps.buildAffiliateTables({
-    params: { asOf },
+    params: { asOf, extracts },
     inputs: pick(source.artifacts, ...Object.keys(digests)),
   });
   await steps.auditAffiliateTables({
-    params: { asOf },
+    params: { asOf, extracts },
     inputs: { ...source.artifacts, ...tables.artifacts },
   });
   const features = await steps.exportAffiliateFeatures({
@@ -35,7 +36,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: pick(tables.artifacts, 'next_affiliate_snapshots', 'affiliates'),
   });
   const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
-  if (!features.value.enough) return endWithoutModel(run, steps, kept);
+  const cleaning = cleaningOf(tables.metrics);
+  if (!features.value.enough) return endWithoutModel(run, steps, kept, { cleaning });
 
   const model = await steps.fitNextAffiliate({
     params: { seed },
@@ -83,6 +85,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       training: model.metrics,
       strategies: plan.metrics,
       quarantine: source.metrics,
+      cleaning,
     },
     gates: [verdict],
     publication: published.value,

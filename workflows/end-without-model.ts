@@ -17,8 +17,10 @@ export async function endWithoutModel(
   run: RunContext,
   steps: Dag,
   artifacts: PipelineOutcome['artifacts'],
+  measured: PipelineOutcome['metrics'] = {},
 ): Promise<PipelineOutcome> {
-  const metrics = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
+  const stale = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
+  const metrics = { ...measured, ...stale };
   const gates = UNDECIDED[run.pipeline].map(
     (of): Verdict => ({ ...of, verdict: 'INSUFFICIENT_DATA', rules: [] }),
   );

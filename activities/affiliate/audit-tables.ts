@@ -1,17 +1,16 @@
-import { z } from 'zod';
-import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { auditArtifacts } from '../../platform/sql/audit-artifacts.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { AffiliateDay, affiliateSqlParams } from './affiliate-day.ts';
 
 /** Prove that the tables keep their promises, above all that no feature knows its future. */
 export const auditAffiliateTables = defineStep({
   module: import.meta.url,
-  params: z.strictObject({ asOf: CalendarDay }),
+  params: AffiliateDay,
   inputs: [],
   sql: { folder: 'affiliate', targets: [], audits: true },
   libraries: ['duckdb'],
   async run({ params, inputs, duckdb, sqlProject }) {
-    const sqlParams = { as_of: { date: params.asOf } };
+    const sqlParams = affiliateSqlParams(params);
     const passed = await auditArtifacts(await duckdb(), await sqlProject(), sqlParams, inputs);
     return { artifacts: {}, rows: passed.length, metrics: { audits: passed.length }, value: passed };
   },

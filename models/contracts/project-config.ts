@@ -4,6 +4,10 @@ import { PIPELINES } from './run.ts';
 import { DatasetName } from './run-input.ts';
 
 const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
+/** Whether a mobile payment and the purchase it paid for may both be in a source. */
+export const Extracts = z.enum(['overlapping', 'independent']);
+export type Extracts = z.infer<typeof Extracts>;
+
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected hh:mm');
 
 const Language = z.enum(['ko', 'en']);
@@ -39,6 +43,8 @@ const Settings = {
   playbook: z.string().min(1).optional(),
   /** Days after the end of a trial within which a payment counts as its success. */
   horizonDays: z.int().positive().max(365).optional(),
+  /** `overlapping`: a payment that equals a receipt of its hour is counted once. `independent`: nothing is matched. */
+  extracts: Extracts.optional(),
   /** Overrides of the gate's policy. */
   gate: z.strictObject(withoutDefaults(GatePolicy.shape)).optional(),
 };
@@ -79,6 +85,7 @@ export interface RunSettings extends PlanSettings {
   /** Path of the trial playbook; null for the one that ships. */
   playbook: string | null;
   horizonDays: number;
+  extracts: Extracts;
   gate: GatePolicy;
 }
 
@@ -96,6 +103,8 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     globalHoldoutShare: first('globalHoldoutShare') ?? 0.02,
     playbook: first('playbook') ?? null,
     horizonDays: first('horizonDays') ?? 14,
+    // What matches to the cent is one event in any source; where the extracts are independent, next to nothing does.
+    extracts: first('extracts') ?? 'overlapping',
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };
 }

@@ -36,6 +36,8 @@ export interface DuckDBSession {
   describe(sql: string): Promise<StatementShape>;
   /** Create or replace `table` from Parquet files, in file order. */
   importParquet(table: string, ...paths: readonly string[]): Promise<void>;
+  /** Create or replace a view of Parquet files, which are read anew by each query; their rows cost no memory. */
+  viewParquet(view: string, ...paths: readonly string[]): Promise<void>;
   /** Write one file; rows are in the order of `orderBy`, then of all other columns, so bytes repeat. */
   copyToParquet(source: ParquetSource, path: string, order: { orderBy: readonly string[] }): Promise<void>;
   /** Create or replace `table` from arrays of one length. */
@@ -98,6 +100,15 @@ function createSession(
       session.run(`create or replace table ${quoteName(table)} as select * from read_parquet($paths)`, {
         paths,
       }),
+    async viewParquet(view, ...paths) {
+      // A view takes no parameters, but it may read a variable, and that can be bound.
+      const variable = quoteName(`${view.replace('.', '_')}_files`);
+      await session.run(`set variable ${variable} = $paths`, { paths });
+      await session.run(
+        `create or replace view ${quoteName(view)} as
+         select * from read_parquet(getvariable('${variable.slice(1, -1)}'))`,
+      );
+    },
     async copyToParquet(source, path, { orderBy }) {
       const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
       const order = [...orderBy.map(quoteName), 'columns(*)'].join(', ');

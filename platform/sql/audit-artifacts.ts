@@ -15,6 +15,6 @@ export async function auditArtifacts(
   paths: Readonly<Record<string, string>>,
 ): Promise<string[]> {
   const read = project.audits.flatMap(({ references }) => references);
-  await importArtifacts(session, read, paths);
+  await importArtifacts(session, read, paths, 'viewParquet');
   return runAudits(session, project, params);
 }

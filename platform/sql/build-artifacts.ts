@@ -23,22 +23,28 @@ export async function buildArtifacts(
   { raw, output, progress }: ArtifactPlaces,
 ): Promise<{ kept: KeptTables; built: BuiltModel[] }> {
   await session.run('create schema if not exists raw');
-  for (const [name, path] of Object.entries(raw)) await session.importParquet(`raw.${name}`, path);
-  progress(0.2, 'building');
-  const built = await buildModels(session, project, { params });
+  for (const [name, path] of Object.entries(raw)) await session.viewParquet(`raw.${name}`, path);
   const kept: KeptTables = {};
-  const tables = keptModels(project);
-  for (const [index, { name, grain }] of tables.entries()) {
-    progress(0.5 + (0.5 * index) / tables.length, name);
-    const file = `${artifactOf(name)}.parquet`;
-    await session.copyToParquet({ table: name }, output(file), { orderBy: grain });
-    kept[artifactOf(name)] = { file, rows: built.find((table) => table.name === name)?.rows ?? 0 };
-  }
+  const wanted = keptModels(project);
+  let done = 0;
+  const built = await buildModels(session, project, {
+    params,
+    // Written at once, so that a table needs room only until its last reader is built.
+    async onBuilt({ name, grain }, { rows }) {
+      done += 1;
+      progress(done / project.models.length, name);
+      if (!wanted.has(name)) return;
+      const file = `${artifactOf(name)}.parquet`;
+      await session.copyToParquet({ table: name }, output(file), { orderBy: grain });
+      kept[artifactOf(name)] = { file, rows };
+    },
+  });
   return { kept, built };
 }
 
 /** Marts are for later steps; audits and canaries also read what the marts were made of. */
-function keptModels({ models, audits, canaries }: SqlProject): SqlProject['models'] {
+function keptModels({ models, audits, canaries }: SqlProject): ReadonlySet<string> {
   const read = new Set([...audits, ...canaries].flatMap(({ references }) => references));
-  return models.filter(({ name, layer }) => layer === 'marts' || read.has(name));
+  const kept = models.filter(({ name, layer }) => layer === 'marts' || read.has(name));
+  return new Set(kept.map(({ name }) => name));
 }

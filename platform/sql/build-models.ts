@@ -11,6 +11,8 @@ import { withSource } from './with-source.ts';
 export interface BuildRequest {
   readonly targets?: readonly string[];
   readonly params: SqlParams;
+  /** Called with each table while it is there. Who passes it keeps what it wants: each table goes after its last reader. */
+  onBuilt?(model: SqlModel, built: BuiltModel): Promise<void>;
 }
 
 /** One table that was built and whose grain holds. */
@@ -24,14 +26,26 @@ export interface BuiltModel {
 export async function buildModels(
   session: DuckDBSession,
   project: SqlProject,
-  { targets, params }: BuildRequest,
+  { targets, params, onBuilt }: BuildRequest,
 ): Promise<BuiltModel[]> {
   for (const layer of modelLayers) await session.run(`create schema if not exists ${quoteName(layer)}`);
   const built: BuiltModel[] = [];
-  for (const model of orderModels(project.models, targets)) {
-    built.push(await withSource(model.file, () => buildModel(session, model, params)));
+  const models = orderModels(project.models, targets);
+  for (const [index, model] of models.entries()) {
+    const table = await withSource(model.file, () => buildModel(session, model, params));
+    built.push(table);
+    if (onBuilt === undefined) continue;
+    await onBuilt(model, table);
+    for (const name of listReleased(models, index)) await session.run(`drop table ${quoteName(name)}`);
   }
   return built;
+}
+
+/** The tables that nothing reads after the model at `index`, which read them last or is one of them. */
+function listReleased(models: readonly SqlModel[], index: number): string[] {
+  const model = models[index]!;
+  const later = new Set(models.slice(index + 1).flatMap(({ references }) => references));
+  return [...model.references, model.name].filter((name) => !name.startsWith('raw.') && !later.has(name));
 }
 
 async function buildModel(session: DuckDBSession, model: SqlModel, params: SqlParams): Promise<BuiltModel> {

@@ -6,6 +6,12 @@ import type { SqlModel } from './sql-model.ts';
 export async function checkGrain(session: DuckDBSession, model: SqlModel): Promise<void> {
   const columns = model.grain.map(quoteName).join(', ');
   const missing = model.grain.map((column) => `${quoteName(column)} is null`).join(' or ');
+  // Hashes that all differ are of grains that all differ, and cost a fraction of grouping by the grains.
+  const [quick] = await session.rows<{ sound: boolean }>(
+    `select count(distinct hash(${columns})) = count(*) and count(*) filter (${missing}) = 0 as sound
+     from ${quoteName(model.name)}`,
+  );
+  if (quick?.sound) return;
   // Only the count: a failing row may name a customer, and Temporal keeps the text of a failure in the open.
   const [found] = await session.rows<{ breaches: number }>(
     `select count(*) as breaches from (select 1 from ${quoteName(model.name)}

@@ -3,6 +3,7 @@ import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
 import { readStale } from '../read-stale.ts';
 import type { ReportData, ReportTable } from '../report-data.ts';
+import { renderCleaning } from './render-cleaning.ts';
 
 /** Rows of the source that were kept out, by table, and why. */
 export function renderDataQuality({ tables, metrics }: ReportData): Markup {
@@ -32,6 +33,7 @@ ${
     stacks: true,
   })
 }
+${renderCleaning(metrics.cleaning ?? {})}
 </section>`;
 }
 

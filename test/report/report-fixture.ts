@@ -93,6 +93,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
         globalHoldoutShare: 0.02,
         playbook: null,
         horizonDays: 14,
+        extracts: 'overlapping',
       },
       playbook: null,
       earlier: [],

@@ -126,7 +126,10 @@ describe('a run', () => {
       digests: { demographics: 'd'.repeat(64), purchases: 'e'.repeat(64) },
       timeZone: settings.timeZone,
     });
-    expect(callOf(activities, 'build-tables')?.params).toEqual({ asOf: '2021-12-15' });
+    expect(callOf(activities, 'build-tables')?.params).toEqual({
+      asOf: '2021-12-15',
+      extracts: 'overlapping',
+    });
     expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({ seed: 7 });
     expect(callOf(activities, 'decide-release')?.params).toEqual({
       model: 'next-affiliate-net',

@@ -7,8 +7,13 @@ const branch: ColumnContract = { type: 'text', about: 'branch code', nullable: t
 const channel: ColumnContract = { type: 'integer', about: '1 offline, 2 online', min: 1, max: 2 };
 const hour: ColumnContract = { type: 'integer', about: 'hour of the day', min: 0, max: 23 };
 const paidOn: ColumnContract = { type: 'day', about: 'day of payment' };
-/** Ten billion is beyond any receipt in any currency the programme is run in. */
-const amount: ColumnContract = { type: 'money', about: 'amount paid', min: 0, max: 1e10 };
+/** Ten billion is beyond any receipt in any currency the programme is run in. A negative amount is a return. */
+const amount: ColumnContract = {
+  type: 'money',
+  about: 'amount paid, negative for a return',
+  min: -1e10,
+  max: 1e10,
+};
 const unknown = (about: string): ColumnContract => ({ type: 'text', about, nullable: true });
 
 const maxBadShare = 0.01;
@@ -59,8 +64,8 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
       pd_c: { type: 'text', about: 'product code' },
       de_dt: paidOn,
       de_hr: hour,
-      buy_am: { ...amount, about: 'amount paid for the line, all units' },
-      buy_ct: { type: 'integer', about: 'units', min: 0, max: 1e6 },
+      buy_am: { ...amount, about: 'amount paid for the line, all units; negative for a return' },
+      buy_ct: { type: 'integer', about: 'units, negative or not for a return', min: -1e6, max: 1e6 },
     },
     references: [
       knownCustomer,
@@ -90,7 +95,7 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
         severity: 'warn',
       },
       de_hr: hour,
-      buy_am: { ...amount, about: 'total of the receipt' },
+      buy_am: { ...amount, about: 'total of the receipt, negative for a return' },
     },
     references: [knownCustomer, knownBranch],
     sort: ['cust', 'de_dt', 'de_hr', 'rct_no'],

@@ -1,4 +1,4 @@
--- One row per snapshot whose features are not those of the visits before its cut, counted one by one.
+-- One row per snapshot whose features are not those of the visits and returns before its cut, counted one by one.
 -- grain: customer_id, cut_date
 with
   claimed as (
@@ -22,21 +22,41 @@ with
     from
       marts.next_affiliate_snapshots
   ),
+  moves as (
+    select
+      customer_id,
+      happened_at as moved_at,
+      happened_at,
+      affiliate_code,
+      is_online,
+      has_payment,
+      amount
+    from
+      intermediate.int_visits
+    union all
+    by name
+    select
+      customer_id,
+      happened_at as moved_at,
+      - amount as amount
+    from
+      intermediate.int_returns
+  ),
   history as (
     select
       claimed.customer_id,
       claimed.cut_date,
-      visits.happened_at,
-      visits.happened_at::date as active_on,
-      visits.happened_at >= claimed.cut_date - 90 as is_recent,
-      visits.affiliate_code,
-      visits.is_online,
-      visits.has_payment,
-      visits.amount
+      moves.happened_at,
+      moves.happened_at::date as active_on,
+      moves.moved_at >= claimed.cut_date - 90 as is_recent,
+      moves.affiliate_code,
+      moves.is_online,
+      moves.has_payment,
+      moves.amount
     from
       claimed
-      left join intermediate.int_visits as visits on visits.customer_id = claimed.customer_id
-      and visits.happened_at < claimed.cut_date
+      left join moves on moves.customer_id = claimed.customer_id
+      and moves.moved_at < claimed.cut_date
   ),
   counted as (
     select
@@ -50,7 +70,7 @@ with
         []
       ) as used_affiliates,
       count(happened_at) as visits,
-      count(*) filter(
+      count(happened_at) filter(
         where
           is_recent
       ) as visits_90d,

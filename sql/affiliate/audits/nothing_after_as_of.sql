@@ -1,10 +1,23 @@
--- One row per activity at or after the start of $as_of.
--- grain: customer_id, receipt_id
+-- One row per visit or return at or after the start of $as_of.
+-- grain: customer_id, happened_at, affiliate_code, is_online, is_return
 select
   customer_id,
-  receipt_id,
-  happened_at
+  happened_at,
+  affiliate_code,
+  is_online,
+  false as is_return
 from
-  intermediate.int_activity
+  intermediate.int_visits
+where
+  happened_at >= $as_of
+union all
+select
+  customer_id,
+  happened_at,
+  affiliate_code,
+  is_online,
+  true
+from
+  intermediate.int_returns
 where
   happened_at >= $as_of

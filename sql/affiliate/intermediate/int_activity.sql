@@ -1,8 +1,8 @@
--- One row per receipt of a registered customer in one stream, known before $as_of.
+-- One row per receipt of a registered customer in one stream, within the period and known before $as_of.
 -- grain: stream, customer_id, receipt_id, affiliate_code, is_online, happened_at
--- The streams are independent extracts: a payment need not match the purchase it paid for.
+-- lines and bought are of what was bought; returned_lines and returned, which is not negative, of what came back.
 with
-  purchases as (
+  lines as (
     select
       'purchase' as stream,
       customer_id,
@@ -10,63 +10,84 @@ with
       affiliate_code,
       is_online,
       purchased_at as happened_at,
-      count(*)::integer as lines,
-      sum(amount)::decimal(18, 2) as amount
+      is_return,
+      amount
     from
       staging.stg_purchases
-    where
-      purchased_at < $as_of
-    group by all
-  ),
-  partner_visits as (
+    union all
     select
-      'partner_visit' as stream,
+      'partner_visit',
       customer_id,
       receipt_id,
       affiliate_code,
       is_online,
-      purchased_at as happened_at,
-      count(*)::integer as lines,
-      sum(amount)::decimal(18, 2) as amount
+      purchased_at,
+      is_return,
+      amount
     from
       staging.stg_partner_visits
-    where
-      purchased_at < $as_of
-    group by all
-  ),
-  payments as (
+    union all
     select
-      'payment' as stream,
+      'payment',
       customer_id,
       receipt_id,
       affiliate_code,
       is_online,
-      purchased_at as happened_at,
-      1 as lines,
+      purchased_at,
+      is_return,
       amount
     from
       staging.stg_payments
-    where
-      purchased_at < $as_of
-  ),
-  united as (
-    from
-      purchases
-    union all
-    from
-      partner_visits
-    union all
-    from
-      payments
   ),
   registered as (
     select
-      united.*
+      lines.*
     from
-      united
+      lines
       semi join staging.stg_customers using (customer_id)
+      semi join intermediate.int_period as periods on lines.happened_at >= periods.first_day
+    where
+      happened_at < $as_of
+  ),
+  receipts as (
+    select
+      stream,
+      customer_id,
+      receipt_id,
+      affiliate_code,
+      is_online,
+      happened_at,
+      (
+        count(*) filter(
+          where
+            not is_return
+        )
+      )::integer as lines,
+      (
+        count(*) filter(
+          where
+            is_return
+        )
+      )::integer as returned_lines,
+      coalesce(
+        sum(amount) filter(
+          where
+            not is_return
+        ),
+        0
+      )::decimal(18, 2) as bought,
+      coalesce(
+        - sum(amount) filter(
+          where
+            is_return
+        ),
+        0
+      )::decimal(18, 2) as returned
+    from
+      registered
+    group by all
   )
 select
   *
 from
-  registered
+  receipts

@@ -2,11 +2,9 @@
 -- grain: cut_date
 -- The first cut leaves 90 days of history behind it; an outcome is what happens in the 60 days after.
 with
-  history as (
-    select
-      min(happened_at)::date as first_day
+  periods as (
     from
-      intermediate.int_visits
+      intermediate.int_period
   ),
   months as (
     select
@@ -15,7 +13,7 @@ with
         generate_series(date_trunc('month', first_day + 90), $as_of::date, interval 1 month)
       )::date as cut_date
     from
-      history
+      periods
   ),
   cuts as (
     select
@@ -32,6 +30,7 @@ with
     select
       cut_date,
       cut_date - 90 as window_from,
+      (cut_date - interval 1 year)::date as year_from,
       cut_date + 60 as outcome_until,
       cut_date = $as_of::date as is_serving,
       cut_date + 60 <= $as_of::date as outcome_ripe

@@ -1,10 +1,27 @@
--- One row per visit: what a customer did at one affiliate, through one channel, within one hour.
+-- One row per visit: what a customer bought at one affiliate, through one channel, within one hour.
 -- grain: customer_id, happened_at, affiliate_code, is_online
--- A payment in the same visit as a purchase paid for it: the visit's amount is the larger, not the sum.
+-- purchases are product lines, partner receipts and payments for none of them; payments are all payments.
 with
-  activity as (
+  bought as (
+    select
+      activity.customer_id,
+      activity.happened_at,
+      activity.affiliate_code,
+      activity.is_online,
+      activity.lines,
+      activity.bought,
+      stream = 'payment' as is_payment,
+      matches.payment_id is null as is_counted
     from
-      intermediate.int_activity
+      intermediate.int_activity as activity
+      left join intermediate.int_payment_matches as matches on stream = 'payment'
+      and matches.payment_id = activity.receipt_id
+      and matches.customer_id = activity.customer_id
+      and matches.affiliate_code = activity.affiliate_code
+      and matches.is_online = activity.is_online
+      and matches.happened_at = activity.happened_at
+    where
+      activity.lines > 0
   ),
   visits as (
     select
@@ -12,33 +29,40 @@ with
       happened_at,
       affiliate_code,
       is_online,
-      bool_or(stream = 'payment') as has_payment,
+      bool_or(is_payment) as has_payment,
       coalesce(
-        sum(amount) filter(
+        sum(lines) filter(
           where
-            stream <> 'payment'
+            is_counted
         ),
         0
-      ) as bought,
+      )::integer as purchases,
       coalesce(
-        sum(amount) filter(
+        sum(lines) filter(
           where
-            stream = 'payment'
+            is_payment
         ),
         0
-      ) as paid
+      )::integer as payments,
+      coalesce(
+        sum(bought) filter(
+          where
+            is_counted
+        ),
+        0
+      )::decimal(18, 2) as amount,
+      coalesce(
+        sum(bought) filter(
+          where
+            is_payment
+        ),
+        0
+      )::decimal(18, 2) as paid
     from
-      activity
+      bought
     group by all
-  ),
-  valued as (
-    select
-      * exclude (bought, paid),
-      greatest(bought, paid)::decimal(18, 2) as amount
-    from
-      visits
   )
 select
   *
 from
-  valued
+  visits

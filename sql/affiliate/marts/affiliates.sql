@@ -19,14 +19,6 @@ with
       intermediate.int_visits
     group by all
   ),
-  sellers as (
-    select distinct
-      affiliate_code
-    from
-      intermediate.int_activity
-    where
-      stream = 'purchase'
-  ),
   affiliates as (
     select
       affiliate_code,
@@ -40,7 +32,7 @@ with
       coalesce(branches, 0)::integer as branches,
       affiliate_code in (
         from
-          sellers
+          intermediate.int_retailers
       ) as sells_products,
       coalesce(customers, 0)::integer as customers,
       coalesce(visits, 0)::integer as visits,

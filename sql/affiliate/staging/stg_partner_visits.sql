@@ -1,5 +1,5 @@
--- One row per partner receipt; raw rows alike in all but amount are one receipt, summed.
--- grain: customer_id, receipt_id, affiliate_code, branch_code, is_online, purchased_at, visited_on
+-- One row per partner receipt, or return of one; raw rows alike in all but amount are one receipt, summed.
+-- grain: customer_id, receipt_id, affiliate_code, branch_code, is_online, purchased_at, visited_on, is_return
 -- The day of the visit may lie after the day of payment (hotels, rentals).
 with
   source as (
@@ -15,6 +15,7 @@ with
       chnl_dv = 2 as is_online,
       de_dt + to_hours(de_hr) as purchased_at,
       coalesce(vst_dt, de_dt) as visited_on,
+      buy_am < 0 as is_return,
       buy_am as amount
     from
       source
@@ -22,7 +23,8 @@ with
   merged as (
     select
       * exclude (amount),
-      sum(amount)::decimal(18, 2) as amount
+      sum(amount)::decimal(18, 2) as amount,
+      count(*)::integer as raw_rows
     from
       renamed
     group by all

@@ -1,5 +1,5 @@
--- One row per mobile payment; raw rows alike in all but amount are one payment, summed.
--- grain: customer_id, receipt_id, affiliate_code, is_online, purchased_at
+-- One row per mobile payment, or refund of one; raw rows alike in all but amount are one payment, summed.
+-- grain: customer_id, receipt_id, affiliate_code, is_online, purchased_at, is_return
 with
   source as (
     from
@@ -12,6 +12,7 @@ with
       cop_c as affiliate_code,
       chnl_dv = 2 as is_online,
       de_dt + to_hours(de_hr) as purchased_at,
+      buy_am < 0 as is_return,
       buy_am as amount
     from
       source
@@ -19,7 +20,8 @@ with
   merged as (
     select
       * exclude (amount),
-      sum(amount)::decimal(18, 2) as amount
+      sum(amount)::decimal(18, 2) as amount,
+      count(*)::integer as raw_rows
     from
       renamed
     group by all

@@ -1,6 +1,6 @@
--- One row per product on a receipt; raw lines alike in all but amount and units are one line, summed.
--- grain: customer_id, receipt_id, affiliate_code, branch_code, product_code, is_online, purchased_at
--- Online lines have no branch: they get the affiliate's dummy branch 00000.
+-- One row per product on a receipt, bought or returned; raw lines alike in all but amount and units are one line, summed.
+-- grain: customer_id, receipt_id, affiliate_code, branch_code, product_code, is_online, purchased_at, is_return
+-- Online lines have no branch: they get the affiliate's dummy branch 00000. A negative amount is a return.
 with
   source as (
     from
@@ -15,6 +15,7 @@ with
       pd_c as product_code,
       chnl_dv = 2 as is_online,
       de_dt + to_hours(de_hr) as purchased_at,
+      buy_am < 0 as is_return,
       buy_am as amount,
       buy_ct as units
     from
@@ -24,7 +25,8 @@ with
     select
       * exclude (amount, units),
       sum(amount)::decimal(18, 2) as amount,
-      sum(units)::bigint as units
+      sum(units)::bigint as units,
+      count(*)::integer as raw_rows
     from
       renamed
     group by all

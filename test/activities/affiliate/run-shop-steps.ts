@@ -18,6 +18,8 @@ import { runStep } from '../../support/step-harness.ts';
 /** The day after the newest event of the sample. */
 export const AS_OF = '2022-01-01';
 export const CUSTOMERS = 600;
+/** What the SQL is told. */
+export const DAY = { asOf: AS_OF, extracts: 'overlapping' } as const;
 const PIPELINE = 'affiliate-expansion' as const;
 
 /** What planning is told beside the day and the shares. */
@@ -53,13 +55,13 @@ export async function runShopSteps(services: StepServices) {
   const raw = ingested.artifacts as Artifacts;
   const built = await runStep(buildAffiliateTables, services, {
     step: 'build-tables',
-    params: { asOf: AS_OF },
+    params: DAY,
     inputs: raw,
   });
   const tables = built.artifacts as Artifacts;
   const audited = await runStep(auditAffiliateTables, services, {
     step: 'audit-tables',
-    params: { asOf: AS_OF },
+    params: DAY,
     inputs: { ...raw, ...tables } as never,
   });
   const exported = await runStep(exportAffiliateFeatures, services, {

@@ -15,7 +15,7 @@ import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
-import { AS_OF, CUSTOMERS, runShopSteps } from './run-shop-steps.ts';
+import { AS_OF, CUSTOMERS, DAY, runShopSteps } from './run-shop-steps.ts';
 
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
@@ -119,7 +119,7 @@ describe('build-tables and audit-tables', () => {
     await expect(
       runStep(auditAffiliateTables, services, {
         step: 'audit-tables',
-        params: { asOf: '2021-12-01' },
+        params: { ...DAY, asOf: '2021-12-01' },
         inputs,
       }),
     ).rejects.toThrow('nothing_after_as_of.sql: ');

@@ -47,6 +47,7 @@ export const RUN_CONTEXT: RunContext = {
     globalHoldoutShare: 0.02,
     playbook: null,
     horizonDays: 14,
+    extracts: 'overlapping',
   },
   playbook: null,
   earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],

@@ -17,6 +17,7 @@ describe('settingsOf', () => {
       globalHoldoutShare: 0.02,
       playbook: null,
       horizonDays: 14,
+      extracts: 'overlapping',
       gate: DEFAULT_POLICY,
     });
   });

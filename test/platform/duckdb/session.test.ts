@@ -74,7 +74,7 @@ describe('Parquet', () => {
       from (values ('B01', 2), ('A01', 1), ('A01', 0)) as codes (code, visits)`,
     );
     await session.copyToParquet({ table: 'raw.codes' }, path, { orderBy: ['code'] });
-    await session.importParquet('raw.copies', path, path);
+    await session.viewParquet('raw.copies', path, path);
     const expected = [
       { code: 'A01', visits: 0 },
       { code: 'A01', visits: 1 },
@@ -85,7 +85,7 @@ describe('Parquet', () => {
 
   it('names a file that is not there', async () => {
     const session = await openTestSession();
-    await expect(session.importParquet('copies', '/nowhere/missing.parquet')).rejects.toThrow(
+    await expect(session.viewParquet('copies', '/nowhere/missing.parquet')).rejects.toThrow(
       '/nowhere/missing.parquet',
     );
   });

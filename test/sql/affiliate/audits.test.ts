@@ -68,21 +68,63 @@ describe('audits', () => {
     expect(failures).toEqual({ latest_before_cut: 1 });
   });
 
+  it.each([
+    ['annual_affiliates', '3'],
+    ['annual_purchases', 'annual_purchases + 1'],
+    ['annual_retail_purchases', 'annual_retail_purchases + 1'],
+    ['annual_partner_purchases', '0'],
+    ['annual_payments', '0'],
+    ['annual_online_share', '0.5'],
+    ['annual_amount', 'annual_amount + 0.01'],
+    ['annual_retail_amount', 'annual_retail_amount + 0.01'],
+    ['annual_partner_amount', '0'],
+    ['annual_payment_amount', '0'],
+  ])('find %s of a year that was another', async (column, value) => {
+    const failures = await failuresAfter(
+      `update marts.customer_snapshots set ${column} = ${value} ${ofM1InJune}`,
+    );
+    expect(failures).toEqual({ annual_before_cut: 1 });
+  });
+
   it('find a model that lets the day of the cut in', async () => {
     const models = project.models.map((model) => ({
       ...model,
-      text: model.text.replace('active_on < cuts.cut_date', 'active_on <= cuts.cut_date'),
+      text: model.text.replace('active_on < entered.cut_date', 'active_on <= entered.cut_date'),
     }));
     await buildModels(session, { ...project, models }, { params: shopAsOf });
     // M2, whose only visit is in the first hour of June, now has a snapshot of June.
-    expect(await failuresAfter('select 1')).toMatchObject({ features_before_cut: 1, latest_before_cut: 1 });
+    expect(await failuresAfter('select 1')).toMatchObject({
+      annual_before_cut: 1,
+      features_before_cut: 1,
+      latest_before_cut: 1,
+    });
+  });
+
+  it.each([
+    ['an amount', `marts.customers set annual_amount = annual_amount + 1`],
+    ['a count', `marts.customers set annual_purchases = annual_purchases + 1`],
+    ['an affiliate', `marts.customers set affiliates_used = 0`],
+    ['a part', `marts.customer_affiliates set annual_purchases = annual_purchases + 1`],
+    ['a list', `marts.customers set annual_purchases_by_affiliate = [9]`],
+    ['a category', `marts.customer_categories set lines = 99`],
+  ])('find %s of a customer that does not agree with the rest', async (_, change) => {
+    expect(await failuresAfter(`update ${change} where customer_id = 'M2'`)).toEqual({
+      customers_are_served: 1,
+    });
+  });
+
+  it('find a payment that is matched twice', async () => {
+    const failures = await failuresAfter(
+      `insert into intermediate.int_payment_matches from intermediate.int_payment_matches`,
+    );
+    expect(failures).toEqual({ payments_counted_once: 2 });
   });
 
   it('find activity that is not known yet', async () => {
     const failures = await failuresAfter(
-      `update intermediate.int_activity set happened_at = timestamp '2021-08-01 00:00:00' where customer_id = 'M2'`,
+      `update intermediate.int_visits set happened_at = timestamp '2021-08-01 00:00:00' where customer_id = 'M2'`,
     );
-    expect(failures).toEqual({ nothing_after_as_of: 1 });
+    expect(failures).toMatchObject({ nothing_after_as_of: 1 });
   });
 
   it('find a customer without a serving row, and one with two', async () => {
@@ -127,20 +169,23 @@ describe('audits', () => {
   });
 
   it.each([
-    ['customers', `delete from staging.stg_customers where customer_id = 'M3'`],
-    ['products', 'delete from staging.stg_products'],
-    ['branches', `delete from staging.stg_branches where branch_code = 'E010001'`],
-    ['purchases', `delete from staging.stg_purchases where customer_id = 'M9'`],
-    ['purchases', `update staging.stg_purchases set amount = amount + 0.01 where customer_id = 'M9'`],
-    ['purchases', `update staging.stg_purchases set units = 2 where customer_id = 'M9'`],
-    ['partner_visits', `update staging.stg_partner_visits set amount = 0 where customer_id = 'M5'`],
-    ['payments', 'delete from staging.stg_payments'],
-  ])('find %s that staging lost or changed', async (table, change) => {
-    await session.run(change);
-    const error = await runAudits(session, project, shopAsOf).catch((reason: unknown) => reason);
-    expect((error as AuditError).failures).toMatchObject([
-      { audit: 'sql/affiliate/audits/staging_matches_raw.sql', rows: 1, examples: [{ table_name: table }] },
-    ]);
+    ['customers', 'stg_customers', `customer_id <> 'M3'`],
+    ['products', 'stg_products', 'false'],
+    ['branches', 'stg_branches', `branch_code <> 'E010001'`],
+    ['purchases', 'stg_purchases', `customer_id <> 'M9'`],
+    ['partner_visits', 'stg_partner_visits', `customer_id <> 'M5'`],
+    ['payments', 'stg_payments', 'false'],
+  ])('find %s that staging lost', async (table, model, kept) => {
+    expect(await totalsAfter(model, (text) => `${text} where ${kept}`)).toEqual([table]);
+  });
+
+  it.each([
+    ['an amount', 'stg_purchases', 'sum(amount)', 'sum(amount + 0.01)'],
+    ['units', 'stg_purchases', 'sum(units)', 'sum(units + 1)'],
+    ['a count of merged lines', 'stg_purchases', 'count(*)', 'min(1)'],
+    ['a receipt', 'stg_partner_visits', 'sum(amount)', 'max(0)'],
+  ])('find that staging changed %s', async (_, model, text, changed) => {
+    expect(await totalsAfter(model, (sql) => sql.replace(text, changed))).toHaveLength(1);
   });
 
   it('find raw rows that staging has not seen', async () => {
@@ -149,4 +194,18 @@ describe('audits', () => {
     ]);
     expect(await failuresAfter('select 1')).toEqual({ staging_matches_raw: 1 });
   });
+
+  /** The tables that staging does not match after a change of one staging model. */
+  async function totalsAfter(model: string, change: (text: string) => string): Promise<unknown[]> {
+    const models = project.models.map((one) =>
+      one.name === `staging.${model}` ? { ...one, text: change(one.text) } : one,
+    );
+    const targets = ['intermediate.int_staging_totals'];
+    await buildModels(session, { ...project, models }, { targets, params: shopAsOf });
+    const error = await runAudits(session, project, shopAsOf).catch((reason: unknown) => reason);
+    const failure = (error as AuditError).failures.find(({ audit }) =>
+      audit.endsWith('staging_matches_raw.sql'),
+    );
+    return failure?.examples.map((example) => (example as { table_name: string }).table_name) ?? [];
+  }
 });

@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { SqlParams } from '../../../platform/duckdb/bind-params.ts';
 import { type DuckDBSession, openSession } from '../../../platform/duckdb/session.ts';
+import { buildModels } from '../../../platform/sql/build-models.ts';
 import { loadModels } from '../../../platform/sql/load-models.ts';
 
 /** The raw tables, as ingestion types them. */
@@ -87,11 +89,14 @@ export interface Event {
   readonly buy_am: number;
   readonly rct_no?: string;
   readonly online?: boolean;
+  readonly pd_c?: string;
+  readonly br_c?: string | null;
+  readonly buy_ct?: number;
 }
 
 let receipts = 0;
 /** A row for any of the three streams: columns a table lacks are left out by it. */
-export function event({ cust, cop_c, at, buy_am, rct_no, online }: Event): object {
+export function event({ cust, cop_c, at, buy_am, rct_no, online, pd_c, br_c, buy_ct }: Event): object {
   receipts += 1;
   const [day, hour] = at.split(' ');
   return {
@@ -99,12 +104,27 @@ export function event({ cust, cop_c, at, buy_am, rct_no, online }: Event): objec
     cop_c,
     rct_no: rct_no ?? `R${receipts}`,
     chnl_dv: online ? 2 : 1,
-    br_c: online ? null : `${cop_c}0001`,
-    pd_c: 'PD0001',
+    br_c: br_c === undefined ? (online ? null : `${cop_c}0001`) : br_c,
+    pd_c: pd_c ?? 'PD0001',
     de_dt: day,
     vst_dt: day,
     de_hr: Number(hour),
     buy_am,
-    buy_ct: 1,
+    buy_ct: buy_ct ?? 1,
   };
+}
+
+/** Build what `target` rests on and read it; the session is closed again. */
+export async function buildTable<Row extends object>(
+  target: string,
+  rows: RawRows,
+  params: SqlParams,
+): Promise<Row[]> {
+  const session = await openSource(rows);
+  try {
+    await buildModels(session, await affiliateProject(), { targets: [target], params });
+    return await session.rows<Row>(`from ${target} order by all`);
+  } finally {
+    await session.close();
+  }
 }

@@ -10,7 +10,17 @@ import { affiliateProject, openSource } from './open-source.ts';
 import { shopAsOf, shopSource } from './shop-source.ts';
 
 const directory = new URL('../../../sql/affiliate/', import.meta.url);
-const marts = ['affiliates', 'customers', 'next_affiliate_snapshots'];
+const marts = [
+  'affiliate_branches',
+  'affiliates',
+  'cleaning_counts',
+  'customer_affiliates',
+  'customer_categories',
+  'customer_snapshots',
+  'customers',
+  'next_affiliate_snapshots',
+  'product_features',
+];
 
 describe('the affiliate project', () => {
   let session: DuckDBSession;
@@ -27,9 +37,9 @@ describe('the affiliate project', () => {
     expect((await readdir(new URL('marts', directory))).sort()).toEqual(files.sort());
   });
 
-  it('asks for no parameter but $as_of', () => {
+  it('asks for no parameter but $as_of and $extracts_overlap', () => {
     const parameters = [...project.models, ...project.audits].flatMap((model) => model.parameters);
-    expect(new Set(parameters)).toEqual(new Set(['as_of']));
+    expect(new Set(parameters)).toEqual(new Set(['as_of', 'extracts_overlap']));
   });
 
   it('runs on a source without rows, and passes its audits', async () => {
@@ -38,7 +48,10 @@ describe('the affiliate project', () => {
     const filled = built.filter((model) => model.rows > 0).map((model) => model.name);
     const audits = await runAudits(empty, project, shopAsOf);
     await empty.close();
-    expect(filled).toEqual(['intermediate.int_snapshot_dates']);
+    expect(filled.filter((name) => !name.endsWith('_counts'))).toEqual([
+      'intermediate.int_snapshot_dates',
+      'intermediate.int_staging_totals',
+    ]);
     expect(audits).toEqual(project.audits.map((audit) => audit.name));
   });
 
@@ -89,7 +102,7 @@ function sqlType(field: unknown): string {
   if (field instanceof z.ZodNullable) return sqlType(field.unwrap());
   if (field instanceof z.ZodArray) return `${sqlType(field.element)}[]`;
   if (field instanceof z.ZodISODate) return 'DATE';
-  if (field instanceof z.ZodString) return 'VARCHAR';
+  if (field instanceof z.ZodString || field instanceof z.ZodEnum) return 'VARCHAR';
   if (field instanceof z.ZodNumberFormat) return 'INTEGER';
   if (field instanceof z.ZodNumber) return 'DOUBLE';
   if (field instanceof z.ZodBoolean) return 'BOOLEAN';

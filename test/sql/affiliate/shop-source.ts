@@ -2,7 +2,7 @@ import type { SqlParams } from '../../../platform/duckdb/bind-params.ts';
 import { event, type RawRows } from './open-source.ts';
 
 /** The day every expectation about `shopSource` is stated for. */
-export const shopAsOf: SqlParams = { as_of: { date: '2021-08-01' } };
+export const shopAsOf: SqlParams = { as_of: { date: '2021-08-01' }, extracts_overlap: true };
 
 /**
  * A source small enough to count by hand. The first event is on 2021-01-05, so the cuts are the first of

@@ -37,10 +37,11 @@ it('merges purchase lines that are alike, and gives online lines the dummy branc
     affiliate_code: 'A02',
     product_code: 'PD0001',
     purchased_at: '2021-01-05 23:00:00',
+    is_return: false,
   };
   expect(await buildStaging('stg_purchases', { purchases })).toEqual([
-    { ...shared, branch_code: 'A0200000', is_online: true, amount: 5, units: 1 },
-    { ...shared, branch_code: 'A020001', is_online: false, amount: 0.3, units: 2 },
+    { ...shared, branch_code: 'A0200000', is_online: true, amount: 5, units: 1, raw_rows: 1 },
+    { ...shared, branch_code: 'A020001', is_online: false, amount: 0.3, units: 2, raw_rows: 2 },
   ]);
 });
 
@@ -62,7 +63,22 @@ it('takes the day of payment for a visit without a day', async () => {
       is_online: true,
       purchased_at: '2021-01-05 00:00:00',
       visited_on: '2021-01-05',
+      is_return: false,
       amount: 9,
+      raw_rows: 1,
     },
+  ]);
+});
+
+it('keeps what was returned apart from what was bought on the same receipt', async () => {
+  const line = { cust: 'M1', cop_c: 'A02', at: '2021-01-05 23', rct_no: 'R1' };
+  const purchases = [event({ ...line, buy_am: 8 }), event({ ...line, buy_am: -8, buy_ct: -1 })];
+  expect(await buildStaging('stg_purchases', { purchases })).toMatchObject([
+    { is_return: false, amount: 8, units: 1 },
+    { is_return: true, amount: -8, units: -1 },
+  ]);
+  expect(await buildStaging('stg_payments', { payments: purchases })).toMatchObject([
+    { is_return: false, amount: 8 },
+    { is_return: true, amount: -8 },
   ]);
 });

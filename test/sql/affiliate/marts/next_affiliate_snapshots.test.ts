@@ -130,7 +130,7 @@ describe('point in time', () => {
 
   it('serves the same features that later train', async () => {
     const later = featuresAt(await buildSnapshots(), '2021-07-01');
-    const served = await buildSnapshots({ as_of: { date: '2021-07-01' } });
+    const served = await buildSnapshots({ ...shopAsOf, as_of: { date: '2021-07-01' } });
     const comparable = ({ is_serving: _s, outcome_ripe: _r, ...row }: (typeof later)[number]) => row;
     const active = featuresAt(served, '2021-07-01').filter((row) => row.visits > 0);
     expect(active.map(comparable)).toEqual(later.map(comparable));

@@ -1,0 +1,34 @@
+-- One row per day on which anything was bought or returned, with the first cuts that see it and that no longer count it.
+-- grain: active_on
+with
+  cuts as (
+    from
+      intermediate.int_snapshot_dates
+  ),
+  days as (
+    select
+      happened_at::date as active_on
+    from
+      intermediate.int_visits
+    union
+    select
+      happened_at::date
+    from
+      intermediate.int_returns
+  ),
+  dated as (
+    select
+      days.active_on,
+      entered.cut_date as seen_at,
+      recent.cut_date as left_90d_at,
+      yearly.cut_date as left_year_at
+    from
+      days
+      asof join cuts as entered on days.active_on < entered.cut_date
+      asof left join cuts as recent on days.active_on < recent.window_from
+      asof left join cuts as yearly on days.active_on < yearly.year_from
+  )
+select
+  *
+from
+  dated
