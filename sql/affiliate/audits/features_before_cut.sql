@@ -17,8 +17,8 @@ with
       mean_gap_days,
       recency_days,
       tenure_days,
-      list_sum(visits_by_affiliate) as listed_visits,
-      list_sum(visits_90d_by_affiliate) as listed_visits_90d
+      coalesce(list_sum(visits_by_affiliate), 0) as listed_visits,
+      coalesce(list_sum(visits_90d_by_affiliate), 0) as listed_visits_90d
     from
       marts.next_affiliate_snapshots
   ),
@@ -106,8 +106,9 @@ with
       visits,
       visits_90d,
       active_days,
-      spend,
-      spend_90d,
+      -- What somebody returns who has bought nothing makes no customer.
+      if(visits > 0, spend, 0),
+      if(visits > 0, spend_90d, 0),
       online_visits / nullif(visits, 0),
       payment_visits / nullif(visits, 0),
       (last_on - first_on) / nullif(active_days - 1, 0),

@@ -109,6 +109,17 @@ describe('build-tables and audit-tables', () => {
     expect(shop.built.metrics['marts.customers']).toBe(shop.tables.customers?.rows);
   });
 
+  it('say what was cleaned, kind by kind', async () => {
+    const counts = await query<{ kind: string; source_table: string; occurrences: number }>(
+      'select * from read_parquet($counts)',
+      { counts: shop.tables.cleaning_counts },
+    );
+    expect(counts.length).toBeGreaterThan(30);
+    for (const { kind, source_table, occurrences } of counts)
+      expect(shop.built.metrics[`cleaning.${source_table}.${kind}`], kind).toBe(occurrences);
+    expect(shop.built.metrics['cleaning.purchases.purchase_lines_merged']).toBeGreaterThan(0);
+  });
+
   it('pass every audit that there is', async () => {
     const { audits } = await loadSqlProject('affiliate');
     expect(shop.audited.value).toEqual(audits.map(({ name }) => name));

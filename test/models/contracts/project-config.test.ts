@@ -31,7 +31,14 @@ describe('settingsOf', () => {
       caps: { perDay: 1 },
       gate: { minRows: 400, minAuc: 0.6 },
       datasets: {
-        seoul: { ...OWN, language: 'ko', holdoutShare: 0, caps: { perWeek: 3 }, gate: { minAuc: 0.7 } },
+        seoul: {
+          ...OWN,
+          extracts: 'independent',
+          language: 'ko',
+          holdoutShare: 0,
+          caps: { perWeek: 3 },
+          gate: { minAuc: 0.7 },
+        },
         busan: OWN,
       },
     });
@@ -40,6 +47,7 @@ describe('settingsOf', () => {
       language: 'ko',
       holdoutShare: 0,
       horizonDays: 14,
+      extracts: 'independent',
       quietHours: { from: '21:00', to: '08:00' },
       caps: { perDay: null, perWeek: 3 },
       gate: { ...DEFAULT_POLICY, minRows: 400, minAuc: 0.7 },
@@ -74,6 +82,7 @@ describe('ProjectConfig', () => {
     ['an hour that is none', { quietHours: { from: '24:00', to: '08:00' } }],
     ['a holdout of everybody', { holdoutShare: 1 }],
     ['a horizon of no day', { horizonDays: 0 }],
+    ['extracts that are neither', { extracts: 'both' }],
     ['a language without templates', { language: 'de' }],
     [
       'a margin above the price',

@@ -32,6 +32,28 @@ it('builds only what a target rests on, and replaces it', async () => {
   expect(built.map((model) => model.name)).toEqual(['staging.stg_visits', 'marts.customers']);
 });
 
+it('drops each table after its last reader, once whoever watches has had it', async () => {
+  const session = await openVisitsSession();
+  const project = await loadProject(shop);
+  const seen: unknown[] = [];
+  await buildModels(session, project, {
+    params: asOf,
+    async onBuilt({ name }, { rows }) {
+      const tables = await session.rows<{ name: string }>(
+        `select schema_name || '.' || table_name as name from duckdb_tables()
+        where schema_name <> 'raw' order by all`,
+      );
+      seen.push([name, rows, tables.map((table) => table.name)]);
+    },
+  });
+  expect(seen).toEqual([
+    ['staging.stg_visits', 3, ['staging.stg_visits']],
+    ['marts.customers', 1, ['marts.customers', 'staging.stg_visits']],
+    ['marts.days', 2, ['marts.days', 'staging.stg_visits']],
+  ]);
+  expect(await session.rows(`select * from duckdb_tables() where schema_name <> 'raw'`)).toEqual([]);
+});
+
 it('asks for a parameter that has no value', async () => {
   const session = await openVisitsSession();
   await expect(buildModels(session, await loadProject(shop), { params: {} })).rejects.toThrow(

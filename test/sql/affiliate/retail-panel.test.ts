@@ -73,6 +73,26 @@ describe.skipIf(!existsSync(panel))('the real panel (skipped where ../shared/dat
     });
   });
 
+  it('counts unknown people and matches payments to receipts, each once', async () => {
+    const counts = await session.rows<{ kind: string; occurrences: number }>('from marts.cleaning_counts');
+    expect(Object.fromEntries(counts.map(({ kind, occurrences }) => [kind, occurrences]))).toMatchObject({
+      customers_of_unknown_gender: 1226,
+      customers_of_unknown_age: 831,
+      payments_matched: 5171,
+      payments_of_another_amount: 0,
+      payments_where_no_receipts_are_kept: 2536,
+      purchase_lines_after_as_of: 193,
+    });
+    const [row] = await session.rows<Record<string, number>>(`select
+      round(sum(annual_amount), 2) as amount, sum(annual_purchases) as purchases, sum(annual_payments) as payments,
+      (select sum(buy_am)::double from raw.purchases where de_dt < date '2018-01-01') as bought,
+      (select sum(buy_am)::double from raw.visits where de_dt < date '2018-01-01') as visited,
+      (select sum(buy_am)::double from raw.payments where de_dt < date '2018-01-01' and cop_c like 'L%') as paid
+      from marts.customers`);
+    expect(row?.amount).toBeCloseTo(row!.bought! + row!.visited! + row!.paid!, 2);
+    expect(row).toMatchObject({ payments: 5171 + 2536 });
+  });
+
   it('finds the new affiliates that the raw tables show', async () => {
     const snapshots = await session.rows<{ cut_date: string; customers: number; any_new: number | null }>(
       `select cut_date, count(*) as customers, sum(any_new) as any_new
