@@ -107,8 +107,8 @@ with
       visits_90d,
       active_days,
       -- What somebody returns who has bought nothing makes no customer.
-      if(visits > 0, spend, 0),
-      if(visits > 0, spend_90d, 0),
+      if (visits > 0, spend, 0),
+      if (visits > 0, spend_90d, 0),
       online_visits / nullif(visits, 0),
       payment_visits / nullif(visits, 0),
       (last_on - first_on) / nullif(active_days - 1, 0),
