@@ -21,54 +21,21 @@ with
       purchased_at < $as_of
       and not is_return
   ),
-  days as (
-    select
-      customer_id,
-      product_code,
-      active_on,
-      is_annual,
-      count(*) as lines,
-      sum(units) as units,
-      sum(amount) as amount,
-      sum(unit_price) as unit_prices,
-      count(unit_price) as priced_lines
-    from
-      lines
-    group by all
-  ),
   products as (
     select
       customer_id,
       product_code,
-      count(*)::integer as purchase_days,
+      count(distinct active_on)::integer as purchase_days,
       min(active_on) as first_bought_on,
       max(active_on) as last_bought_on,
-      sum(lines)::integer as lines,
-      coalesce(
-        sum(lines) filter(
-          where
-            is_annual
-        ),
-        0
-      )::integer as annual_lines,
-      coalesce(
-        sum(units) filter(
-          where
-            is_annual
-        ),
-        0
-      )::bigint as annual_units,
-      coalesce(
-        sum(amount) filter(
-          where
-            is_annual
-        ),
-        0
-      )::decimal(18, 2) as annual_amount,
-      sum(unit_prices)::decimal(18, 4) as unit_prices,
-      sum(priced_lines)::integer as priced_lines
+      count(*)::integer as lines,
+      sum(is_annual::integer)::integer as annual_lines,
+      sum(if (is_annual, units, 0))::bigint as annual_units,
+      sum(if (is_annual, amount, 0))::decimal(18, 2) as annual_amount,
+      sum(unit_price)::decimal(18, 4) as unit_prices,
+      count(unit_price)::integer as priced_lines
     from
-      days
+      lines
     group by all
   )
 select
