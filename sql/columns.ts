@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a column of a mart is, in words. */
 export interface ColumnAbout {
   definition: string;
+  /** Its name in the specification, where that is another. */
+  spec?: string;
 }
 
 /** The same of a column that a model may see. */

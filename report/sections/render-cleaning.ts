@@ -12,7 +12,7 @@ export function renderCleaning(counts: Metrics): Markup {
   if (kinds.length === 0) return html``;
   const found = kinds.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value);
   return html`<h3>What was cleaned</h3>
-<p class="lead small">Rows that were let in and counted for what they are. ${found.length} of ${kinds.length} kinds occurred; docs/affiliate-features.md and the tables named cleaning_counts say what each means.</p>
+<p class="lead small">Rows that were let in and counted for what they are. ${found.length} of ${kinds.length} kinds occurred; the docs on cleaning say what is made of each.</p>
 ${
   found.length > 0 &&
   renderTable({

@@ -1,14 +1,28 @@
+import { basename } from 'node:path';
 import type { z } from 'zod';
+import { AffiliateBranches } from '../../sql/affiliate/marts/affiliate_branches.ts';
+import { CustomerAffiliates } from '../../sql/affiliate/marts/customer_affiliates.ts';
+import { CustomerCategories } from '../../sql/affiliate/marts/customer_categories.ts';
+import { CustomerSnapshots } from '../../sql/affiliate/marts/customer_snapshots.ts';
+import { Customers } from '../../sql/affiliate/marts/customers.ts';
+import { ProductFeatures } from '../../sql/affiliate/marts/product_features.ts';
 import { type ColumnAbout, columns, type FeatureAbout } from '../../sql/columns.ts';
 import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
 
-/** A page that lists the features of one mart. */
-export interface FeaturePage {
-  file: string;
-  title: string;
+/** One mart of a page. */
+export interface FeatureTable {
   /** The mart, and the sidecar whose fields it describes. */
   mart: string;
   row: z.ZodObject;
+  /** What one row is; for a page of several. */
+  about?: string;
+}
+
+/** A page that lists the features of one mart or several. */
+export interface FeaturePage {
+  file: string;
+  title: string;
+  tables: readonly FeatureTable[];
   /** What holds for all of them. */
   introduction: string;
 }
@@ -18,8 +32,7 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
   {
     file: 'docs/trial-features.md',
     title: 'Features of the trial',
-    mart: 'sql/trial/marts/landmarks.sql',
-    row: Landmarks,
+    tables: [{ mart: 'sql/trial/marts/landmarks.sql', row: Landmarks }],
     introduction:
       'One row per registrant and decision point: registration, first visit, 3 h and 15 h of cumulative stay, last day (48 h after ' +
       'the application). A first visit knows the event that makes it; otherwise nothing at or after the moment reaches a feature, ' +
@@ -27,33 +40,92 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
       '(`sql/trial/canaries`) build them again in every run after what comes later was deleted, or made to tell the outcome. ' +
       'Times are wall-clock times of the source, to the second.',
   },
+  {
+    file: 'docs/affiliate-features.md',
+    title: 'Features of loyalty customers',
+    introduction:
+      'As known at the start of the as-of. `annual_…` is of the year before it, everything else of all that is known. ' +
+      'Missing is missing: no column has a stand-in such as 365 days. What a purchase, a visit, a return, a retailer and the ' +
+      'period are, and how the raw tables are cleaned: [affiliate-cleaning.md](affiliate-cleaning.md).',
+    tables: [
+      {
+        mart: 'sql/affiliate/marts/customers.sql',
+        row: Customers,
+        about: 'One row per registered customer.',
+      },
+      {
+        mart: 'sql/affiliate/marts/customer_affiliates.sql',
+        row: CustomerAffiliates,
+        about:
+          'One row per affiliate that a customer has used: the counts per affiliate, for any number of them.',
+      },
+      {
+        mart: 'sql/affiliate/marts/customer_categories.sql',
+        row: CustomerCategories,
+        about: 'One row per top category of which a customer bought in the year.',
+      },
+      {
+        mart: 'sql/affiliate/marts/customer_snapshots.sql',
+        row: CustomerSnapshots,
+        about:
+          'One row per customer and cut (each first of a month with 90 days behind it, and the as-of) with a visit before it; ' +
+          'as-of is the cut there.',
+      },
+      {
+        mart: 'sql/affiliate/marts/product_features.sql',
+        row: ProductFeatures,
+        about: 'One row per product that is catalogued, or was bought though it is not.',
+      },
+      {
+        mart: 'sql/affiliate/marts/affiliate_branches.sql',
+        row: AffiliateBranches,
+        about: 'One row per branch, those that only purchases name and the dummy branches included.',
+      },
+    ],
+  },
 ];
 
 /** Columns that have no words yet. */
-export function listUndescribed({ row }: FeaturePage): string[] {
-  return Object.entries(row.shape).flatMap(([name, field]) => (columns.has(field) ? [] : [name]));
+export function listUndescribed({ tables }: FeaturePage): string[] {
+  return tables.flatMap(({ row }) =>
+    Object.entries(row.shape).flatMap(([name, field]) => (columns.has(field) ? [] : [name])),
+  );
 }
 
 /** The page as Markdown. */
-export function renderFeaturePage(page: FeaturePage): string {
-  const { title, mart, row, introduction } = page;
-  const described = Object.entries(row.shape).map(([name, field]) => [name, columns.get(field)] as const);
-  const features = described.flatMap(([name, about]) =>
-    isFeature(about) ? [[name, about.definition, about.unit, about.known, about.missing]] : [],
-  );
-  const others = described.flatMap(([name, about]) =>
-    about === undefined || isFeature(about) ? [] : [[name, about.definition]],
-  );
+export function renderFeaturePage({ title, tables, introduction }: FeaturePage): string {
+  const marts = tables.map(({ mart }) => mart);
   return [
     `# ${title}`,
-    `<!-- Written by \`npm run docs\` from the sidecar of ${mart}. -->`,
+    marts.length === 1
+      ? `<!-- Written by \`npm run docs\` from the sidecar of ${marts[0]}. -->`
+      : '<!-- Written by `npm run docs` from the sidecars of these marts. -->',
     introduction,
-    renderRows(['feature', 'definition', 'unit', 'known from', 'missing'], features),
-    'Columns beside them, which no model sees:',
-    renderRows(['column', 'definition'], others),
+    ...tables.flatMap(renderTable),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function renderTable({ mart, row, about }: FeatureTable): string[] {
+  const described = Object.entries(row.shape).map(([name, field]) => [name, columns.get(field)] as const);
+  const spec = described.some(([, words]) => words?.spec !== undefined);
+  const named = (words: ColumnAbout) => (spec ? [words.spec ?? ''] : []);
+  const features = described.flatMap(([name, words]) =>
+    isFeature(words)
+      ? [[name, words.definition, words.unit, words.known, words.missing, ...named(words)]]
+      : [],
+  );
+  const others = described.flatMap(([name, words]) =>
+    words === undefined || isFeature(words) ? [] : [[name, words.definition, ...named(words)]],
+  );
+  const inSpec = spec ? ['in the spec'] : [];
+  return [
+    ...(about === undefined ? [] : [`## ${basename(mart, '.sql')}`, about]),
+    renderRows(['feature', 'definition', 'unit', 'known from', 'missing', ...inSpec], features),
+    'Columns beside them, which no model sees:',
+    renderRows(['column', 'definition', ...inSpec], others),
+  ];
 }
 
 function isFeature(about: ColumnAbout | FeatureAbout | undefined): about is FeatureAbout {

@@ -1,18 +1,24 @@
 import { z } from 'zod';
-import { feature } from '../../feature.ts';
+import { feature } from '../feature.ts';
 
 /** One row of `marts.customer_categories`: what a customer bought of one top category in the year before the as-of. */
 export const CustomerCategories = z.strictObject({
-  customer_id: feature(z.string(), { means: 'customer', spec: 'cust' }),
+  customer_id: feature(z.string(), { definition: 'customer', spec: 'cust' }),
   category: feature(z.string(), {
-    means: 'top category; unknown for products the master lacks or leaves without one',
+    definition: 'top category; unknown for products the master lacks or leaves without one',
     spec: 'clac_hlv_nm',
   }),
-  lines: feature(z.int(), { means: 'product lines bought, returns left out', unit: 'lines' }),
-  units: feature(z.number(), { means: 'units on those lines', unit: 'units' }),
-  amount: feature(z.number(), { means: 'paid for those lines', unit: 'money' }),
+  lines: feature(z.int(), {
+    missing: 'never',
+    definition: 'product lines bought, returns left out',
+    unit: 'lines',
+  }),
+  units: feature(z.number(), { missing: 'never', definition: 'units on those lines', unit: 'units' }),
+  amount: feature(z.number(), { missing: 'never', definition: 'paid for those lines', unit: 'money' }),
   rank: feature(z.int(), {
-    means:
+    unit: 'place',
+    missing: 'never',
+    definition:
       'place among the customer’s categories by lines; of equal ones the first in the order of the names',
     spec: 'Top5상품',
   }),

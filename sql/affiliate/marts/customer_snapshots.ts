@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { feature } from '../../feature.ts';
+import { feature } from '../feature.ts';
 import { Customers } from './customers.ts';
 
 /** One row of `marts.customer_snapshots`: columns of `marts.customers` as they were known at the start of `cut_date`. */
 export const CustomerSnapshots = z.strictObject({
   customer_id: Customers.shape.customer_id,
   cut_date: feature(z.iso.date(), {
-    means: 'day at whose start this was known: a first of a month, or the as-of',
+    definition: 'day at whose start this was known: a first of a month, or the as-of',
   }),
   ...Customers.pick({
     affiliates_used: true,
