@@ -11,14 +11,8 @@ with
       sum(units) as units,
       sum(amount) as amount,
       -- Of a line without units nobody knows what one unit cost.
-      sum((amount / units)::decimal(18, 4)) filter(
-        where
-          units > 0
-      ) as unit_prices,
-      count(*) filter(
-        where
-          units > 0
-      ) as priced_lines
+      sum((amount / nullif(greatest(units, 0), 0))::decimal(18, 4)) as unit_prices,
+      count(nullif(greatest(units, 0), 0)) as priced_lines
     from
       staging.stg_purchases
     where
