@@ -201,6 +201,21 @@ describe('what the gate says', () => {
   });
 });
 
+it.each([true, false])(
+  'what was cleaned is among the figures of a run (enough history: %s)',
+  async (enough) => {
+    const activities = new StubActivities({
+      buildAffiliateTables: (_, answer) => ({
+        ...answer,
+        metrics: { 'marts.customers': 3, 'cleaning.payments.payments_matched': 7 },
+      }),
+      exportAffiliateFeatures: (_, answer) => ({ ...answer, value: { enough, trainingOutcomes: 90 } }),
+    });
+    const { result } = await run(activities, {});
+    expect(result.metrics.cleaning).toEqual({ 'payments.payments_matched': 7 });
+  },
+);
+
 it('a source that is too old is not even read: the run says so and leaves what is live', async () => {
   const stale = [{ table: 'visits', newest: '2021-06-30', maxAgeDays: 7 }];
   const activities = new StubActivities({
