@@ -1,5 +1,11 @@
 import type { RunResult } from '../models/contracts/run.ts';
-import { type GridFigure, listGridRows, readGridFigure } from '../models/recipes/list-grid-rows.ts';
+import {
+  countWithinNoise,
+  type GridFigure,
+  groupNotes,
+  listGridRows,
+  readGridFigure,
+} from '../models/recipes/list-grid-rows.ts';
 import type { GridPopulation } from '../models/recipes/trial-grid.ts';
 import { formatFigure, formatTable } from './format.ts';
 
@@ -47,14 +53,14 @@ function describePopulation(population: GridPopulation, metrics: RunResult['metr
     isNoise ? '' : '★',
   ]);
   const figures = metrics[first.run.id] ?? {};
-  const notes = rows.filter(({ run }) => run.note !== '').map(({ run }) => `  ${run.id}: ${run.note}`);
   return [
     [
       `${TITLES[population]}: ${figures.rows} rows of the training period, ${figures.positives} paid`,
       `without a model: accuracy ${formatFigure(first.majority)} (nobody pays), F1 ${formatFigure(first.everyoneF1)} (everybody pays); ★ surely above one of them`,
       '',
       formatTable([head, ...lines], [4, 6, 9]),
-      ...notes,
+      ...groupNotes(rows).map(({ ids, note }) => `  ${ids}: ${note}`),
+      `${countWithinNoise(rows)} of ${rows.length} runs are within the noise of the best accuracy`,
       ...describeTest(metrics[`test ${population}`]),
     ].join('\n'),
   ];

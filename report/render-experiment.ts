@@ -1,6 +1,7 @@
 import type { Metrics } from '../models/contracts/artifact.ts';
 import type { RunContext } from '../models/contracts/run.ts';
 import {
+  countWithinNoise,
   type GridFigure,
   type GridRow,
   listGridRows,
@@ -50,7 +51,7 @@ function renderPopulation(population: GridPopulation, metrics: ExperimentData['m
   const figures = metrics[first.run.id];
   return html`<section>
 <h2>${TITLES[population]}</h2>
-<p>${formatCount(Number(figures?.rows ?? 0))} customers of the training period, ${formatCount(Number(figures?.positives ?? 0))} paid. Without a model: accuracy ${formatFigure(first.majority)} (nobody pays), F1 ${formatFigure(first.everyoneF1)} (everybody pays).</p>
+<p>${formatCount(Number(figures?.rows ?? 0))} customers of the training period, ${formatCount(Number(figures?.positives ?? 0))} paid. Without a model: accuracy ${formatFigure(first.majority)} (nobody pays), F1 ${formatFigure(first.everyoneF1)} (everybody pays). ${countWithinNoise(rows)} of the ${rows.length} runs are within the noise of the best accuracy: their intervals hold its value.</p>
 ${renderTable({
   columns: [
     { title: 'Run', room: 'nowrap' },
@@ -64,7 +65,7 @@ ${renderTable({
     { title: 'Log-loss', figures: true },
   ],
   rows: rows.map((row) => [
-    html`<strong>${row.run.id}</strong>${!row.isNoise && html` <span class="best">★</span>`}${row.run.note !== '' && html`<small>${row.run.note}</small>`}`,
+    html`<strong>${row.run.id}</strong>${!row.isNoise && html` <span class="best">★</span>`}${row.run.notes.map((note) => html`<small>${note}</small>`)}`,
     describeRecipe(row),
     formatFigure(row.run.original.accuracy),
     formatFigure(row.accuracy.value),

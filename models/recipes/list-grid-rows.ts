@@ -51,6 +51,23 @@ export function listGridRows(
   });
 }
 
+/** How many runs are within the noise of the one with the best accuracy: their intervals hold its value; itself included. */
+export function countWithinNoise(rows: readonly GridRow[]): number {
+  const best = Math.max(...rows.map(({ accuracy }) => accuracy.value ?? 0));
+  return rows.filter(
+    ({ accuracy: { low, high } }) => low !== null && high !== null && low <= best && best <= high,
+  ).length;
+}
+
+/** Each note once, with the runs it is about: `CatBoost 1, CatBoost 2`. */
+export function groupNotes(rows: readonly GridRow[]): { ids: string; note: string }[] {
+  const runs = new Map<string, string[]>();
+  for (const { run } of rows) {
+    for (const note of run.notes) runs.set(note, [...(runs.get(note) ?? []), run.id]);
+  }
+  return [...runs].map(([note, ids]) => ({ ids: ids.join(', '), note }));
+}
+
 /** A figure and its limits from flat metrics. */
 export function readGridFigure(figures: Metrics, name: string): GridFigure {
   return {

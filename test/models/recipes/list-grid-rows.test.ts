@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { listGridRows, readGridFigure } from '../../../models/recipes/list-grid-rows.ts';
+import {
+  countWithinNoise,
+  groupNotes,
+  listGridRows,
+  readGridFigure,
+} from '../../../models/recipes/list-grid-rows.ts';
 import { gridMetrics } from './grid-metrics.ts';
 
 it('lists the measured runs of a population, in the order of the spec', () => {
@@ -19,4 +24,20 @@ it('says which are noise: neither accuracy nor F1 lies surely above what needs n
 
 it('reads what is missing as null', () => {
   expect(readGridFigure({ auc: 0.6 }, 'auc')).toEqual({ value: 0.6, low: null, high: null });
+});
+
+it('counts the runs whose interval holds the best accuracy, the best included', () => {
+  // .61 ± .02 does not hold .64.
+  expect(countWithinNoise(listGridRows(gridMetrics(), 'deleted'))).toBe(1);
+  const close = { ...gridMetrics(), 'RandomForest 4': { ...gridMetrics()['XGBoost 8'], accuracy: 0.63 } };
+  expect(countWithinNoise(listGridRows(close, 'deleted'))).toBe(2);
+});
+
+it('says each note once, with the runs it is about', () => {
+  const measured = gridMetrics()['XGBoost 8']!;
+  const rows = listGridRows({ 'CatBoost 1': measured, 'CatBoost 2': measured }, 'kept');
+  expect(groupNotes(rows)).toEqual([
+    { ids: 'CatBoost 1, CatBoost 2', note: expect.stringContaining("LightGBM's native categories") },
+    { ids: 'CatBoost 2', note: 'their best accuracy of all' },
+  ]);
 });
