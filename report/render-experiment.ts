@@ -4,6 +4,7 @@ import {
   countWithinNoise,
   type GridFigure,
   type GridRow,
+  groupNotes,
   listGridRows,
   readGridFigure,
 } from '../models/recipes/list-grid-rows.ts';
@@ -56,39 +57,35 @@ ${renderTable({
   columns: [
     { title: 'Run', room: 'nowrap' },
     { title: 'Made as' },
-    { title: 'Their accuracy', figures: true },
     { title: 'Accuracy', figures: true },
     { title: '95 % interval; the line is nobody pays' },
-    { title: 'Their F1', figures: true },
     { title: 'F1 of payers', figures: true },
     { title: 'AUC', figures: true },
     { title: 'Log-loss', figures: true },
   ],
   rows: rows.map((row) => [
-    html`<strong>${row.run.id}</strong>${!row.isNoise && html` <span class="best">★</span>`}${row.run.notes.map((note) => html`<small>${note}</small>`)}`,
+    html`<strong>${row.run.id}</strong>${!row.isNoise && html` <span class="best">★</span>`}`,
     describeRecipe(row),
-    formatFigure(row.run.original.accuracy),
-    formatFigure(row.accuracy.value),
+    html`${formatFigure(row.accuracy.value)}<small>theirs ${formatFigure(row.run.original.accuracy)}</small>`,
     drawAccuracy(row, drawn),
-    formatFigure(row.run.original.f1),
-    withLimits(row.f1),
+    html`${withLimits(row.f1)}<small>theirs ${formatFigure(row.run.original.f1)}</small>`,
     withLimits(row.auc),
     withLimits(row.logLoss),
   ]),
   stacks: true,
 })}
+<ul class="small soft">${groupNotes(rows).map(({ ids, note }) => html`<li>${ids}: ${note}</li>`)}</ul>
 ${renderTest(metrics[`test ${population}`])}
 </section>`;
 }
 
 function describeRecipe({ run: { recipe } }: GridRow): Markup {
-  const parts = [
-    recipe.learner,
+  const details = [
     recipe.encoding,
-    recipe.sampler === 'none' ? '' : recipe.sampler,
-    recipe.tuning.length > 0 ? `best of ${recipe.tuning.length} settings` : '',
+    ...(recipe.sampler === 'none' ? [] : ['SMOTETomek']),
+    ...(recipe.tuning.length > 0 ? [`best of ${recipe.tuning.length}`] : []),
   ];
-  return html`${parts.filter((part) => part !== '').join(', ')}`;
+  return html`${recipe.learner}<small>${details.join(', ')}</small>`;
 }
 
 function drawAccuracy({ run, accuracy, majority }: GridRow, over: readonly number[]): Markup {

@@ -15,7 +15,8 @@ it('shows every measured run beside what the originals printed, and marks what i
   expect(rowOf('XGBoost 8')).toContain('0.642');
   expect(rowOf('XGBoost 8')).toContain('0.620 to 0.660');
   expect(rowOf('RandomForest 4')).not.toContain('★');
-  expect(page).toContain('xgboost, cyclic+one-hot, smote-tomek, best of 3 settings');
+  expect(rowOf('XGBoost 8')).toContain('xgboost<small>cyclic+one-hot, SMOTETomek, best of 3</small>');
+  expect(page).toContain('<li>RandomForest 4: their best accuracy of a forest</li>');
 });
 
 it('shows the one test of the best run, with what needs no model', () => {
