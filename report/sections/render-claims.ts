@@ -15,21 +15,43 @@ export function renderClaims({ insights }: Pick<ReportData, 'insights'>): Markup
   return html`<section>
 <h2>What is said, and what the data say</h2>
 <p class="lead">Claims about the customers of this source, each tested on everyone whose outcome is known. ${countVerdicts(insights)}. The band is the 95 % interval of the effect, the upright line the smallest effect that would matter. A claim is supported when chance is ruled out (q at most 0.05 within its family) and the dot lies in the shaded part; for “nearly alike”, the whole band must. It is refuted only when the whole band lies outside. They are associations: what a promotion would change, only a holdout shows.</p>
-${families.map(
-  (family) => html`<h3>${FAMILY_TITLES[family]}</h3>
-${renderFamily(insights.filter((insight) => insight.family === family))}
-`,
+${families.map((family, place) =>
+  renderFamily(
+    FAMILY_TITLES[family],
+    insights.filter((insight) => insight.family === family),
+    place === 0,
+  ),
 )}</section>`;
 }
 
 function countVerdicts(insights: readonly Insight[]): string {
-  return VERDICTS.map((verdict) => {
-    const claims = insights.filter((insight) => insight.verdict === verdict).length;
-    return `${claims} ${verdict}`;
-  }).join(', ');
+  return listCounts(insights)
+    .map(({ verdict, claims }) => `${claims} ${verdict}`)
+    .join(', ');
 }
 
-function renderFamily(insights: readonly Insight[]): Markup {
+function listCounts(insights: readonly Insight[]) {
+  return VERDICTS.map((verdict) => ({
+    verdict,
+    claims: insights.filter((insight) => insight.verdict === verdict).length,
+  }));
+}
+
+/** Forty claims would push the models off the page: only the first family is unfolded. */
+function renderFamily(title: string, insights: readonly Insight[], isOpen: boolean): Markup {
+  const badges = listCounts(insights)
+    .filter(({ claims }) => claims > 0)
+    .map(
+      ({ verdict, claims }) =>
+        html` <span class="badge ${VERDICT_STYLES[verdict].badge}">${claims} ${verdict}</span>`,
+    );
+  return html`<details${isOpen && html` open`}><summary><strong>${title}</strong>${badges}</summary>
+${renderClaimTable(insights)}
+</details>
+`;
+}
+
+function renderClaimTable(insights: readonly Insight[]): Markup {
   return renderTable({
     columns: [
       { title: 'Verdict', room: 'nowrap' },

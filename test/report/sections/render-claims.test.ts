@@ -36,6 +36,7 @@ it('shows claim, verdict, interval, p and q, and both sentences', () => {
   const section = render(makeInsight());
   for (const text of [
     '<span class="badge bad">refuted</span>',
+    '<span class="badge bad">1 refuted</span></summary>',
     '<strong>The second half raises conversion</strong>',
     'spec §7, I1',
     'n = 9,401',
@@ -54,7 +55,7 @@ it('groups claims by family, in the order of the families', () => {
     makeInsight({ family: 'counts' }),
     makeInsight({ family: 'sites' }),
   );
-  expect([...section.matchAll(/<h3>([^<]*)/g)].map(([, title]) => title)).toEqual([
+  expect([...section.matchAll(/<summary><strong>([^<]*)/g)].map(([, title]) => title)).toEqual([
     'How many, and when',
     'Conversion by site',
   ]);
