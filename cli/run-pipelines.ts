@@ -2,8 +2,10 @@ import type { RunResult } from '../models/contracts/run.ts';
 import { loadConfig } from '../platform/config.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
+import { abortCalls } from '../platform/temporal/abort-calls.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import type { DagName } from '../workflows/steps.ts';
+import { awaitResult } from './await-result.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 import { provideWorker } from './provide-worker.ts';
@@ -79,18 +81,17 @@ async function follow(
   const client = await connectClient(backend.config, backend.temporalAddress);
   const ended = new AbortController();
   try {
-    signal.throwIfAborted();
-    return await client.connection.withAbortSignal(signal, async () => {
-      const { handle, joined, runId } = await startRun(client, request);
-      people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
-      const watched = watchRun(backend.database, runId, people, ended.signal);
-      try {
-        return await handle.result();
-      } finally {
-        ended.abort();
-        await watched;
-      }
-    });
+    const { handle, joined, runId } = await abortCalls(client.connection, signal, () =>
+      startRun(client, request),
+    );
+    people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
+    const watched = watchRun(backend.database, runId, people, ended.signal);
+    try {
+      return await awaitResult(client, handle, { signal });
+    } finally {
+      ended.abort();
+      await watched;
+    }
   } finally {
     await client.connection.close();
   }
