@@ -9,7 +9,7 @@ import type { Activities, StepActivityName } from '../activities/index.ts';
 import { artifactKey } from '../models/artifact-key.ts';
 import type { PipelineName, RunContext } from '../models/contracts/run.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
-import { describeDag, type StepState } from './describe-dag.ts';
+import { describeDag, listStates, type StepState } from './describe-dag.ts';
 import { type DagName, type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
 
 const RETRY = { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' } as const;
@@ -74,8 +74,16 @@ export class DagRun {
 
   /** The DAG with each step's state, as Markdown. */
   describe(): string {
-    const title = [this.#name, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
-    return describeDag(title, STEPS[this.#name], this.#states);
+    return describeDag(this.#title(), STEPS[this.#name], this.#states);
+  }
+
+  /** The same in short, as text. */
+  listStates(): string {
+    return listStates(this.#title(), STEPS[this.#name], this.#states);
+  }
+
+  #title(): string {
+    return [this.#name, this.#run.dataset, this.#run.asOf].filter(Boolean).join(' · ');
   }
 
   #find(activity: StepActivityName, name: string | undefined): StepEntry {

@@ -11,7 +11,9 @@ export interface StepState {
 
 const MARKS = { running: '▶', done: '✓', failed: '✗' } as const;
 
-/** The DAG of a run as a Markdown table, for the current details and the memo of its workflow. */
+const LEGEND = '✓ done · ↺ reused · ▶ running · ✗ failed';
+
+/** The DAG of a run as a Markdown table, for the current details of its workflow. */
 export function describeDag(
   title: string,
   entries: readonly StepEntry[],
@@ -19,10 +21,8 @@ export function describeDag(
 ): string {
   const rows = entries.map(({ name, dependsOn }) => {
     const state = states.get(name);
-    const mark = state === undefined ? '·' : state.reused === true ? '↺' : MARKS[state.state];
-    const seconds = state?.millis === undefined ? '' : `${(state.millis / 1000).toFixed(1)} s`;
     const key = state?.key?.slice(0, 8) ?? '';
-    return `| ${mark} | ${name} | ${dependsOn.join(', ')} | ${state?.rows ?? ''} | ${seconds} | ${key} |`;
+    return `| ${markOf(state)} | ${name} | ${dependsOn.join(', ')} | ${state?.rows ?? ''} | ${timeOf(state)} | ${key} |`;
   });
   return [
     `**${title}**`,
@@ -31,6 +31,28 @@ export function describeDag(
     '|---|---|---|---:|---:|---|',
     ...rows,
     '',
-    '✓ done · ↺ reused · ▶ running · ✗ failed',
+    LEGEND,
   ].join('\n');
+}
+
+/** State and time of each step, a line each, for the memo of a closed run: with all its fields it may have 2 KB. */
+export function listStates(
+  title: string,
+  entries: readonly StepEntry[],
+  states: ReadonlyMap<string, StepState>,
+): string {
+  const lines = entries.map(({ name }) => {
+    const state = states.get(name);
+    return `${markOf(state)} ${name} ${timeOf(state)}`.trimEnd();
+  });
+  return [title, ...lines, LEGEND].join('\n');
+}
+
+function markOf(state: StepState | undefined): string {
+  if (state === undefined) return '·';
+  return state.reused === true ? '↺' : MARKS[state.state];
+}
+
+function timeOf(state: StepState | undefined): string {
+  return state?.millis === undefined ? '' : `${(state.millis / 1000).toFixed(1)} s`;
 }

@@ -61,7 +61,7 @@ export async function runPipeline(
     const { outcome, ...rest } = await carryOut(run, dag.steps);
     const result: RunResult = { runId, workflowId, pipeline, outcome, asOf: run.asOf, ...rest };
     upsertSearchAttributes([{ key: OUTCOME, value: outcome }]);
-    upsertMemo({ dag: dag.describe(), outcome });
+    upsertMemo({ dag: dag.listStates(), outcome });
     await recordOutcome({ ...identity, state: 'finished', outcome, result, error: null });
     return result;
   } catch (error) {
@@ -69,7 +69,7 @@ export async function runPipeline(
     await CancellationScope.nonCancellable(() =>
       recordOutcome({ ...identity, state, outcome: null, result: null, error: rootMessage(error) }),
     );
-    upsertMemo({ dag: dag.describe(), outcome: state });
+    upsertMemo({ dag: dag.listStates(), outcome: state });
     // A plain error would only fail the workflow task, which is then tried again for ever.
     throw error instanceof TemporalFailure ? error : ApplicationFailure.nonRetryable(rootMessage(error));
   }
