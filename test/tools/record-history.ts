@@ -7,6 +7,7 @@ import { startRun } from '../../cli/start-run.ts';
 import { startWorkers } from '../../cli/start-workers.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { createLogger, installTemporalLogger } from '../../platform/logging.ts';
+import { waitForLock } from '../../platform/processes/file-lock.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { connectClient } from '../../platform/temporal/client.ts';
 import { generateSample } from '../../sample/index.ts';
@@ -15,9 +16,13 @@ import { writeHistory } from '../support/history-file.ts';
 
 /** The history names these paths, so they must be the same on every machine. */
 const ROOT = '/tmp/crosslift-history';
+/** How long one recording waits for another; each takes some minutes. */
+const WAIT_MILLIS = 30 * 60_000;
 const CUSTOMERS = { 'trial-conversion': 6_000, 'affiliate-expansion': 1_200 } as const;
 const DATASET = 'shop';
 
+// Two recordings, of two clones perhaps, would delete each other's servers.
+const lock = await waitForLock(`${ROOT}.lock`, WAIT_MILLIS);
 await rm(ROOT, { recursive: true, force: true });
 await mkdir(ROOT, { recursive: true, mode: 0o755 });
 process.env.CROSSLIFT_STATE = join(ROOT, 'state');
@@ -51,4 +56,5 @@ try {
 } finally {
   await backend.close();
   await rm(ROOT, { recursive: true, force: true });
+  lock.close();
 }
