@@ -28,7 +28,7 @@ const CHILD = fileURLToPath(new URL('./trainer-child.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** One thread each: results then repeat bit for bit, and several children share the cores instead of fighting. */
-const THREADS = {
+export const SINGLE_THREADED = {
   OMP_NUM_THREADS: '1',
   TF_NUM_INTRAOP_THREADS: '1',
   TF_NUM_INTEROP_THREADS: '1',
@@ -48,7 +48,7 @@ export async function runTrainerTask(options: TrainerTask): Promise<TrainerResul
   if (signal?.aborted) throw createAbortError(task, signal);
   const child = fork(CHILD, [String(process.pid)], {
     execArgv: ['--import', TSX, ...(memoryLimitMb ? [`--max-old-space-size=${memoryLimitMb}`] : [])],
-    env: { ...process.env, ...THREADS },
+    env: { ...process.env, ...SINGLE_THREADED },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
