@@ -45,6 +45,7 @@ export const TrialJson = z.strictObject({
     features: AbsolutePath,
     insights: AbsolutePath,
     predictions: AbsolutePath,
+    reasons: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,
   }),
