@@ -28,7 +28,7 @@ it('joins the rows of two tables, column by column, and changes neither', () => 
   ];
   expect(joinTables(first, second)).toEqual({
     rows: 3,
-    numbers: { visits: [1, null, 3] },
+    numbers: { visits: Float64Array.of(1, Number.NaN, 3) },
     categories: { zone: ['Z01', null, 'Z02'] },
   });
   expect(first.numbers.visits).toEqual(Float64Array.of(1));

@@ -32,8 +32,8 @@ describe('makeRows', () => {
       expect(table.numbers.visits![row]).toBe(Math.round(10 + 20 * part));
     }
     expect(new Set(Array.from(table.numbers.stay!)).size).toBe(40);
-    expect(table.numbers.is_inside).toEqual(Array(40).fill(1));
-    expect(table.numbers.month).toEqual(Array(40).fill(3));
+    expect(table.numbers.is_inside).toEqual(new Float64Array(40).fill(1));
+    expect(table.numbers.month).toEqual(new Float64Array(40).fill(3));
     expect(table.categories.zone).toEqual(Array(40).fill('Z01'));
   });
 
