@@ -8,7 +8,17 @@ with
       affiliate_code in (
         from
           intermediate.int_retailers
-      ) as is_retail
+      ) as is_retail,
+      -- Affiliates of one hour have no order: the most visited of them counts as the latest.
+      row_number() over (
+        partition by
+          customer_id,
+          cut_date
+        order by
+          last_visited_at desc nulls last,
+          visits desc,
+          affiliate_code
+      ) = 1 as is_latest
     from
       intermediate.int_snapshot_activity
   ),
@@ -66,21 +76,16 @@ with
         0
       )::decimal(18, 2) as annual_retail_amount,
       sum(annual_paid)::decimal(18, 2) as annual_payment_amount,
-      -- Affiliates of one hour have no order: the most visited of them counts as the latest.
-      first(
-        affiliate_code
-        order by
-          last_visited_at desc nulls last,
-          visits desc,
-          affiliate_code
-      ) as latest_affiliate,
-      list(
-        affiliate_code
-        order by
-          affiliate_code
-      ) filter(
+      min(affiliate_code) filter(
         where
-          first_visited_at is not null
+          is_latest
+      ) as latest_affiliate,
+      -- Sorted afterwards: an aggregate with an order keeps all its rows in memory.
+      list_sort(
+        list(affiliate_code) filter(
+          where
+            first_visited_at is not null
+        )
       ) as used_affiliates
     from
       activity

@@ -3,25 +3,11 @@
 -- Before $as_of only customers with a visit before the cut appear: nothing says that others were registered.
 -- Lists by affiliate follow marts.affiliates; the outcome is null until its 60 days have passed.
 with
-  affiliates as (
+  unused as (
     select
-      list(
-        affiliate_code
-        order by
-          affiliate_code
-      ) as affiliate_codes
+      list_transform(range(count(*)), lambda place: 0) as zeros
     from
-      marts.affiliates
-  ),
-  counts as (
-    select
-      customer_id,
-      cut_date,
-      map_from_entries(list((affiliate_code, visits))) as visits_by_code,
-      map_from_entries(list((affiliate_code, visits_90d))) as visits_90d_by_code
-    from
-      intermediate.int_snapshot_activity
-    group by all
+      intermediate.int_affiliate_codes
   ),
   snapshots as (
     select
@@ -46,8 +32,8 @@ with
       known.recency_days,
       known.tenure_days,
       known.days_since_new_affiliate,
-      list_transform(affiliate_codes, lambda code: coalesce(visits_by_code[code], 0)) as visits_by_affiliate,
-      list_transform(affiliate_codes, lambda code: coalesce(visits_90d_by_code[code], 0)) as visits_90d_by_affiliate,
+      coalesce(lists.visits_by_affiliate, zeros) as visits_by_affiliate,
+      coalesce(lists.visits_90d_by_affiliate, zeros) as visits_90d_by_affiliate,
       case
         when outcome_ripe then (next_affiliates is not null)::integer::double
       end as any_new,
@@ -57,10 +43,10 @@ with
     from
       staging.stg_customers as customers
       cross join intermediate.int_snapshot_dates as cuts
-      cross join affiliates
+      cross join unused
       left join intermediate.int_snapshot_customers as known using (customer_id, cut_date)
       left join intermediate.int_snapshot_outcomes using (customer_id, cut_date)
-      left join counts using (customer_id, cut_date)
+      left join intermediate.int_snapshot_lists as lists using (customer_id, cut_date)
     where
       cuts.is_serving
       or known.visits > 0

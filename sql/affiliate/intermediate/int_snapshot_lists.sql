@@ -1,0 +1,37 @@
+-- One row per customer and cut with a visit or return before it: visits by affiliate, in the order of the codes.
+-- grain: customer_id, cut_date
+with
+  affiliates as (
+    select
+      list(
+        affiliate_code
+        order by
+          affiliate_code
+      ) as affiliate_codes
+    from
+      intermediate.int_affiliate_codes
+  ),
+  counts as (
+    select
+      customer_id,
+      cut_date,
+      map_from_entries(list((affiliate_code, visits))) as visits_by_code,
+      map_from_entries(list((affiliate_code, visits_90d))) as visits_90d_by_code
+    from
+      intermediate.int_snapshot_activity
+    group by all
+  ),
+  lists as (
+    select
+      customer_id,
+      cut_date,
+      list_transform(affiliate_codes, lambda code: coalesce(visits_by_code[code], 0)) as visits_by_affiliate,
+      list_transform(affiliate_codes, lambda code: coalesce(visits_90d_by_code[code], 0)) as visits_90d_by_affiliate
+    from
+      counts
+      cross join affiliates
+  )
+select
+  *
+from
+  lists
