@@ -6,6 +6,7 @@ import { CustomerCategories } from '../../sql/affiliate/marts/customer_categorie
 import { CustomerSnapshots } from '../../sql/affiliate/marts/customer_snapshots.ts';
 import { Customers } from '../../sql/affiliate/marts/customers.ts';
 import { ProductFeatures } from '../../sql/affiliate/marts/product_features.ts';
+import { PurchaseDays } from '../../sql/affiliate/marts/purchase_days.ts';
 import { type ColumnAbout, columns, type FeatureAbout } from '../../sql/columns.ts';
 import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
 
@@ -70,6 +71,12 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
         about:
           'One row per customer and cut (each first of a month with 90 days behind it, and the as-of) with a visit before it; ' +
           'as-of is the cut there.',
+      },
+      {
+        mart: 'sql/affiliate/marts/purchase_days.sql',
+        row: PurchaseDays,
+        about:
+          'One row per customer and day with a purchase or a return: what lifetime value is estimated from.',
       },
       {
         mart: 'sql/affiliate/marts/product_features.sql',

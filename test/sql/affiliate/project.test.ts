@@ -20,6 +20,7 @@ const marts = [
   'customers',
   'next_affiliate_snapshots',
   'product_features',
+  'purchase_days',
 ];
 
 describe('the affiliate project', () => {
