@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Z_95 } from '../metrics/wilson-interval.ts';
 import { createRandom, splitSeed } from '../random.ts';
 import { chooseBlend, measureAbsoluteError } from './choose-blend.ts';
 import { fitSpend, spenderOf } from './fit-spend.ts';
@@ -14,6 +15,10 @@ const Errors = z.strictObject({
   blend: z.number(),
 });
 
+/** Mean absolute error of the blend less that of a rule, with the 95 % interval of the paired difference: below 0 is better. */
+const Lead = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const Leads = z.strictObject({ ownRate: Lead, lastWindow: Lead });
+
 /** How forecasts of a period that no fit has seen came out. */
 export const LifetimeValidation = z.strictObject({
   customers: z.int(),
@@ -24,9 +29,18 @@ export const LifetimeValidation = z.strictObject({
   /** Mean absolute error: purchase days, and the source's currency. */
   purchaseError: Errors,
   spendError: Errors,
-  /** Customers by tenths of the forecast, the lowest first: mean forecast of model and blend beside what happened. */
+  purchaseLead: Leads,
+  spendLead: Leads,
+  /** Customers by tenths of the blend, the lowest first: mean forecasts beside the mean purchases that happened. */
   calibration: z.array(
-    z.strictObject({ customers: z.int(), model: z.number(), blend: z.number(), outcome: z.number() }),
+    z.strictObject({
+      customers: z.int(),
+      model: z.number(),
+      blend: z.number(),
+      ownRate: z.number(),
+      lastWindow: z.number(),
+      outcome: z.number(),
+    }),
   ),
   /** Share of customers inside their 80 % interval; counts are whole, so a true model is somewhat above. */
   purchaseCoverage: z.number(),
@@ -73,37 +87,81 @@ export function validateLifetime(
     if (isWithin(purchases[row]!, interval.purchases)) purchaseHits++;
     if (isWithin(spend[row]!, interval.spend)) spendHits++;
   }
+  const purchaseForecasts = {
+    model: forecast.model,
+    ownRate: forecast.ownRate,
+    lastWindow: forecast.lastWindow,
+    blend,
+  };
+  const spendForecasts = {
+    model: times(forecast.model, perPurchase),
+    ownRate: times(forecast.ownRate, summary.meanSpend),
+    lastWindow: pick(before.spend),
+    blend: times(blend, perPurchase),
+  };
   const customers = summary.rows.length;
   return {
     customers,
     horizonDays: horizon,
     blendWeight,
-    purchaseError: {
-      model: measureAbsoluteError(forecast.model, purchases),
-      ownRate: measureAbsoluteError(forecast.ownRate, purchases),
-      lastWindow: measureAbsoluteError(forecast.lastWindow, purchases),
-      blend: measureAbsoluteError(blend, purchases),
-    },
-    spendError: {
-      model: measureAbsoluteError(times(forecast.model, perPurchase), spend),
-      ownRate: measureAbsoluteError(times(forecast.ownRate, summary.meanSpend), spend),
-      lastWindow: measureAbsoluteError(pick(before.spend), spend),
-      blend: measureAbsoluteError(times(blend, perPurchase), spend),
-    },
-    calibration: tabulateTenths({ model: forecast.model, blend, outcome: purchases }),
+    purchaseError: measureErrors(purchaseForecasts, purchases),
+    spendError: measureErrors(spendForecasts, spend),
+    purchaseLead: measureLeads(purchaseForecasts, purchases),
+    spendLead: measureLeads(spendForecasts, spend),
+    calibration: tabulateTenths({ ...purchaseForecasts, outcome: purchases }),
     purchaseCoverage: purchaseHits / customers,
     spendCoverage: spendHits / customers,
   };
 }
 
-function tabulateTenths(columns: { model: Float64Array; blend: Float64Array; outcome: Float64Array }) {
-  const { model, blend, outcome } = columns;
-  const order = Array.from(model.keys()).sort((one, other) => model[one]! - model[other]! || one - other);
+type Forecasts = Record<keyof z.infer<typeof Errors>, Float64Array>;
+
+function measureErrors(forecasts: Forecasts, outcome: Float64Array): z.infer<typeof Errors> {
+  const errorOf = (name: keyof Forecasts) => measureAbsoluteError(forecasts[name], outcome);
+  return {
+    model: errorOf('model'),
+    ownRate: errorOf('ownRate'),
+    lastWindow: errorOf('lastWindow'),
+    blend: errorOf('blend'),
+  };
+}
+
+function measureLeads(forecasts: Forecasts, outcome: Float64Array): z.infer<typeof Leads> {
+  const leadOver = (name: keyof Forecasts) => compareErrors(forecasts.blend, forecasts[name], outcome);
+  return { ownRate: leadOver('ownRate'), lastWindow: leadOver('lastWindow') };
+}
+
+/** The same customers under both, so that only what differs between the forecasts varies. */
+function compareErrors(one: Float64Array, other: Float64Array, outcome: Float64Array): z.infer<typeof Lead> {
+  const differences = outcome.map(
+    (value, row) => Math.abs(one[row]! - value) - Math.abs(other[row]! - value),
+  );
+  const { mean, standardError } = describeMean(differences);
+  const reach = Z_95 * standardError;
+  return { value: mean, low: mean - reach, high: mean + reach };
+}
+
+function describeMean(values: Float64Array): { mean: number; standardError: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, standardError: Math.sqrt(squares) / values.length };
+}
+
+function tabulateTenths(columns: Forecasts & { outcome: Float64Array }) {
+  const { model, blend, ownRate, lastWindow, outcome } = columns;
+  const order = Array.from(blend.keys()).sort((one, other) => blend[one]! - blend[other]! || one - other);
   return Array.from({ length: TENTHS }, (_, tenth) => {
     const cut = (part: number) => Math.floor((part * order.length) / TENTHS);
     const rows = order.slice(cut(tenth), cut(tenth + 1));
     const mean = (column: Float64Array) => rows.reduce((sum, row) => sum + column[row]!, 0) / rows.length;
-    return { customers: rows.length, model: mean(model), blend: mean(blend), outcome: mean(outcome) };
+    return {
+      customers: rows.length,
+      model: mean(model),
+      blend: mean(blend),
+      ownRate: mean(ownRate),
+      lastWindow: mean(lastWindow),
+      outcome: mean(outcome),
+    };
   }).filter(({ customers }) => customers > 0);
 }
 

@@ -23,8 +23,21 @@ describe('customers who live by the models', () => {
     expect(found.spendError.model).toBeLessThan(found.spendError.lastWindow);
   });
 
+  it('have leads that are differences of the errors, with an interval around them', () => {
+    for (const rule of ['ownRate', 'lastWindow'] as const) {
+      const { value, low, high } = found.purchaseLead[rule];
+      expect(value).toBeCloseTo(found.purchaseError.blend - found.purchaseError[rule], 9);
+      expect(found.spendLead[rule].value).toBeCloseTo(found.spendError.blend - found.spendError[rule], 6);
+      expect(low).toBeLessThan(value);
+      expect(high).toBeLessThan(0);
+    }
+  });
+
   it('are as often as forecast in every tenth', () => {
     expect(found.calibration).toHaveLength(10);
+    expect(found.calibration.map(({ blend }) => blend)).toEqual(
+      found.calibration.map(({ blend }) => blend).sort((one, other) => one - other),
+    );
     for (const { customers, model, outcome } of found.calibration) {
       expect(customers).toBe(150);
       // Three standard errors of a mean of 150 counts with twice a Poisson's variance.
