@@ -15,12 +15,24 @@ export const NamedSegment = z.strictObject({
 /** A segment with its name. */
 export type NamedSegment = z.infer<typeof NamedSegment>;
 
-/** Customers without a row may come, but have not: they are greeted, not won back. */
+/** Customers without any row may come, but have not: they are greeted, not won back. */
 const NEVER_SEEN = {
   persona: 'never-seen',
   type: 'entry',
   name: { ko: '이용 기록 없음', en: 'never seen' },
 } as const;
+
+/** Customers who have rows, but none of the year. */
+const LONG_GONE = {
+  persona: 'long-gone',
+  type: 'churn-risk',
+  name: { ko: '1년 넘게 이용 없음', en: 'not seen for a year' },
+} as const;
+
+/** What a customer without a row in the year is called. @param recencyDays since the last row of all; NaN without */
+export function nameAbsent(recencyDays: number): Pick<NamedSegment, 'persona' | 'type' | 'name'> {
+  return Number.isNaN(recencyDays) ? NEVER_SEEN : LONG_GONE;
+}
 
 /** Names every segment by the personas' rules. Two may have one name; the id tells them apart. */
 export function nameSegments(
@@ -30,7 +42,9 @@ export function nameSegments(
 ): NamedSegment[] {
   return profiles.map((profile) => {
     const { segment } = profile;
-    if (segment === EMPTY_SEGMENT) return { segment, ...NEVER_SEEN, profile };
+    // Its customers are named one by one; the segment itself after those who were here, if any were.
+    if (segment === EMPTY_SEGMENT)
+      return { segment, ...nameAbsent(profile.lapsedShare ?? Number.NaN), profile };
     const { id, type, name } = choosePersona(personas, computeSegmentFigures(profile, everyone));
     return { segment, persona: id, type, name, profile };
   });

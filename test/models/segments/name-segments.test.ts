@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { judgePersonaUse, NamedSegment, nameSegments } from '../../../models/segments/name-segments.ts';
+import {
+  judgePersonaUse,
+  NamedSegment,
+  nameAbsent,
+  nameSegments,
+} from '../../../models/segments/name-segments.ts';
 import { PERSONAS } from '../../../models/segments/personas.ts';
 import { SPEC_CLUSTERS, SPEC_EVERYONE } from './spec-clusters.ts';
 
@@ -43,6 +48,17 @@ it('names segments of a programme with other affiliates by type alone', () => {
 it('calls those without a row never seen', () => {
   const [empty] = nameSegments([{ ...SPEC_CLUSTERS[3]!, segment: 'S00' }], SPEC_EVERYONE, PERSONAS);
   expect(empty).toMatchObject({ persona: 'never-seen', type: 'entry' });
+});
+
+it('calls those gone for a year by another name than those never seen', () => {
+  expect(nameAbsent(Number.NaN)).toMatchObject({ persona: 'never-seen', type: 'entry' });
+  expect(nameAbsent(400)).toMatchObject({ persona: 'long-gone', type: 'churn-risk' });
+  const [empty] = nameSegments(
+    [{ ...SPEC_CLUSTERS[3]!, segment: 'S00', lapsedShare: 1 }],
+    SPEC_EVERYONE,
+    PERSONAS,
+  );
+  expect(empty).toMatchObject({ persona: 'long-gone' });
 });
 
 it('lets personas carry rules from a bootstrap ARI of .6 on', () => {
