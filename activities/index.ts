@@ -6,11 +6,15 @@ import type { StepServices } from '../platform/steps/services.ts';
 import { auditAffiliateTables } from './affiliate/audit-tables.ts';
 import { buildAffiliateTables } from './affiliate/build-tables.ts';
 import { decideAffiliateRelease } from './affiliate/decide-release.ts';
+import { estimateLifetimeValue } from './affiliate/estimate-lifetime-value.ts';
 import { evaluateNextAffiliate } from './affiliate/evaluate-next-affiliate.ts';
 import { exportAffiliateFeatures } from './affiliate/export-features.ts';
+import { findSegmentation } from './affiliate/find-segmentation.ts';
 import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
+import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
+import { segmentCustomers } from './affiliate/segment-customers.ts';
 import { crossValidateRecipe } from './binary/cross-validate-recipe.ts';
 import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
 import { fitBinaryModel } from './binary/fit-binary-model.ts';
@@ -37,6 +41,9 @@ export const STEP_DEFINITIONS = {
   ingestSource,
   buildAffiliateTables,
   auditAffiliateTables,
+  findSegmentation,
+  segmentCustomers,
+  estimateLifetimeValue,
   exportAffiliateFeatures,
   fitNextAffiliate,
   evaluateNextAffiliate,
@@ -56,6 +63,7 @@ export const STEP_DEFINITIONS = {
   scoreTrialCustomers,
   planTrialStrategies,
   publishStrategies,
+  releaseSegmentation,
   writeReport,
   writeExperiment,
 };

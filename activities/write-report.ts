@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
+import { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
 import { writeRunPage } from '../platform/reports/write-run-page.ts';
@@ -35,9 +38,16 @@ export const writeReport = defineStep({
   async run({ params: { artifacts, dag = [], ...params }, call, identity, duckdb, services }) {
     const session = await duckdb();
     // A run without enough data has planned nothing.
-    const plan = (call.inputs as Readonly<Record<string, ArtifactRef>>).strategies;
+    const given: Readonly<Record<string, ArtifactRef>> = call.inputs;
+    const plan = given.strategies;
     const strategies = plan === undefined ? undefined : services.store.locate(plan);
-    const dropped = (call.inputs as Readonly<Record<string, ArtifactRef>>).suppressed;
+    const dropped = given.suppressed;
+    const readDocument = async <Document>(name: string, schema: z.ZodType<Document>) => {
+      const ref = given[name];
+      return ref === undefined
+        ? null
+        : schema.parse(JSON.parse(await readFile(services.store.locate(ref), 'utf8')));
+    };
     const actions =
       strategies === undefined
         ? []
@@ -65,6 +75,8 @@ export const writeReport = defineStep({
       actions,
       examples,
       insights,
+      segments: await readDocument('segment_report', SegmentReport),
+      lifetime: await readDocument('lifetime_report', LifetimeReport),
       tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });

@@ -3,6 +3,8 @@ import type { Publication, RunContext, RunOutcome } from '../models/contracts/ru
 import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
+import type { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import type { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DagNode } from './charts/layout-dag.ts';
 
 /** One step as the report shows it. */
@@ -57,6 +59,9 @@ export interface ReportData {
   tables: readonly ReportTable[];
   /** Claims that were tested, by family; empty where the pipeline tests none. */
   insights: readonly Insight[];
+  /** Null, like the next, where the pipeline or the source has none. */
+  segments: SegmentReport | null;
+  lifetime: LifetimeReport | null;
   /** The pipeline's steps in DAG order; empty where the workflow did not say. */
   dag: readonly DagNode[];
   /** In the order in which they began. */

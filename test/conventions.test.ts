@@ -8,7 +8,14 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 /** Files that no test mirrors or imports, by path or folder, with a test that runs them all the same. */
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/affiliate-day.ts': 'test/activities/affiliate/steps.test.ts',
+  'activities/affiliate/find-record.ts': 'test/activities/affiliate/segment-customers.test.ts',
+  'activities/affiliate/read-category-lines.ts': 'test/activities/affiliate/segment-customers.test.ts',
+  'activities/affiliate/read-people.ts': 'test/activities/affiliate/segment-customers.test.ts',
+  'activities/affiliate/read-purchase-days.ts': 'test/activities/affiliate/estimate-lifetime-value.test.ts',
   'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
+  'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
+  'activities/affiliate/write-lifetime-values.ts':
+    'test/activities/affiliate/estimate-lifetime-value.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
   'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
@@ -37,6 +44,8 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/steps/': 'test/platform/steps/run-step.test.ts',
   'platform/trainer/': 'test/platform/trainer/run-trainer-task.test.ts',
   'report/': 'test/report/render-report.test.ts',
+  'workflows/describe-customers.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/predict-next-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/run-pipeline.ts': 'test/e2e/affiliate-expansion.test.ts',

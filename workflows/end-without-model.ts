@@ -12,22 +12,29 @@ const UNDECIDED: Record<PipelineName, ReadonlyArray<Pick<Verdict, 'model' | 'dec
   'affiliate-expansion': [{ model: 'next-affiliate', decision_point: 'nightly' }],
 };
 
+/** What there is to show all the same. */
+export interface EndShown {
+  metrics?: PipelineOutcome['metrics'];
+  /** Artifacts that the report reads. */
+  reports?: PipelineOutcome['artifacts'];
+}
+
 /** Nothing to learn from yet, or nothing new for too long: say so, and leave what is live as it is. */
 export async function endWithoutModel(
   run: RunContext,
   steps: Dag,
   artifacts: PipelineOutcome['artifacts'],
-  measured: PipelineOutcome['metrics'] = {},
+  shown: EndShown = {},
 ): Promise<PipelineOutcome> {
   const stale = run.stale.length === 0 ? {} : { source: { stale: describeStale(run.stale) } };
-  const metrics = { ...measured, ...stale };
+  const metrics = { ...shown.metrics, ...stale };
   const gates = UNDECIDED[run.pipeline].map(
     (of): Verdict => ({ ...of, verdict: 'INSUFFICIENT_DATA', rules: [] }),
   );
   const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },
-    inputs: {},
+    inputs: shown.reports ?? {},
   });
   return { ...result, report: report.value };
 }

@@ -91,6 +91,13 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('ingest-source', 'ingestSource', ['resolve-input']),
     step('build-tables', 'buildAffiliateTables', ['ingest-source']),
     step('audit-tables', 'auditAffiliateTables', ['build-tables']),
+    step('find-segmentation', 'findSegmentation', ['resolve-input'], { effect: 'external' }),
+    step('segment-customers', 'segmentCustomers', ['find-segmentation', 'build-tables', 'audit-tables'], {
+      queue: 'train',
+    }),
+    step('estimate-lifetime-value', 'estimateLifetimeValue', ['build-tables', 'audit-tables'], {
+      queue: 'train',
+    }),
     step('export-features', 'exportAffiliateFeatures', ['build-tables']),
     step('fit-next-affiliate', 'fitNextAffiliate', ['export-features', 'audit-tables'], { queue: 'train' }),
     step('evaluate-next-affiliate', 'evaluateNextAffiliate', ['fit-next-affiliate', 'export-features'], {
@@ -105,7 +112,13 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       queue: 'publish',
       effect: 'external',
     }),
-    step('write-report', 'writeReport', ['publish-strategies'], { effect: 'external' }),
+    step('release-segmentation', 'releaseSegmentation', ['segment-customers', 'publish-strategies'], {
+      queue: 'publish',
+      effect: 'external',
+    }),
+    step('write-report', 'writeReport', ['release-segmentation', 'estimate-lifetime-value'], {
+      effect: 'external',
+    }),
   ],
   'trial-experiment': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),

@@ -129,6 +129,8 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       },
     ],
     insights: [],
+    segments: null,
+    lifetime: null,
     dag: [
       { name: 'fit-next-affiliate', dependsOn: [] },
       { name: 'score-customers', dependsOn: ['fit-next-affiliate'] },

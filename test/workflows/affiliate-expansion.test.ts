@@ -6,7 +6,7 @@ import { artifactKey } from '../../models/artifact-key.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
-import { RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { producersOf, StubActivities } from './stub-activities.ts';
 
@@ -39,6 +39,7 @@ async function run(activities: StubActivities, ...args: RunInput[]) {
 const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
 const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
+const reportsOf = ['lifetime_report', 'segment_report'];
 
 const held = { ...VERDICT, verdict: 'HELD' as const };
 const HOLD = {
@@ -50,14 +51,22 @@ describe('a run', () => {
   it('takes the steps in the order of the DAG and gives each what it reads', async () => {
     const activities = new StubActivities();
     const { handle, result } = await run(activities, { dataset: 'shop', seed: 7 });
-    expect(stepsOf(activities)).toEqual(NAMES);
+    const taken = stepsOf(activities);
+    // What does not need each other runs side by side, in no fixed order.
+    expect([...taken].sort()).toEqual([...NAMES].sort());
+    for (const { name, dependsOn } of ENTRIES) {
+      for (const before of dependsOn) expect(taken.indexOf(before)).toBeLessThan(taken.indexOf(name));
+    }
     const inputs = activities.calls.map(({ step, inputs }) => [step, Object.keys(inputs).sort().join(' ')]);
     expect(Object.fromEntries(inputs)).toEqual({
       'resolve-input': '',
       'ingest-source': '',
       'build-tables': 'demographics purchases',
       'audit-tables':
-        'affiliates customers demographics int_first_uses next_affiliate_snapshots purchases quarantine',
+        'affiliates customer_affiliates customer_categories customers demographics int_first_uses next_affiliate_snapshots purchase_days purchases quarantine',
+      'find-segmentation': '',
+      'segment-customers': 'affiliates customer_categories customers',
+      'estimate-lifetime-value': 'customer_affiliates customers purchase_days',
       'export-features': 'affiliates next_affiliate_snapshots',
       'fit-next-affiliate': 'training validation',
       'evaluate-next-affiliate': 'model test training',
@@ -65,7 +74,8 @@ describe('a run', () => {
       'score-customers': 'model serving test training',
       'plan-strategies': 'customers next_affiliate',
       'publish-strategies': 'strategies',
-      'write-report': 'strategies',
+      'release-segmentation': 'segmentation segments',
+      'write-report': 'lifetime_report segment_report strategies',
     });
     const { workflowId, firstExecutionRunId: runId } = handle;
     expect(result).toMatchObject({
@@ -80,8 +90,10 @@ describe('a run', () => {
     });
     expect(Object.keys(result.artifacts).sort()).toEqual([
       'customers',
+      'lifetime_value',
       'next_affiliate',
       'quarantine',
+      'segments',
       'strategies',
     ]);
     expect(activities.endings).toEqual([
@@ -190,14 +202,62 @@ describe('what the gate says', () => {
       }),
     });
     const { result } = await run(activities, {});
-    expect(stepsOf(activities)).toEqual([...NAMES.slice(0, 5), 'write-report']);
+    expect(stepsOf(activities).sort()).toEqual(
+      [
+        ...NAMES.slice(0, NAMES.indexOf('export-features') + 1),
+        'release-segmentation',
+        'write-report',
+      ].sort(),
+    );
     expect(result).toMatchObject({
       outcome: 'INSUFFICIENT_DATA',
       publication: null,
       gates: [{ model: 'next-affiliate', verdict: 'INSUFFICIENT_DATA', rules: [] }],
     });
-    expect(Object.keys(result.artifacts).sort()).toEqual(['customers', 'quarantine']);
-    expect(callOf(activities, 'write-report')?.inputs).toEqual({});
+    expect(Object.keys(result.artifacts).sort()).toEqual([
+      'customers',
+      'lifetime_value',
+      'quarantine',
+      'segments',
+    ]);
+    expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining(['segments', 'lifetime']));
+    expect(Object.keys(callOf(activities, 'write-report')?.inputs ?? {}).sort()).toEqual(reportsOf);
+  });
+});
+
+describe('segments', () => {
+  it('are given what is live, as the run found it, and replace nothing else', async () => {
+    const before = {
+      asOf: '2021-12-14',
+      segmentation: artifact('old.json'),
+      segments: artifact('old.parquet', 'b'),
+    };
+    const activities = new StubActivities({
+      findSegmentation: (_, answer) => ({ ...answer, value: { before, live: 'seg_1' } }),
+    });
+    await run(activities, {});
+    const { params, inputs } = callOf(activities, 'segment-customers') ?? {};
+    expect(params).toEqual({ asOf: '2021-12-15', seed: 7, language: 'ko', since: '2021-12-14' });
+    expect(inputs).toMatchObject({
+      live_segmentation: before.segmentation,
+      live_segments: before.segments,
+    });
+    expect(callOf(activities, 'release-segmentation')?.params).toEqual({
+      asOf: '2021-12-15',
+      dryRun: false,
+      live: 'seg_1',
+    });
+  });
+
+  it('are not kept for the next night where nobody has a row to make any of', async () => {
+    const activities = new StubActivities({
+      segmentCustomers: (_, { artifacts: { segmentation: _none, ...artifacts }, ...answer }) => ({
+        ...answer,
+        artifacts,
+      }),
+    });
+    expect((await run(activities, {})).result.outcome).toBe('PUBLISHED');
+    expect(stepsOf(activities)).not.toContain('release-segmentation');
   });
 });
 
@@ -237,8 +297,9 @@ it('a dry run does everything but publish', async () => {
   const activities = new StubActivities();
   const { result } = await run(activities, { dryRun: true });
   expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
-  expect(stepsOf(activities)).toEqual(NAMES);
+  expect(stepsOf(activities).sort()).toEqual([...NAMES].sort());
   expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
+  expect(callOf(activities, 'release-segmentation')?.params).toMatchObject({ dryRun: true });
   expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome: 'DRY_RUN' })]);
 });
 
@@ -374,7 +435,7 @@ describe('what the Temporal UI shows', () => {
     const summaries = (events ?? []).flatMap(({ userMetadata }) =>
       userMetadata?.summary ? [defaultPayloadConverter.fromPayload<string>(userMetadata.summary)] : [],
     );
-    expect(summaries.map((summary) => summary.split(' ')[0])).toEqual(NAMES);
+    expect(summaries.map((summary) => summary.split(' ')[0]).sort()).toEqual([...NAMES].sort());
     const fit = callOf(activities, 'fit-next-affiliate');
     const key = artifactKey({
       step: 'fit-next-affiliate',
@@ -383,8 +444,9 @@ describe('what the Temporal UI shows', () => {
       params: { seed: 7 },
       inputs: Object.fromEntries(Object.entries(fit?.inputs ?? {}).map(([name, ref]) => [name, ref.digest])),
     });
+    const short = (input: string) => fit?.inputs[input]?.digest.slice(0, 8);
     expect(summaries).toContain(
-      `fit-next-affiliate · ${key.slice(0, 8)} ← training@44444444 validation@44444444`,
+      `fit-next-affiliate · ${key.slice(0, 8)} ← training@${short('training')} validation@${short('validation')}`,
     );
     for (const summary of summaries) expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(400);
   });

@@ -9,8 +9,20 @@ import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts'
 const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   resolveInput: [],
   ingestSource: ['demographics', 'purchases', 'quarantine'],
-  buildAffiliateTables: ['affiliates', 'customers', 'next_affiliate_snapshots', 'int_first_uses'],
+  buildAffiliateTables: [
+    'affiliates',
+    'customer_affiliates',
+    'customer_categories',
+    'customers',
+    'next_affiliate_snapshots',
+    'purchase_days',
+    'int_first_uses',
+  ],
   auditAffiliateTables: [],
+  findSegmentation: [],
+  segmentCustomers: ['segments', 'segmentation', 'segment_report'],
+  estimateLifetimeValue: ['lifetime_value', 'lifetime_report'],
+  releaseSegmentation: [],
   exportAffiliateFeatures: ['encoder', 'training', 'validation', 'test', 'serving'],
   fitNextAffiliate: ['model'],
   evaluateNextAffiliate: ['evaluation'],
@@ -66,6 +78,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
     const { input } = params as { input: { dryRun?: boolean } };
     return { ...RUN_CONTEXT, dryRun: input.dryRun ?? false };
   },
+  findSegmentation: () => ({ before: null, live: null }),
   fitNextAffiliate: () => ({ chosen: 'next-affiliate-net' }),
   exportAffiliateFeatures: () => ({ enough: true, trainingOutcomes: 90 }),
   decideAffiliateRelease: () => ({ verdict: VERDICT, evidence: {} }),
