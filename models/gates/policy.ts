@@ -12,6 +12,8 @@ export const GatePolicy = z.strictObject({
   minOfEachClass: z.int().positive().default(60),
   /** What the lower limit of a binary model's ROC AUC must exceed. */
   minAuc: z.number().min(0).max(1).default(0.55),
+  /** ROC AUC of a single feature above which it must be explained before a model may rest on it. */
+  maxSingleAuc: z.number().min(0.5).max(1).default(0.9),
   /** The lead over the reference that the one-sided 95 % limit must exceed: shares for accuracy and F1, nats for log-loss. */
   accuracyMargin: z.number().min(-1).max(1).default(0),
   macroF1Margin: z.number().min(-1).max(1).default(0),

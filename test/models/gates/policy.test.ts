@@ -9,6 +9,7 @@ it('defaults to the published policy', () => {
     minClassSupport: 10,
     minOfEachClass: 60,
     minAuc: 0.55,
+    maxSingleAuc: 0.9,
     accuracyMargin: 0,
     macroF1Margin: 0,
     logLossMargin: 0,

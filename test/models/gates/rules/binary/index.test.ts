@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { BinaryEvidence } from '../../../../../models/gates/binary-evidence.ts';
+import type { LeakEvidence } from '../../../../../models/gates/leak-evidence.ts';
 import { DEFAULT_POLICY } from '../../../../../models/gates/policy.ts';
-import { binaryRules } from '../../../../../models/gates/rules/binary/index.ts';
+import { binaryRules, leakRules } from '../../../../../models/gates/rules/binary/index.ts';
 
 const paired = { model: 0, reference: 0, low: 0, high: 0, rows: 1_300, groups: 1_300 };
 const evidence: BinaryEvidence = {
@@ -29,12 +30,14 @@ const evidence: BinaryEvidence = {
 const rules = [...binaryRules.data, ...binaryRules.quality];
 const judge = (changed: Partial<BinaryEvidence> = {}, policy = {}) =>
   rules.map((rule) => rule({ ...evidence, ...changed }, { ...DEFAULT_POLICY, ...policy }));
+const judgeLeaks = (singles: LeakEvidence['singles'] = []) =>
+  leakRules.map((rule) => rule({ leaks: { validationRows: 400, singles } }, DEFAULT_POLICY));
 const listFailed = (outcomes: ReturnType<typeof judge>) =>
   outcomes.filter(({ pass }) => !pass).map(({ rule }) => rule);
 
 it('lists every rule of the folder, each in the file of its name, and two that other models share', () => {
   const files = readdirSync(new URL('../../../../../models/gates/rules/binary', import.meta.url));
-  const names = judge().map(({ rule }) => `${rule}.ts`);
+  const names = [...judge(), ...judgeLeaks()].map(({ rule }) => `${rule}.ts`);
   expect(names.sort()).toEqual(
     [...files.filter((name) => name !== 'index.ts'), 'enough-rows.ts', 'log-loss.ts'].sort(),
   );
@@ -120,5 +123,32 @@ describe('slice-recall', () => {
       n: 0,
       pass: true,
     });
+  });
+});
+
+describe('explain', () => {
+  it('shows the best single feature, and passes where it is at the bound or below', () => {
+    const singles = [
+      { feature: 'plan', auc: 0.6 },
+      { feature: 'spend', auc: 0.9 },
+    ];
+    expect(judgeLeaks(singles).map((outcome) => Object.values(outcome))).toEqual([
+      ['explain', 0.9, 0.9, null, null, 400, true],
+    ]);
+  });
+
+  it('names every feature above the bound, the best first', () => {
+    const singles = [
+      { feature: 'plan', auc: 0.6 },
+      { feature: 'closed_at', auc: 0.93 },
+      { feature: 'refund', auc: 0.99 },
+    ];
+    expect(judgeLeaks(singles)).toMatchObject([
+      { value: 0.99, pass: false, columns: ['refund', 'closed_at'] },
+    ]);
+  });
+
+  it('is off where nothing could be measured', () => {
+    expect(judgeLeaks()).toMatchObject([{ value: null, pass: true }]);
   });
 });
