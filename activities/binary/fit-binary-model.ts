@@ -12,6 +12,8 @@ const Params = z.strictObject({
   /** How the recipes are compared: repeats of a cross-validation by customer. */
   folds: z.int().min(2),
   repeats: z.int().positive(),
+  /** Most rows they are compared on, a sample of whole customers; left out, all of them. */
+  comparisonRows: z.int().positive().optional(),
 });
 
 /** Compare recipes by repeated cross-validation on the training period, in a child process, and fit the one to use. */
@@ -22,13 +24,25 @@ export const fitBinaryModel = defineStep({
   tasks: [TASK],
   libraries: ['tensorflow', 'lightgbm', 'xgboost'],
   async run({ params, inputs, inputRefs, output, train }) {
-    const input: FitBinaryInput = { ...params, ...inputs, model: output('model.json') };
-    const { chosen, backend, skipped, comparisons } = await train<FitBinaryResult>(TASK, input);
+    const { comparisonRows, ...rest } = params;
+    const input: FitBinaryInput = {
+      ...rest,
+      ...(comparisonRows !== undefined && { comparisonRows }),
+      ...inputs,
+      model: output('model.json'),
+    };
+    const { chosen, backend, skipped, comparisons, comparedRows } = await train<FitBinaryResult>(TASK, input);
     const losses = comparisons.map(({ name, logLoss }) => [`held_log_loss_${name}`, logLoss]);
     return {
       artifacts: { model: { file: 'model.json', rows: 0 } },
       rows: inputRefs.training.rows + inputRefs.validation.rows,
-      metrics: { chosen, backend, skipped: skipped.join(', '), ...Object.fromEntries(losses) },
+      metrics: {
+        chosen,
+        backend,
+        compared_rows: comparedRows,
+        skipped: skipped.join(', '),
+        ...Object.fromEntries(losses),
+      },
       value: { chosen, comparisons },
     };
   },

@@ -2,10 +2,11 @@ import { binaryLearners } from '../../models/estimators/binary/index.ts';
 import { canFit } from '../../models/estimators/fit-candidates.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
 import { crossValidate } from '../../models/recipes/cross-validate.ts';
-import { type Examples, joinExamples } from '../../models/recipes/examples.ts';
+import { type Examples, joinExamples, takeExamples } from '../../models/recipes/examples.ts';
 import { fitRecipe } from '../../models/recipes/fit-recipe.ts';
 import type { Recipe } from '../../models/recipes/recipe.ts';
 import { type HeldComparison, type HeldResult, selectRecipe } from '../../models/recipes/select-recipe.ts';
+import { sampleCustomers } from '../../models/splits/sample-customers.ts';
 import { readExampleFile } from '../../platform/matrices/example-file.ts';
 import { writeModelFile } from '../../platform/matrices/model-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
@@ -24,6 +25,8 @@ export type FitBinaryInput = {
   folds: number;
   repeats: number;
   seed: number;
+  /** Most rows the recipes are compared on, a sample of whole customers; left out, all of them. */
+  comparisonRows?: number;
 };
 
 /** What it answers. */
@@ -34,6 +37,8 @@ export type FitBinaryResult = {
   chosen: string;
   /** How the recipes did on held rows; empty where there are too few rows to hold any. */
   comparisons: HeldComparison[];
+  /** Rows that they were compared on. */
+  comparedRows: number;
   /** Names of recipes whose library is missing here. */
   skipped: string[];
 };
@@ -54,7 +59,7 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   const able = input.recipes.filter(({ learner }) => canFit(binaryLearners[learner], libraries));
   const [champion] = able;
   if (champion === undefined) throw new Error('invalid recipes: none can be fitted with the libraries here');
-  const examples = joinExamples(training, validation);
+  const examples = takeSample(joinExamples(training, validation), input);
   // One recipe needs no comparison.
   const isComparison = able.length > 1 && canHold(examples, input.folds);
   const results: HeldResult[] = [];
@@ -80,8 +85,14 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   );
   await writeModelFile(input.model, model.save());
   const skipped = input.recipes.filter((other) => !able.includes(other)).map(({ name }) => name);
-  return { backend, chosen, comparisons, skipped };
+  return { backend, chosen, comparisons, comparedRows: isComparison ? examples.labels.length : 0, skipped };
 };
+
+function takeSample(examples: Examples, { comparisonRows, seed }: FitBinaryInput): Examples {
+  if (comparisonRows === undefined) return examples;
+  const random = createRandom(splitSeed(seed, 'comparison'));
+  return takeExamples(examples, sampleCustomers(examples.customers, { most: comparisonRows, random }));
+}
 
 function pickComparison({ folds, repeats, seed }: FitBinaryInput) {
   return { folds, repeats, seed };
