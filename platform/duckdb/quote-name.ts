@@ -11,3 +11,8 @@ export function quoteName(name: string): string {
     .map((part) => `"${part}"`)
     .join('.');
 }
+
+/** A name from a company's file as an identifier, whatever stands in it. */
+export function quoteOwnName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ProjectConfig } from '../../models/contracts/project-config.ts';
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { BusinessCase } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
@@ -18,7 +18,7 @@ export interface ChosenSource {
  * @throws UsageError when the choice is not clear, saying what to write
  */
 export function chooseSource(
-  pipeline: PipelineName,
+  pipeline: BusinessCase,
   input: Pick<RunInput, 'source' | 'dataset'>,
   { config, project }: { config: Pick<Config, 'stateDir' | 'databaseUrl'>; project: ProjectConfig },
 ): ChosenSource {

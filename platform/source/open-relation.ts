@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import { quoteText } from '../../models/contracts/tables/typed-sql.ts';
 import type { SqlParams } from '../duckdb/bind-params.ts';
+import { quoteOwnName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { messageOf } from '../errors.ts';
 import { countLostLines, lostReject } from './count-lost-lines.ts';
@@ -92,7 +93,7 @@ async function describe(session: DuckDBSession, reader: string, path: string): P
 
 /** Ids that became floating-point numbers somewhere become whole again; empty texts become null. */
 function textOf(name: string, type: string): string {
-  const column = quoteOwn(name);
+  const column = quoteOwnName(name);
   if (type === 'VARCHAR') return `nullif(${column}, '')`;
   if (type === 'DOUBLE' || type === 'FLOAT')
     return `if(${column} = floor(${column}), try_cast(${column} as decimal(38, 0))::varchar, ${column}::varchar)`;
@@ -134,9 +135,9 @@ async function runMapping(
 
 /** Load one file as `own.<name>`, under its own column names. @returns its lines that are no rows */
 async function loadOwn(session: DuckDBSession, name: string, prepared: PreparedFile): Promise<Reject[]> {
-  const target = `own.${quoteOwn(name)}`;
+  const target = `own.${quoteOwnName(name)}`;
   const relation = await openFile(session, prepared);
-  const titles = relation.columns.map((column, index) => quoteOwn(column.name || `column${index}`));
+  const titles = relation.columns.map((column, index) => quoteOwnName(column.name || `column${index}`));
   const list = prepared.file.format === 'csv' ? `as loaded(${titles.join(', ')})` : '';
   await session.run(`create table ${target} as from ${relation.from} ${list}`, relation.params);
   const rejects = await takeRejects(session);
@@ -148,9 +149,4 @@ async function loadOwn(session: DuckDBSession, name: string, prepared: PreparedF
   throw new FileFault(
     `reads ${base}, of which ${lost} lines ${lostReject(lost, rejects).rule}, opened in line ${lostReject(lost, rejects).line}`,
   );
-}
-
-/** A name that is not ours as an SQL identifier. */
-function quoteOwn(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

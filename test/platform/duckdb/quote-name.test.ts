@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quoteName } from '../../../platform/duckdb/quote-name.ts';
+import { quoteName, quoteOwnName } from '../../../platform/duckdb/quote-name.ts';
 
 it.each([
   ['visits', '"visits"'],
@@ -13,4 +13,12 @@ it.each(['', 'a; drop table b', 'a"b', 'a.b.c', '.a', '1st'])('refuses %j', (nam
   expect(() => quoteName(name)).toThrow(
     `invalid name: ${JSON.stringify(name)} (expected name or schema.name)`,
   );
+});
+
+it("quotes a company's name, whatever stands in it", () => {
+  expect(['나이', 'a b', '"; drop table x --'].map(quoteOwnName)).toEqual([
+    '"나이"',
+    '"a b"',
+    '"""; drop table x --"',
+  ]);
 });
