@@ -20,6 +20,12 @@ import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
 import { fitBinaryModel } from './binary/fit-binary-model.ts';
 import { describeCode } from './describe-code.ts';
 import { ingestSource } from './ingest-source.ts';
+import { checkLeaks } from './propensity/check-leaks.ts';
+import { decidePropensityRelease } from './propensity/decide-release.ts';
+import { exportTableFeatures } from './propensity/export-features.ts';
+import { ingestTable } from './propensity/ingest-table.ts';
+import { resolvePropensity } from './propensity/resolve-propensity.ts';
+import { scoreTableRows } from './propensity/score-rows.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { resolveInput } from './resolve-input.ts';
@@ -56,9 +62,15 @@ export const STEP_DEFINITIONS = {
   checkTrialPointInTime,
   exportTrialFeatures,
   exportGridRows,
+  resolvePropensity,
+  ingestTable,
+  exportTableFeatures,
+  checkLeaks,
   crossValidateRecipe,
   fitBinaryModel,
   evaluateBinaryModel,
+  decidePropensityRelease,
+  scoreTableRows,
   decideTrialRelease,
   scoreTrialCustomers,
   planTrialStrategies,

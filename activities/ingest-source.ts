@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PIPELINES } from '../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../models/contracts/run.ts';
 import { contractDigest } from '../models/contracts/tables/contract-digest.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
@@ -13,7 +13,7 @@ import { writeEmptySnapshot, writeSnapshot } from '../platform/source/write-snap
 import { defineStep, type OutputFile } from '../platform/steps/define-step.ts';
 
 const Params = z.strictObject({
-  pipeline: z.enum(PIPELINES),
+  pipeline: z.enum(BUSINESS_CASES),
   directory: z.string(),
   /** Byte digests by table, as the run found them. */
   digests: z.record(z.string(), z.string()),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingsOf } from '../models/contracts/project-config.ts';
-import { PIPELINES, type RunContext } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type RunContext } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';
@@ -16,7 +16,7 @@ import { dayAfterLatest } from '../platform/source/newest-event.ts';
 import { surveyEvents } from '../platform/source/survey-events.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 
-const Params = z.strictObject({ pipeline: z.enum(PIPELINES), input: RunInput });
+const Params = z.strictObject({ pipeline: z.enum(BUSINESS_CASES), input: RunInput });
 
 const DEFAULT_SEED = 1;
 

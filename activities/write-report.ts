@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
-import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
+import type { AnyRunContext, Publication, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
@@ -17,7 +17,7 @@ import { toReportStep } from '../report/to-report-step.ts';
 import { type QuarantineReason, toReportTables } from '../report/to-report-tables.ts';
 
 const Params = z.strictObject({
-  run: z.custom<RunContext>(),
+  run: z.custom<AnyRunContext>(),
   outcome: z.custom<RunOutcome>(),
   artifacts: z.record(z.string(), ArtifactRef),
   metrics: z.record(z.string(), Metrics),
@@ -68,6 +68,7 @@ export const writeReport = defineStep({
     const kept = z.record(z.string(), ArtifactRef).parse(source?.artifacts ?? {});
     const html = renderReport({
       ...params,
+      artifacts,
       runId: identity.runId,
       workflowId: identity.workflowId,
       writtenAt: new Date(),

@@ -18,7 +18,31 @@ export function describeMetrics({ pipeline, metrics }: Pick<RunResult, 'pipeline
 const TABLES: Record<PipelineName, (metrics: RunResult['metrics']) => string | undefined> = {
   'affiliate-expansion': describeNextAffiliate,
   'trial-conversion': describeTrials,
+  propensity: describeQuestion,
 };
+
+function describeQuestion(metrics: RunResult['metrics']): string | undefined {
+  const { columns = {}, table = {}, propensity: figures } = metrics;
+  const uses = Object.entries(columns).map(([column, use]) => [column, String(use)]);
+  const parts = [
+    formatTable([['column', 'what it became'], ...uses]),
+    [
+      `${table.rows} rows of ${table.ids} ids: ${table.labelled} with a label, of which ${table.positives} are 1; ${table.unlabelled} to be scored`,
+      `learnt from ${table.training_used} of ${table.training_rows}, validated on ${table.validation_used} of ${table.validation_rows}, tested on ${table.test_used} of ${table.test_rows}`,
+      ...(metrics.training?.compared_rows ? [`recipes compared on ${metrics.training.compared_rows}`] : []),
+      ...Object.entries(table)
+        .filter(([name]) => name.startsWith(LATE))
+        .map(([name, rows]) => `warning: ${name.slice(LATE.length)} is later than the row in ${rows} rows`),
+    ].join('\n'),
+    figures === undefined
+      ? `nothing was trained: ${table.untrainable}`
+      : describeBinary('test rows', [['all', figures]]),
+  ];
+  return uses.length === 0 ? undefined : parts.join('\n\n');
+}
+
+/** How `export-features` names the rows of a column whose date lies after the row's own time. */
+const LATE = 'after_time:';
 
 const AFFILIATE_METRICS = ['hit_at_1', 'hit_at_3', 'macro_f1', 'log_loss', 'any_auc'] as const;
 
@@ -40,13 +64,19 @@ function describeNextAffiliate(metrics: RunResult['metrics']): string | undefine
 }
 
 function describeTrials(metrics: RunResult['metrics']): string | undefined {
-  const measured = DECISION_POINTS.filter((point) => metrics[point] !== undefined);
-  if (measured.length === 0) return undefined;
-  const rows = measured.map((point) => {
-    const figures = metrics[point] ?? {};
+  const measured = DECISION_POINTS.flatMap((point): Array<[string, Metrics]> => {
+    const figures = metrics[point];
+    return figures === undefined ? [] : [[point, figures]];
+  });
+  return measured.length === 0 ? undefined : describeBinary('decision point', measured);
+}
+
+/** Figures of yes/no models, one line for each, beside what needs no model. */
+function describeBinary(what: string, measured: ReadonlyArray<readonly [string, Metrics]>): string {
+  const rows = measured.map(([name, figures]) => {
     const figure = figureOf(figures);
     return [
-      point,
+      name,
       String(figures.test_rows ?? ''),
       `${figure('auc')}  (${figure('auc_low')} – ${figure('auc_high')})`,
       `${figure('log_loss')}  (${figure('log_loss_baseline')})`,
@@ -54,14 +84,7 @@ function describeTrials(metrics: RunResult['metrics']): string | undefined {
       `${figure('f1')}  (${figure('f1_baseline')})`,
     ];
   });
-  const head = [
-    'decision point',
-    'n',
-    'AUC (95 % interval)',
-    'log-loss (rate)',
-    'accuracy (majority)',
-    'F1 (random)',
-  ];
+  const head = [what, 'n', 'AUC (95 % interval)', 'log-loss (rate)', 'accuracy (majority)', 'F1 (random)'];
   return formatTable([head, ...rows], [1]);
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { exitCodeOfSignal } from './command.ts';
-import type { RequestOptions } from './resolve-request.ts';
+import type { RequestOptions } from './request-options.ts';
 import { runPipelines } from './run-pipelines.ts';
 
 /** `crosslift experiment trial-conversion`: the whole grid of candidates, measured on held rows; nothing is published. */

@@ -13,20 +13,9 @@ import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
 import { type DagName, pipelineOf } from '../workflows/steps.ts';
+import { pickGiven, type RequestOptions } from './request-options.ts';
+import { resolveQuestion } from './resolve-question.ts';
 import type { RunRequest } from './start-run.ts';
-
-/** What flags may say about a run. */
-export interface RequestOptions {
-  source?: string;
-  dataset?: string;
-  asOf?: string;
-  seed?: string;
-  dryRun?: boolean;
-  set: Record<string, string>;
-  force?: string;
-  /** False: this command starts no worker. */
-  worker?: boolean;
-}
 
 /** Fix what the run is called before it starts; the run itself records the rest. */
 export async function resolveRequest(
@@ -35,6 +24,10 @@ export async function resolveRequest(
   options: RequestOptions,
 ): Promise<RunRequest> {
   const pipeline = pipelineOf(dag);
+  if (pipeline === 'propensity') return resolveQuestion(config, options);
+  const foreign = (['id', 'label', 'time'] as const).filter((name) => options[name] !== undefined);
+  if (foreign.length > 0)
+    throw new UsageError(`${pipeline} takes no --${foreign.join(', --')} (they are of propensity alone)`);
   const { path, required } = config.projectConfig;
   const { config: project } = await loadProjectConfig(path, required);
   const { dataset, directory } = chooseSource(pipeline, options, { config, project });
@@ -42,15 +35,7 @@ export async function resolveRequest(
   const { gate, timeZone, ...settings } = settingsOf(project, dataset);
   resolvePolicy(gate, options.set);
   await withSession(config, (session) => loadRunPlaybook(pipeline, settings, async () => session));
-  const given = {
-    source: directory,
-    dataset,
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    ...(options.seed === undefined ? {} : { seed: Number(options.seed) }),
-    ...(options.dryRun === true ? { dryRun: true } : {}),
-    ...(Object.keys(options.set).length === 0 ? {} : { set: options.set }),
-    ...(options.force === undefined ? {} : { force: options.force }),
-  };
+  const given = { ...pickGiven(options), source: directory, dataset };
   const parsed = RunInput.safeParse(given);
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
   const tables = await findTables(directory, SOURCE_TABLES[pipeline]);

@@ -9,7 +9,8 @@ import { awaitResult } from './await-result.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 import { provideWorker } from './provide-worker.ts';
-import { type RequestOptions, resolveRequest } from './resolve-request.ts';
+import type { RequestOptions } from './request-options.ts';
+import { resolveRequest } from './resolve-request.ts';
 import { describeResult, toJsonResult } from './run-report.ts';
 import { type RunRequest, startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
@@ -99,12 +100,11 @@ async function follow(
 
 async function printResult({ config, database }: Backend, result: RunResult, json: boolean): Promise<void> {
   const steps = await listSteps(database, result.runId);
-  const text = describeResult(result, steps);
+  const store = new DirectoryStore(config.storeDir);
+  const text = describeResult(result, steps, store);
   if (!json) process.stdout.write(text);
   else {
     process.stderr.write(text);
-    process.stdout.write(
-      `${JSON.stringify(toJsonResult(result, new DirectoryStore(config.storeDir)), null, 2)}\n`,
-    );
+    process.stdout.write(`${JSON.stringify(toJsonResult(result, store), null, 2)}\n`);
   }
 }

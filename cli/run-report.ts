@@ -13,11 +13,14 @@ export function toJsonResult(result: RunResult, store: ArtifactStore) {
 }
 
 /** What a person wants to know when a run has ended. */
-export function describeResult(result: RunResult, steps: readonly StepRow[]): string {
+export function describeResult(result: RunResult, steps: readonly StepRow[], store: ArtifactStore): string {
   const { publication } = result;
+  const { scores } = result.artifacts;
   const published =
     publication === null
-      ? 'nothing published'
+      ? scores === undefined
+        ? 'nothing published'
+        : `${scores.rows} rows scored`
       : publication.changed
         ? `version ${publication.version}: ${publication.rows} strategies live`
         : `version ${publication.version} was live already: nothing new`;
@@ -34,6 +37,7 @@ export function describeResult(result: RunResult, steps: readonly StepRow[]): st
     '',
     formatTable([
       ...(publication === null ? [] : [['strategies', publication.location]]),
+      ...(scores === undefined ? [] : [['scores', store.locate(scores)]]),
       ['report', result.report],
       ['look at it', 'npx crosslift ui'],
     ]),
@@ -46,7 +50,15 @@ function describeGates({ gates }: RunResult): string {
     .map(({ model, decision_point, verdict, rules }) =>
       formatTable(
         [
-          [`${model} at ${decision_point}: ${verdict}`, 'value', 'bound', 'low', 'high', 'n', ''],
+          [
+            `${[model, decision_point].filter(Boolean).join(' at ')}: ${verdict}`,
+            'value',
+            'bound',
+            'low',
+            'high',
+            'n',
+            '',
+          ],
           ...rules.map(({ rule, value, bound, low, high, n, pass, columns = [] }) => [
             `  ${rule}`,
             formatFigure(value),

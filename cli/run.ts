@@ -2,7 +2,7 @@ import { Argument, Command } from 'commander';
 import { PIPELINES, type PipelineName, type RunResult } from '../models/contracts/run.ts';
 import { UsageError } from '../platform/errors.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './command.ts';
-import type { RequestOptions } from './resolve-request.ts';
+import type { RequestOptions } from './request-options.ts';
 import { runPipelines } from './run-pipelines.ts';
 
 interface RunOptions extends RequestOptions {
@@ -14,7 +14,10 @@ interface RunOptions extends RequestOptions {
 export const runCommand = new Command('run')
   .description('run a pipeline once and publish what it finds')
   .addArgument(new Argument('<pipeline>').choices([...PIPELINES]))
-  .option('--source <dir>', 'directory of raw tables (default: the sample)')
+  .option('--source <path>', 'directory of raw tables (default: the sample); of propensity, one file')
+  .option('--id <column>', 'propensity: column that says whose row it is')
+  .option('--label <column>', 'propensity: column that is 1 or 0, and empty where that is not known yet')
+  .option('--time <column>', 'propensity: column that says when a row was true; the newest rows then test')
   .option('--dataset <name>', "name to keep results under (default: the directory's)")
   .option(
     '--as-of <day>',

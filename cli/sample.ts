@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { PIPELINES, type PipelineName } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/run.ts';
 import { UsageError } from '../platform/errors.ts';
 import { generateSample } from '../sample/index.ts';
 import { formatCount, formatTable } from './format.ts';
@@ -14,7 +14,7 @@ interface SampleFlags {
 /** `crosslift sample <pipeline> <dir>`: a made-up source with a known truth. */
 export const sampleCommand = new Command('sample')
   .description('write a made-up source with a known truth beside it')
-  .addArgument(new Argument('<pipeline>').choices([...PIPELINES]))
+  .addArgument(new Argument('<pipeline>').choices([...BUSINESS_CASES]))
   .argument('<dir>', 'where to write it; an earlier sample there is replaced')
   .option('--customers <n>', 'how many customers', '3000')
   .addOption(
@@ -23,7 +23,7 @@ export const sampleCommand = new Command('sample')
       .default('demo'),
   )
   .option('--seed <n>', 'seed of everything random', '1')
-  .action(async (pipeline: PipelineName, directory: string, flags: SampleFlags) => {
+  .action(async (pipeline: BusinessCase, directory: string, flags: SampleFlags) => {
     const { rows } = await generateSample({
       pipeline,
       directory: resolve(directory),

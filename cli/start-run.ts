@@ -1,5 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowHandle } from '@temporalio/client';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
+import type { PropensityInput } from '../models/contracts/propensity-input.ts';
 import type { RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { UsageError } from '../platform/errors.ts';
@@ -10,16 +11,17 @@ export interface RunRequest {
   dag: DagName;
   dataset: string;
   asOf: string;
-  input: RunInput;
+  input: RunInput | PropensityInput;
 }
 
 /**
- * Readable id of a run: pipeline, dataset and day; settings that change the result add a digest, so that
- * runs with other settings do not stand in each other's way.
+ * Readable id of a run: pipeline, dataset and day; settings that change the result, and a question's columns, add a
+ * digest, so that other runs do not stand in its way.
  */
 export function workflowIdOf({ dag, dataset, asOf, input }: RunRequest): string {
   const { seed, set, dryRun, force } = input;
-  const settings = canonicalJson({ seed, set, dryRun, force });
+  const question = 'label' in input ? { id: input.id, label: input.label, time: input.time } : {};
+  const settings = canonicalJson({ seed, set, dryRun, force, ...question });
   return [dag, dataset, asOf, ...(settings === '{}' ? [] : [digestText(settings).slice(0, 6)])].join('/');
 }
 

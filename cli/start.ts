@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { PIPELINES, type PipelineName } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/run.ts';
 import { loadConfig } from '../platform/config.ts';
 import { sampleDirectory } from '../platform/source/default-source.ts';
 import { generateSample } from '../sample/index.ts';
@@ -12,14 +12,14 @@ import { spawnWorker } from './spawn-worker.ts';
 import { serveUi } from './ui.ts';
 
 /** Customers in each sample of `npm start`: few enough to wait for, enough for the gates to decide. */
-const CUSTOMERS: Record<PipelineName, number> = { 'trial-conversion': 9_600, 'affiliate-expansion': 3_000 };
+const CUSTOMERS: Record<BusinessCase, number> = { 'trial-conversion': 9_600, 'affiliate-expansion': 3_000 };
 
 /** `npm start`: the whole product once, on samples. */
 export const startCommand = new Command('start')
   .description('generate samples, run both pipelines on them, publish, and show where everything is')
   .action(async () => {
     await prepareSamples();
-    const results = await runPipelines(PIPELINES, { set: {} }, false);
+    const results = await runPipelines(BUSINESS_CASES, { set: {} }, false);
     if (typeof results === 'string') process.exitCode = exitCodeOfSignal(results);
   });
 
@@ -46,7 +46,7 @@ export const devCommand = new Command('dev')
 
 /** Write the sample of every pipeline that has none yet. */
 async function prepareSamples(): Promise<void> {
-  for (const pipeline of PIPELINES) {
+  for (const pipeline of BUSINESS_CASES) {
     const directory = sampleDirectory(loadConfig(), pipeline);
     if (existsSync(directory)) continue;
     const startedAt = Date.now();

@@ -28,8 +28,9 @@ export const statusCommand = new Command('status')
       const run = await findRun(database, name);
       const steps = await listSteps(database, run.run_id);
       const result = run.result as RunResult | null;
+      const store = new DirectoryStore(config.storeDir);
       if (json === true) {
-        const shown = result === null ? null : toJsonResult(result, new DirectoryStore(config.storeDir));
+        const shown = result === null ? null : toJsonResult(result, store);
         process.stdout.write(`${JSON.stringify({ ...run, result: shown, steps }, null, 2)}\n`);
         return;
       }
@@ -40,7 +41,7 @@ export const statusCommand = new Command('status')
         );
       }
       if (run.error !== null) process.stdout.write(`\n${run.error}\n`);
-      if (result !== null) process.stdout.write(describeResult(result, steps));
+      if (result !== null) process.stdout.write(describeResult(result, steps, store));
     } finally {
       await backend.close();
     }

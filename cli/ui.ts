@@ -12,6 +12,9 @@ import { type Backend, openBackend } from './open-backend.ts';
 
 const PREFERRED_PORT = 8300;
 const SHOWN_RUNS = 30;
+/** What the start form of a question must be given. */
+const QUESTION =
+  '{"source": "/path/to/table.csv", "id": "COLUMN", "label": "COLUMN", "time": "COLUMN, if there is one"}';
 const RUN_PATH = /^\/runs\/([0-9a-f-]{36})$/;
 const HTML = 'text/html; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
@@ -71,6 +74,7 @@ async function answer({ database, config, temporalUiUrl }: Backend, url: string)
       pipeline,
       workflowType: WORKFLOW_TYPES[pipeline],
       taskQueue: TASK_QUEUE,
+      ...(pipeline === 'propensity' && { input: QUESTION }),
     }));
     const body = renderIndex({ runs, pipelines, temporalUiUrl, namespace: config.temporal.namespace });
     return { status: 200, type: HTML, body };

@@ -7,7 +7,8 @@ import {
 import type { CodeParts } from '../activities/describe-code.ts';
 import type { Activities, StepActivityName } from '../activities/index.ts';
 import { artifactKey } from '../models/artifact-key.ts';
-import type { PipelineName, RunContext } from '../models/contracts/run.ts';
+import type { AnyRunContext, PipelineName } from '../models/contracts/run.ts';
+import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
 import { describeDag, listStates, type StepState } from './describe-dag.ts';
 import { type DagName, type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
@@ -48,7 +49,7 @@ export class DagRun {
   readonly #pipeline: PipelineName;
   readonly #force: string | undefined;
   readonly #states = new Map<string, StepState>();
-  #run: Pick<RunContext, 'dataset' | 'asOf'> = { dataset: '', asOf: '' };
+  #run: Pick<AnyRunContext, 'dataset' | 'asOf'> = { dataset: '', asOf: '' };
   #code: Readonly<Record<string, CodeParts>> = {};
   readonly steps: Dag;
 
@@ -66,8 +67,18 @@ export class DagRun {
     ) as Dag;
   }
 
+  /** What the pipeline's first step, whose activity the registry names, fixes from a run's input. */
+  async resolve<Context extends AnyRunContext>(params: {
+    pipeline: PipelineName;
+    input: RunInput;
+  }): Promise<Context> {
+    const [first] = STEPS[this.#name];
+    const { value } = await this.#call(first!, params, {});
+    return value as Context;
+  }
+
   /** From now on, every step belongs to this dataset and as-of, and its key can be told in advance. */
-  nameRun(run: Pick<RunContext, 'dataset' | 'asOf'>, code: Readonly<Record<string, CodeParts>>): void {
+  nameRun(run: Pick<AnyRunContext, 'dataset' | 'asOf'>, code: Readonly<Record<string, CodeParts>>): void {
     this.#run = run;
     this.#code = code;
   }

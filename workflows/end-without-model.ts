@@ -1,5 +1,5 @@
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
-import type { PipelineName, RunContext } from '../models/contracts/run.ts';
+import type { BusinessCase, RunContext } from '../models/contracts/run.ts';
 import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
@@ -7,7 +7,7 @@ import type { PipelineOutcome } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
 /** What each pipeline would have judged. */
-const UNDECIDED: Record<PipelineName, ReadonlyArray<Pick<Verdict, 'model' | 'decision_point'>>> = {
+const UNDECIDED: Record<BusinessCase, ReadonlyArray<Pick<Verdict, 'model' | 'decision_point'>>> = {
   'trial-conversion': DECISION_POINTS.map((point) => ({ model: 'trial-conversion', decision_point: point })),
   'affiliate-expansion': [{ model: 'next-affiliate', decision_point: 'nightly' }],
 };

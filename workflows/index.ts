@@ -1,3 +1,4 @@
 export { affiliateExpansion } from './affiliate-expansion.ts';
+export { propensity } from './propensity.ts';
 export { trialConversion } from './trial-conversion.ts';
 export { trialExperiment } from './trial-experiment.ts';

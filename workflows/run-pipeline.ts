@@ -9,7 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { PipelineName, RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
+import type { AnyRunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { type Dag, DagRun } from './dag.ts';
 import { type DagName, queueOf } from './steps.ts';
@@ -38,20 +38,17 @@ export type PipelineOutcome = Pick<
  * the pipeline's steps, and record how it ended.
  * @param name registry of its steps, where it is not the pipeline's own
  */
-export async function runPipeline(
-  pipeline: PipelineName,
+export async function runPipeline<Context extends AnyRunContext>(
+  pipeline: Context['pipeline'],
   input: RunInput,
-  carryOut: (run: RunContext, steps: Dag) => Promise<PipelineOutcome>,
+  carryOut: (run: Context, steps: Dag) => Promise<PipelineOutcome>,
   name: DagName = pipeline,
 ): Promise<RunResult> {
   const { runId, workflowId } = workflowInfo();
   const identity = { runId, workflowId, pipeline, input };
   const dag = new DagRun({ dag: name, pipeline, force: input.force });
   try {
-    const [{ value: run }, code] = await Promise.all([
-      dag.steps.resolveInput({ params: { pipeline, input }, inputs: {} }),
-      describeCode(),
-    ]);
+    const [run, code] = await Promise.all([dag.resolve<Context>({ pipeline, input }), describeCode()]);
     dag.nameRun(run, code);
     upsertSearchAttributes([
       { key: PIPELINE, value: pipeline },

@@ -120,6 +120,19 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       effect: 'external',
     }),
   ],
+  propensity: [
+    step('resolve-input', 'resolvePropensity', [], { effect: 'external' }),
+    step('ingest-table', 'ingestTable', ['resolve-input']),
+    step('export-features', 'exportTableFeatures', ['ingest-table']),
+    step('check-leaks', 'checkLeaks', ['export-features']),
+    step('fit-model', 'fitBinaryModel', ['export-features'], { queue: 'train' }),
+    step('evaluate-model', 'evaluateBinaryModel', ['fit-model', 'export-features'], { queue: 'train' }),
+    step('decide-release', 'decidePropensityRelease', ['evaluate-model', 'check-leaks'], {
+      effect: 'decision',
+    }),
+    step('score-rows', 'scoreTableRows', ['decide-release', 'fit-model', 'export-features', 'ingest-table']),
+    step('write-report', 'writeReport', ['score-rows'], { effect: 'external' }),
+  ],
   'trial-experiment': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
     step('ingest-source', 'ingestSource', ['resolve-input']),
@@ -152,6 +165,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
 export const WORKFLOW_TYPES = {
   'trial-conversion': 'trialConversion',
   'affiliate-expansion': 'affiliateExpansion',
+  propensity: 'propensity',
   'trial-experiment': 'trialExperiment',
 } as const satisfies Record<DagName, string>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
-import { PIPELINES } from './run.ts';
+import { BUSINESS_CASES } from './run.ts';
 import { DatasetName } from './run-input.ts';
 
 const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
@@ -58,7 +58,7 @@ export const ProjectConfig = z.strictObject({
     .record(
       DatasetName,
       z.strictObject({
-        pipeline: z.enum(PIPELINES),
+        pipeline: z.enum(BUSINESS_CASES),
         /** Directory of raw tables, from the folder of the configuration. */
         source: z.string().min(1),
         ...Settings,

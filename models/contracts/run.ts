@@ -3,10 +3,15 @@ import type { Verdict } from '../gates/verdict.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { RunSettings } from './project-config.ts';
+import type { TableColumns } from './propensity-input.ts';
 import type { StaleTable } from './tables/stale-tables.ts';
 
-/** The pipelines that ship with Crosslift. */
-export const PIPELINES = ['trial-conversion', 'affiliate-expansion'] as const;
+/** The business cases: pipelines with raw tables, a sample and strategies of their own. */
+export const BUSINESS_CASES = ['trial-conversion', 'affiliate-expansion'] as const;
+export type BusinessCase = (typeof BUSINESS_CASES)[number];
+
+/** The pipelines that ship with Crosslift; `propensity` answers a company's own question of its own table. */
+export const PIPELINES = [...BUSINESS_CASES, 'propensity'] as const;
 export type PipelineName = (typeof PIPELINES)[number];
 
 /** One raw file as it was when the run began. */
@@ -19,8 +24,8 @@ export interface SourceFile {
 }
 
 /** What `resolve-input` fixed and recorded at the start of a run; no later step looks at a clock or a setting. */
-export interface RunContext {
-  pipeline: PipelineName;
+export interface RunContext<Pipeline extends PipelineName = BusinessCase> {
+  pipeline: Pipeline;
   dataset: string;
   /** Only what happened before the start of this day is known. */
   asOf: string;
@@ -42,6 +47,14 @@ export interface EarlierPublication {
   asOf: string;
   /** Digest of its strategies without the run that wrote them. */
   digest: string;
+}
+
+/** What every run fixes, whatever its pipeline. */
+export type AnyRunContext = RunContext<PipelineName> & { columns?: TableColumns };
+
+/** A run of the propensity pipeline: its source is one file. */
+export interface PropensityContext extends RunContext<'propensity'> {
+  columns: TableColumns;
 }
 
 export type RunOutcome = 'PUBLISHED' | 'PARTIAL' | 'HELD' | 'INSUFFICIENT_DATA' | 'DRY_RUN';

@@ -80,4 +80,16 @@ export const QUESTIONS: Readonly<Record<PipelineName, Readonly<Record<string, Qu
     },
     offers: { reads: ['strategies'], sql: OFFER },
   },
+  propensity: {
+    subject: {
+      reads: ['predictions'],
+      sql: `select split, label, probability, model from read_parquet($predictions)
+        where customer_id = $customer order by split, probability`,
+    },
+    scores: {
+      reads: ['scores'],
+      sql: `select source_row, probability, model from read_parquet($scores) where customer_id = $customer
+        order by source_row`,
+    },
+  },
 };

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type RequestOptions, resolveRequest } from '../../cli/resolve-request.ts';
+import type { RequestOptions } from '../../cli/request-options.ts';
+import { resolveRequest } from '../../cli/resolve-request.ts';
 import { parseConfig } from '../../platform/config.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { GOOD_SOURCE, makeSource } from '../platform/source/make-source.ts';

@@ -24,7 +24,8 @@ const STEPS = [
   sketchStep({ reused: false }),
   sketchStep({ effect: 'decision' }),
 ];
-const linesOf = (result: RunResult) => describeResult(result, STEPS).split('\n');
+const STORE = new DirectoryStore('/store');
+const linesOf = (result: RunResult) => describeResult(result, STEPS, STORE).split('\n');
 
 it('says what came of the run, what was reused, and where to look', () => {
   const lines = linesOf(RESULT);
@@ -65,7 +66,7 @@ it.each<[string, Partial<RunResult>, string]>([
     '(version 3 was live already: nothing new)',
   ],
 ])('says of %s: %#', (_, change, text) => {
-  expect(describeResult({ ...RESULT, ...change }, STEPS)).toContain(text);
+  expect(describeResult({ ...RESULT, ...change }, STEPS, STORE)).toContain(text);
 });
 
 it('says why nothing was trained', () => {

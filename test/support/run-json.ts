@@ -66,6 +66,19 @@ export const HeldTrialJson = z.strictObject({
 });
 export type HeldTrialJson = z.infer<typeof HeldTrialJson>;
 
+/** The same for a question of a company's own. */
+export const QuestionJson = z.strictObject({
+  ...Shared,
+  pipeline: z.literal('propensity'),
+  artifacts: z.strictObject({
+    features: AbsolutePath,
+    predictions: AbsolutePath,
+    scores: AbsolutePath.optional(),
+  }),
+  publication: z.null(),
+});
+export type QuestionJson = z.infer<typeof QuestionJson>;
+
 const StepJson = z.object({
   step: z.string(),
   state: z.enum(['running', 'done', 'failed']),

@@ -48,7 +48,7 @@ describe.each(Object.keys(STEPS) as DagName[])('the recorded run of %s', (pipeli
   it('would not, had it taken another step', async () => {
     const history = readHistory(pathOf(pipeline));
     for (const { activityTaskScheduledEventAttributes: scheduled } of history.events ?? []) {
-      if (scheduled?.activityType?.name === 'ingestSource') scheduled.activityType.name = 'auditTables';
+      if (/^ingest/.test(scheduled?.activityType?.name ?? '')) scheduled!.activityType!.name = 'auditTables';
     }
     await expect(replay(pipeline, history)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
   });

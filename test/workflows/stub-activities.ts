@@ -3,7 +3,7 @@ import type { RunEnding } from '../../activities/record-outcome.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
-import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { artifact, PROPENSITY_CONTEXT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 
 /** What each stub says it made. */
 const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
@@ -63,6 +63,12 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   decideTrialRelease: [],
   scoreTrialCustomers: ['predictions', 'reasons'],
   planTrialStrategies: ['strategies', 'suppressed'],
+  resolvePropensity: [],
+  ingestTable: ['features', 'profiles'],
+  exportTableFeatures: ['training', 'validation', 'test', 'splits', 'question', 'specs'],
+  checkLeaks: [],
+  decidePropensityRelease: [],
+  scoreTableRows: ['predictions', 'scores'],
 };
 
 const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
@@ -94,6 +100,13 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
     verdicts: DECISION_POINTS.map((decision_point) => ({ ...VERDICT, decision_point })),
   }),
   planTrialStrategies: () => ({ contentDigest: 'c0de', suppressed: { outranked: 4 } }),
+  resolvePropensity: ({ params }) => {
+    const { input } = params as { input: { dryRun?: boolean } };
+    return { ...PROPENSITY_CONTEXT, dryRun: input.dryRun ?? false };
+  },
+  exportTableFeatures: () => ({ untrainable: null, uses: { spend: 'number' } }),
+  checkLeaks: () => ({ validationRows: 12, singles: [{ feature: 'spend', auc: 0.6 }] }),
+  decidePropensityRelease: () => ({ verdict: { ...VERDICT, decision_point: null } }),
 };
 
 /** A replacement for a stub: its result, or what makes it fail. */

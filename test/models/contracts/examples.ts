@@ -1,5 +1,5 @@
 import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
-import type { RunContext, RunResult } from '../../../models/contracts/run.ts';
+import type { PropensityContext, RunContext, RunResult } from '../../../models/contracts/run.ts';
 import type { RunInput } from '../../../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
@@ -51,6 +51,18 @@ export const RUN_CONTEXT: RunContext = {
   },
   playbook: null,
   earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],
+};
+
+export const PROPENSITY_CONTEXT: PropensityContext = {
+  ...RUN_CONTEXT,
+  pipeline: 'propensity',
+  dataset: 'offer',
+  source: {
+    directory: '/data',
+    files: [{ table: 'offer', path: '/data/offer.csv', digest: 'f'.repeat(64), bytes: 12 }],
+  },
+  earlier: [],
+  columns: { id: 'customer', label: 'paid', time: 'seen_at' },
 };
 
 export const VERDICT: Verdict = {

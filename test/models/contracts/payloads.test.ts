@@ -1,11 +1,21 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { ArtifactRef } from '../../../models/contracts/artifact.ts';
+import { PropensityInput } from '../../../models/contracts/propensity-input.ts';
 import { RunInput } from '../../../models/contracts/run-input.ts';
 import { Verdict } from '../../../models/gates/verdict.ts';
-import { artifact, RUN_CONTEXT, RUN_INPUT, RUN_RESULT, STEP_CALL, STEP_RESULT, VERDICT } from './examples.ts';
+import {
+  artifact,
+  PROPENSITY_CONTEXT,
+  RUN_CONTEXT,
+  RUN_INPUT,
+  RUN_RESULT,
+  STEP_CALL,
+  STEP_RESULT,
+  VERDICT,
+} from './examples.ts';
 
-const examples = { RUN_INPUT, RUN_CONTEXT, RUN_RESULT, STEP_CALL, STEP_RESULT };
+const examples = { RUN_INPUT, RUN_CONTEXT, PROPENSITY_CONTEXT, RUN_RESULT, STEP_CALL, STEP_RESULT };
 const send = (value: unknown) =>
   defaultPayloadConverter.fromPayload(defaultPayloadConverter.toPayload(value));
 
@@ -48,6 +58,23 @@ describe('RunInput', () => {
   ])('refuses %j', (input) => {
     expect(RunInput.safeParse(input).success).toBe(false);
   });
+});
+
+describe('PropensityInput', () => {
+  const question = { source: '/data/offer.csv', id: 'customer', label: 'paid' };
+
+  it('takes a question, with all that any run may be told', () => {
+    const full = { ...RUN_INPUT, ...question, time: 'seen_at' };
+    expect(PropensityInput.parse(full)).toEqual(full);
+    expect(PropensityInput.parse(question)).toEqual(question);
+  });
+
+  it.each([{ source: undefined }, { id: '' }, { label: 3 }, { time: '' }, { target: 'paid' }])(
+    'refuses %j',
+    (change) => {
+      expect(PropensityInput.safeParse({ ...question, ...change }).success).toBe(false);
+    },
+  );
 });
 
 describe('ArtifactRef', () => {
