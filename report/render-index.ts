@@ -11,6 +11,8 @@ export interface StartablePipeline {
   pipeline: string;
   workflowType: string;
   taskQueue: string;
+  /** What its input must say, as JSON; absent where it may stay empty. */
+  input?: string;
 }
 
 /** What the local page shows. */
@@ -56,11 +58,12 @@ ${runs.length === 0 ? html`<p>There is no run yet. <code>npm start</code> makes 
 }
 
 function renderStarts(ui: TemporalUi, pipelines: readonly StartablePipeline[]): Markup {
-  return html`<p class="lead">Each link opens a filled-in form in the Temporal UI. The input may stay empty: then the usual data set is used. A worker must be up, as with <code>npm run dev</code>.</p>
+  return html`<p class="lead">Each link opens a filled-in form in the Temporal UI. Where nothing else is said, the input may stay empty: then the usual data set is used. A worker must be up, as with <code>npm run dev</code>.</p>
 <p class="starts">${pipelines.map(({ pipeline, workflowType, taskQueue }) => {
     const workflowId = `${pipeline}/manual`;
     return html`<a href="${linkToStartForm(ui, { workflowId, taskQueue, workflowType })}">Start ${pipeline}</a>`;
   })}</p>
+${pipelines.map(({ pipeline, input }) => input !== undefined && html`<p class="small soft">${pipeline} needs an input: <code>${input}</code></p>`)}
 <p><a href="${linkToWorkflows(ui)}">All workflows in the Temporal UI</a></p>`;
 }
 

@@ -2,9 +2,7 @@ import { html } from './html/html.ts';
 import { renderPage } from './html/page.ts';
 import { PIPELINE_PARTS } from './pipeline-parts.ts';
 import type { ReportData } from './report-data.ts';
-import { renderAudience } from './sections/render-audience.ts';
 import { renderClaims } from './sections/render-claims.ts';
-import { renderDataQuality } from './sections/render-data-quality.ts';
 import { renderIdentity } from './sections/render-identity.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
 import { renderSteps } from './sections/render-steps.ts';
@@ -12,7 +10,7 @@ import { renderSteps } from './sections/render-steps.ts';
 /** The report of a run as one self-contained HTML page: first what a marketer asks, then what an engineer does. */
 export function renderReport(data: ReportData): string {
   const { pipeline, dataset, asOf } = data.run;
-  const { renderVerdicts, renderFigures } = PIPELINE_PARTS[pipeline];
+  const { renderAudience, renderVerdicts, renderFigures, renderSource } = PIPELINE_PARTS[pipeline];
   return renderPage({
     title: `${pipeline} · ${dataset} · ${asOf} · Crosslift`,
     body: html`${renderOutcome(data)}
@@ -20,7 +18,7 @@ ${renderAudience(data)}
 ${renderClaims(data)}
 ${renderVerdicts(data)}
 ${renderFigures(data)}
-${renderDataQuality(data)}
+${renderSource(data)}
 ${renderSteps(data)}
 ${renderIdentity(data)}`,
   });

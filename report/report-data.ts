@@ -1,5 +1,5 @@
-import type { Metrics } from '../models/contracts/artifact.ts';
-import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
+import type { ArtifactRef, Metrics } from '../models/contracts/artifact.ts';
+import type { AnyRunContext, Publication, RunOutcome } from '../models/contracts/run.ts';
 import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
@@ -44,11 +44,12 @@ export interface ReportTable {
 
 /** Everything that the report of a run shows; plain values, so that rendering is pure. */
 export interface ReportData {
-  run: RunContext;
+  run: AnyRunContext;
   runId: string;
   workflowId: string;
   writtenAt: Date;
   outcome: RunOutcome;
+  artifacts: Record<string, ArtifactRef>;
   /** Figures by topic: next-affiliate or the decision points, strategies, quarantine, source. */
   metrics: Record<string, Metrics>;
   gates: readonly Verdict[];

@@ -4,7 +4,6 @@ import { html, type Markup } from '../html/html.ts';
 import { PIPELINE_PARTS } from '../pipeline-parts.ts';
 import { readStale } from '../read-stale.ts';
 import type { ReportData } from '../report-data.ts';
-import { describeOutcome } from '../texts/outcome-texts.ts';
 
 const BADGES: Readonly<Record<RunOutcome, readonly [style: string, text: string]>> = {
   PUBLISHED: ['good', 'Published'],
@@ -16,20 +15,18 @@ const BADGES: Readonly<Record<RunOutcome, readonly [style: string, text: string]
 
 /** How the run ended, in one sentence, and what to know beside it. */
 export function renderOutcome(data: ReportData): Markup {
-  const { run, outcome, publication, actions, writtenAt } = data;
+  const { run, outcome, writtenAt } = data;
   const [style, text] = BADGES[outcome];
-  const sum = (arm: 'treatment' | 'holdout') => actions.reduce((total, action) => total + action[arm], 0);
   const stale = readStale(data);
-  const { describeModels, renderTiles } = PIPELINE_PARTS[run.pipeline];
+  const { describeModels, describeOutcome, renderDelivery, renderTiles } = PIPELINE_PARTS[run.pipeline];
   return html`<header>
 <p class="soft"><span class="badge ${style}">${stale === null ? text : 'Source too old'}</span> ${run.pipeline} · written ${formatInstant(writtenAt)}</p>
-<h1>${describeOutcome({ outcome, publication, messages: sum('treatment'), stale })}</h1>
+<h1>${describeOutcome(data)}</h1>
 ${stale === null ? describeModels(data).map((sentence) => html`<p>${sentence}</p>`) : html`<p class="note-box">Too old: ${stale}. Nothing was trained on it.</p>`}
 <dl class="tiles">
-<div class="tile"><dt>Version</dt><dd>${publication === null ? 'none' : publication.version}<small>${publication === null ? 'nothing went live' : publication.changed ? 'live since this run' : 'was live already'}</small></dd></div>
-<div class="tile"><dt>As of</dt><dd>${run.asOf}<small>only what happened before this day is known</small></dd></div>
+${renderDelivery(data)}
+<div class="tile"><dt>As of</dt><dd>${run.asOf}<small>${run.columns?.time === null ? 'the day the file was written: its rows have no time' : 'only what happened before this day is known'}</small></dd></div>
 <div class="tile"><dt>Dataset</dt><dd>${run.dataset}<small>${formatCount(run.source.files.length)} source files</small></dd></div>
-<div class="tile"><dt>Messages</dt><dd>${formatCount(sum('treatment'))}<small>${formatCount(sum('holdout'))} more held out to measure</small></dd></div>
 ${stale === null && renderTiles(data)}
 </dl>
 </header>`;

@@ -2,6 +2,7 @@ import type { PipelineName } from '../../models/contracts/run.ts';
 import type { RuleOutcome } from '../../models/gates/verdict.ts';
 import { formatFigure, NO_VALUE } from '../html/format.ts';
 import { AFFILIATE_RULE_TEXTS } from './affiliate-rule-texts.ts';
+import { QUESTION_RULE_TEXTS } from './question-rule-texts.ts';
 import type { RuleText } from './rule-text.ts';
 import { CALIBRATION_ERROR, TRIAL_RULE_TEXTS } from './trial-rule-texts.ts';
 
@@ -9,6 +10,7 @@ import { CALIBRATION_ERROR, TRIAL_RULE_TEXTS } from './trial-rule-texts.ts';
 const TEXTS: Readonly<Record<PipelineName, Readonly<Record<string, RuleText>>>> = {
   'affiliate-expansion': AFFILIATE_RULE_TEXTS,
   'trial-conversion': TRIAL_RULE_TEXTS,
+  propensity: QUESTION_RULE_TEXTS,
 };
 
 /** A rule's title, its question and its figures in its own unit; a rule without a text keeps its name and plain figures. */

@@ -102,6 +102,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
     workflowId: 'affiliate-expansion/shop/2026-11-22',
     writtenAt: new Date('2026-11-22T02:00:00Z'),
     outcome: 'PUBLISHED',
+    artifacts: {},
     metrics: {
       'next-affiliate': {
         test_rows: 2_976,
