@@ -16,6 +16,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/write-lifetime-values.ts':
     'test/activities/affiliate/estimate-lifetime-value.test.ts',
+  'activities/propensity/': 'test/activities/propensity/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
   'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
@@ -36,6 +37,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/explain/questions.ts': 'test/platform/explain/explain-customer.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/source/': 'test/activities/affiliate/steps.test.ts',
+  'platform/source/table/': 'test/activities/propensity/steps.test.ts',
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',
   'platform/sql/artifact-of.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/sql/audit-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
@@ -59,6 +61,8 @@ const NOT_TESTED: readonly string[] = [];
 /** Tests whose name is not that of a file: what they show belongs to several. */
 const NAMED_AFTER_A_SUBJECT = [
   'test/activities/affiliate/steps.test.ts',
+  'test/activities/propensity/bad-input.test.ts',
+  'test/activities/propensity/steps.test.ts',
   'test/activities/trial/bad-input.test.ts',
   'test/activities/trial/steps.test.ts',
   'test/models/contracts/payloads.test.ts',
