@@ -2,17 +2,18 @@ import type { Metrics } from '../models/contracts/artifact.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import type { PipelineName, RunResult } from '../models/contracts/run.ts';
 import { describeExperiment } from './describe-experiment.ts';
+import { describePeople } from './describe-people.ts';
 import { formatFigure, formatTable } from './format.ts';
 
 /** The figures of a run's models, each beside its baselines; empty where nothing was trained. */
 export function describeMetrics({ pipeline, metrics }: Pick<RunResult, 'pipeline' | 'metrics'>): string {
   const stale = metrics.source?.stale;
   if (stale !== undefined) return `the source is too old to act on: ${stale}`;
-  return (
+  const models =
     describeExperiment(metrics) ??
     TABLES[pipeline](metrics) ??
-    'too little history to learn from: nothing was trained'
-  );
+    'too little history to learn from: nothing was trained';
+  return [models, ...describePeople(metrics)].join('\n\n');
 }
 
 const TABLES: Record<PipelineName, (metrics: RunResult['metrics']) => string | undefined> = {

@@ -4,7 +4,9 @@ import { PIPELINE_PARTS } from './pipeline-parts.ts';
 import type { ReportData } from './report-data.ts';
 import { renderClaims } from './sections/render-claims.ts';
 import { renderIdentity } from './sections/render-identity.ts';
+import { renderLifetime } from './sections/render-lifetime.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
+import { renderSegments } from './sections/render-segments.ts';
 import { renderSteps } from './sections/render-steps.ts';
 
 /** The report of a run as one self-contained HTML page: first what a marketer asks, then what an engineer does. */
@@ -16,6 +18,8 @@ export function renderReport(data: ReportData): string {
     body: html`${renderOutcome(data)}
 ${renderAudience(data)}
 ${renderClaims(data)}
+${renderSegments(data)}
+${renderLifetime(data)}
 ${renderVerdicts(data)}
 ${renderFigures(data)}
 ${renderSource(data)}

@@ -56,6 +56,12 @@ export function formatMillis(millis: number | null): string {
   return `${Math.floor(seconds / 60)}${NBSP}min ${seconds % 60}${NBSP}s`;
 }
 
+/** An amount of money to three digits, 5812345 → 5.81M; its currency is the source's. */
+export function formatAmount(amount: number | null): string {
+  if (amount === null) return NO_VALUE;
+  return typographic(amount.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 }));
+}
+
 /** 26214400 → 26.2 MB */
 export function formatBytes(bytes: number): string {
   return bytes < 1_000_000

@@ -68,6 +68,29 @@ svg { display: block; }
 .bar .open { stroke: var(--soft); fill: var(--soft); }
 .lengths { max-width: 560px; } .lengths th { font-weight: 400; white-space: nowrap; } .lengths td:nth-child(2) { width: 60%; }
 .length { display: block; height: 10px; margin-top: 6px; border-radius: 3px; background: var(--mark); opacity: .75; }
+.drawing { margin: 12px 0; padding: 14px 16px; }
+.drawing svg { width: 100%; height: auto; margin: 0 auto; }
+.drawing figcaption { margin-top: 8px; } .drawing figcaption small { display: block; margin-top: 6px; color: var(--soft); font-size: 13px; max-width: 90ch; }
+.map { min-width: 640px; max-width: 900px; }
+.map .axis, .plot .grid { stroke: var(--line); stroke-width: 1; }
+.map text, .plot text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
+.map .end { fill: var(--soft); } .map .end[text-anchor=start] { text-anchor: start; } .map .end[text-anchor=end] { text-anchor: end; }
+.map circle { stroke-width: 1.5; fill-opacity: .85; } .map .id { font-weight: 600; }
+.map circle.good { fill: var(--good-wash); stroke: var(--good); } .map text.good { fill: var(--good); }
+.map circle.mark { fill: var(--mark-wash); stroke: var(--mark); } .map text.mark { fill: var(--mark); }
+.map circle.note { fill: var(--note-wash); stroke: var(--note); } .map text.note { fill: var(--note); }
+.map circle.bad { fill: var(--bad-wash); stroke: var(--bad); } .map text.bad { fill: var(--bad); }
+.plot { max-width: 420px; }
+.plot text { fill: var(--soft); } .plot .row { text-anchor: end; }
+.plot .even { stroke: var(--soft); stroke-dasharray: 4 4; }
+.plot polyline { fill: none; stroke-width: 1.5; }
+.plot .blend { stroke: var(--mark); fill: var(--mark); } .plot .blend polyline { stroke-width: 2.5; }
+.plot .rate { stroke: var(--note); fill: var(--card); } .plot .window { stroke: var(--soft); fill: var(--card); }
+.key { margin-right: 12px; font-size: 13px; white-space: nowrap; }
+.key::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 6px; border-radius: 50%; border: 2px solid; vertical-align: -1px; }
+.key.blend::before { border-color: var(--mark); background: var(--mark); }
+.key.rate::before { border-color: var(--note); } .key.window::before { border-color: var(--soft); }
+.stretch { display: inline-block; width: 120px; height: 10px; margin-right: 12px; } .stretch rect { fill: var(--mark); opacity: .75; }
 h4 { font-size: 14px; margin: 18px 0 2px; }
 .dag { padding: 16px; }
 .dag svg { min-width: 960px; width: 100%; height: auto; }
