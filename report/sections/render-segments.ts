@@ -58,7 +58,7 @@ function renderMap(map: SegmentMap, segments: readonly NamedSegment[]): Markup {
 function renderProfiles({ segments, everyone, unusual }: SegmentReport): Markup {
   return renderTable({
     columns: [
-      { title: 'Segment', room: 'wide' },
+      { title: 'Segment' },
       { title: 'Customers', figures: true },
       { title: 'Affiliates', figures: true },
       { title: 'Amount a year', figures: true },
