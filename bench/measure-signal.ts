@@ -18,6 +18,8 @@ export interface SignalFound {
   readonly point: string;
   readonly chosen: string;
   readonly verdict: Verdict['verdict'];
+  /** Rules that the model failed. */
+  readonly failures: string[];
   /** Test rows. */
   readonly rows: number;
   /** AUC of the model, of E[p | known then] on the same rows, and the first minus the second. */
@@ -65,6 +67,7 @@ export async function measureSignal(
         point,
         chosen,
         verdict: verdict.verdict,
+        failures: verdict.rules.flatMap(({ rule, pass }) => (pass ? [] : [rule])),
         rows: test.labels.length,
         model: aucOfModel(everyRow),
         known: aucOfKnown(everyRow),

@@ -62,7 +62,7 @@ async function showSignal(seeds: readonly number[]): Promise<void> {
   for (const seed of seeds) {
     const started = performance.now();
     const found = await measureSignal(directory, { seed, customers: CUSTOMERS });
-    const lines = found.map(({ point, chosen, verdict, rows, model, known, lead }) => [
+    const lines = found.map(({ point, chosen, verdict, failures, rows, model, known, lead }) => [
       point,
       chosen,
       formatCount(rows),
@@ -70,7 +70,7 @@ async function showSignal(seeds: readonly number[]): Promise<void> {
       format(known),
       lead === null ? '-' : `${format(lead.value)} (${format(lead.low)} – ${format(lead.high)})`,
       judgeLead(rows, lead),
-      verdict,
+      [verdict, ...failures].join(' '),
     ]);
     console.log(`demo, seed ${seed}, ${formatCount(CUSTOMERS)} registrants, ${secondsSince(started)}`);
     console.log(`${formatTable([head, ...lines], [2, 3, 4])}\n`);
