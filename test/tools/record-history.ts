@@ -13,8 +13,8 @@ import { waitForLock } from '../../platform/processes/file-lock.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { connectClient } from '../../platform/temporal/client.ts';
 import { generateSample } from '../../sample/index.ts';
-import { type DagName, pipelineOf, STEPS } from '../../workflows/steps.ts';
-import { writeHistory } from '../support/history-file.ts';
+import { type DagName, pipelineOf } from '../../workflows/steps.ts';
+import { RECORDED, writeHistory } from '../support/history-file.ts';
 import { plantQuestion, toCsv } from '../support/plant-question.ts';
 
 /** The history names these paths, so they must be the same on every machine. */
@@ -57,7 +57,7 @@ try {
   const workers = await startWorkers('all', services, temporalAddress);
   const client = await connectClient(config, temporalAddress);
   try {
-    for (const dag of Object.keys(STEPS) as DagName[]) {
+    for (const dag of RECORDED) {
       if (named.length > 0 && !named.includes(dag)) continue;
       const input = await prepare(dag);
       const asOf = input.asOf ?? AS_OF;
