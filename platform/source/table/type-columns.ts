@@ -14,7 +14,7 @@ const NOTHING = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil', '-', '?'];
 const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2100-01-01';
 
-const STARTS_LIKE_DAY = '^[12][0-9]{3}([-/][0-9]|[0-9]{4})';
+const STARTS_LIKE_DAY = '^[0-9]{4}([-/][0-9]|[0-9]{4})';
 
 const COMPACT_DAY = String.raw`(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])`;
 

@@ -252,6 +252,22 @@ it('fewer rows than the gate needs are INSUFFICIENT_DATA', async () => {
   expect(verdict.verdict).toBe('INSUFFICIENT_DATA');
 }, 120_000);
 
+it('takes columns of any name, and a table without a date', async () => {
+  const rows = planted.rows.map(({ customer, paid, spend, plan }): QuestionRow => {
+    return { '고객 번호': customer!, '"paid"; --': paid!, '지출 (원)': spend!, 'plan=x': plan! };
+  });
+  const { verdict, scores, exported } = await answerQuestion(
+    services,
+    { source: write(rows), id: '고객 번호', label: '"paid"; --' },
+    LOGISTIC,
+  );
+  expect(Object.keys(exported.value.uses)).toEqual(['지출 (원)', 'plan=x']);
+  expect(verdict.rules.find(({ rule }) => rule === 'auc')).toMatchObject({ pass: true });
+  const { labelled, unlabelled } = exported.metrics as Record<string, number>;
+  const scored = verdict.verdict === 'PROMOTED' ? unlabelled! : 0;
+  expect(scores.artifacts.predictions?.rows).toBe(labelled! + scored);
+}, 120_000);
+
 it('rows of one id stay together', async () => {
   const rows: QuestionRow[] = planted.rows.map((row, index) => ({ ...row, customer: `K${index % 900}` }));
   const { exported } = await prepareQuestion(services, { source: write(rows), ...QUESTION });
