@@ -29,6 +29,8 @@ export const RunJson = z.strictObject({
   ...Shared,
   artifacts: z.strictObject({
     customers: AbsolutePath,
+    segments: AbsolutePath,
+    lifetime_value: AbsolutePath,
     next_affiliate: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,

@@ -47,6 +47,7 @@ describe('an empty database', () => {
       'receipts',
       'run_steps',
       'runs',
+      'segmentations',
       'strategies',
     ]);
     expect(await migrateDatabase(database)).toEqual([]);
