@@ -1,4 +1,5 @@
 import type { Metrics } from '../models/contracts/artifact.ts';
+import { readMetric } from '../models/contracts/read-metric.ts';
 import type { RunContext } from '../models/contracts/run.ts';
 import {
   countWithinNoise,
@@ -131,12 +132,12 @@ ${renderTable({
   ],
   rows: names.map((name) => {
     const { value, low, high } = readGridFigure(figures, name);
-    const baseline = figures[name === 'f1' ? 'f1_everyone' : `${name}_baseline`];
+    const baseline = readMetric(figures, name === 'f1' ? 'f1_everyone' : `${name}_baseline`);
     return [
       name.replaceAll('_', ' '),
       formatFigure(value),
       low === null || high === null ? NO_VALUE : `${formatFigure(low)} to ${formatFigure(high)}`,
-      formatFigure(typeof baseline === 'number' ? baseline : null),
+      formatFigure(baseline),
     ];
   }),
 })}`;

@@ -1,4 +1,5 @@
 import type { Metrics } from '../contracts/artifact.ts';
+import { readMetric } from '../contracts/read-metric.ts';
 import { type GridPopulation, type GridRun, TRIAL_GRID } from './trial-grid.ts';
 
 /** A figure with its two-sided 95 % interval; null where it was not measured. */
@@ -32,8 +33,8 @@ export function listGridRows(
     if (figures === undefined) return [];
     const accuracy = readGridFigure(figures, 'accuracy');
     const f1 = readGridFigure(figures, 'f1');
-    const majority = readNumber(figures, 'accuracy_baseline');
-    const everyoneF1 = readNumber(figures, 'f1_everyone');
+    const majority = readMetric(figures, 'accuracy_baseline');
+    const everyoneF1 = readMetric(figures, 'f1_everyone');
     const isAbove = ({ low }: GridFigure, bound: number | null) =>
       low !== null && bound !== null && low > bound;
     return [
@@ -71,13 +72,8 @@ export function groupNotes(rows: readonly GridRow[]): { ids: string; note: strin
 /** A figure and its limits from flat metrics. */
 export function readGridFigure(figures: Metrics, name: string): GridFigure {
   return {
-    value: readNumber(figures, name),
-    low: readNumber(figures, `${name}_low`),
-    high: readNumber(figures, `${name}_high`),
+    value: readMetric(figures, name),
+    low: readMetric(figures, `${name}_low`),
+    high: readMetric(figures, `${name}_high`),
   };
-}
-
-function readNumber(figures: Metrics, name: string): number | null {
-  const value = figures[name];
-  return typeof value === 'number' ? value : null;
 }

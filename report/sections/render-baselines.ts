@@ -1,4 +1,5 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
+import { readMetric } from '../../models/contracts/read-metric.ts';
 import { formatCount } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
@@ -58,8 +59,7 @@ function listBaselines(figures: Metrics): string[] {
 }
 
 function figureOf(figures: Metrics, metric: string, predictor: string): number | null {
-  const value = figures[predictor === MODEL ? metric : `${metric}_${predictor}`];
-  return typeof value === 'number' ? value : null;
+  return readMetric(figures, predictor === MODEL ? metric : `${metric}_${predictor}`);
 }
 
 function pickBest(values: readonly (number | null)[], better: MetricText['better']): number | null {

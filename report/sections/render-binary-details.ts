@@ -1,8 +1,8 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
+import { readMetric } from '../../models/contracts/read-metric.ts';
 import { formatCount, formatFigure, NO_VALUE } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
-import { readMetric } from '../read-metric.ts';
 import { BINARY_FIGURE_TEXTS } from '../texts/binary-figure-texts.ts';
 
 const IMPORTANCE = 'importance:';

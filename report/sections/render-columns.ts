@@ -1,4 +1,5 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
+import { readMetric } from '../../models/contracts/read-metric.ts';
 import { formatCount, formatFigure } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
@@ -13,7 +14,7 @@ const SETS = ['training', 'validation', 'test'] as const;
 export function renderColumns({ metrics }: ReportData): Markup {
   const { columns = {}, table = {}, leaks = {} } = metrics;
   const late = Object.entries(table).filter(([name]) => name.startsWith(LATE));
-  const count = (name: string) => formatCount(readNumber(table, name));
+  const count = (name: string) => formatCount(readMetric(table, name));
   return html`<section>
 <h2>What became of the table</h2>
 <p class="lead">${count('rows')} rows of ${count('ids')} ids: ${count('labelled')} with a label, ${count('positives')} of them 1; ${count('unlabelled')} without one. All rows of an id are in one set.${describeRefused(table)}</p>
@@ -35,7 +36,7 @@ ${renderTable({
   rows: Object.entries(columns).map(([column, use]) => [
     html`<strong>${column}</strong>`,
     String(use),
-    formatFigure(readNumber(leaks, column)),
+    formatFigure(readMetric(leaks, column)),
   ]),
   stacks: true,
 })}
@@ -43,11 +44,6 @@ ${renderTable({
 }
 
 function describeRefused(table: Metrics): string {
-  const refused = readNumber(table, 'refused_lines') ?? 0;
+  const refused = readMetric(table, 'refused_lines') ?? 0;
   return refused === 0 ? '' : ` ${formatCount(refused)} lines of the file are no rows and were left out.`;
-}
-
-function readNumber(figures: Metrics, name: string): number | null {
-  const value = figures[name];
-  return typeof value === 'number' ? value : null;
 }

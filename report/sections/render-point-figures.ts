@@ -1,11 +1,11 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import { readMetric } from '../../models/contracts/read-metric.ts';
 import { drawInterval } from '../charts/draw-interval.ts';
 import { findPointUses, type PointUse } from '../find-point-uses.ts';
 import { formatCount, formatFigure, formatShare } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
-import { readMetric } from '../read-metric.ts';
 import type { ReportData } from '../report-data.ts';
 import { POINT_METRIC_TEXTS, type PointMetricText } from '../texts/point-metric-texts.ts';
 import { textOfPoint } from '../texts/point-texts.ts';

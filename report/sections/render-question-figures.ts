@@ -1,4 +1,5 @@
 import type { Metrics } from '../../models/contracts/artifact.ts';
+import { readMetric } from '../../models/contracts/read-metric.ts';
 import { formatCount, formatFigure, NO_VALUE } from '../html/format.ts';
 import { html, type Markup } from '../html/html.ts';
 import { renderTable } from '../html/table.ts';
@@ -14,7 +15,7 @@ export function renderQuestionFigures({ metrics }: ReportData): Markup {
   if (figures === undefined) return html``;
   return html`<section>
 <h2>The model beside its baselines</h2>
-<p class="lead">${formatCount(readNumber(figures, 'test_rows'))} test rows, ${formatCount(readNumber(figures, 'positives'))} of them 1, of ids that neither training nor any choice has seen. ${describeComparison(metrics.training ?? {})}</p>
+<p class="lead">${formatCount(readMetric(figures, 'test_rows'))} test rows, ${formatCount(readMetric(figures, 'positives'))} of them 1, of ids that neither training nor any choice has seen. ${describeComparison(metrics.training ?? {})}</p>
 ${renderTable({
   columns: [
     { title: 'Figure', room: 'wide' },
@@ -23,12 +24,12 @@ ${renderTable({
     { title: 'Without a model', figures: true },
   ],
   rows: QUESTION_FIGURES.map(({ metric, title, reads, baseline }) => {
-    const [low, high] = [readNumber(figures, `${metric}_low`), readNumber(figures, `${metric}_high`)];
+    const [low, high] = [readMetric(figures, `${metric}_low`), readMetric(figures, `${metric}_high`)];
     return [
       html`<strong>${title}</strong><small>${reads}</small>`,
-      formatFigure(readNumber(figures, metric)),
+      formatFigure(readMetric(figures, metric)),
       low === null || high === null ? NO_VALUE : `${formatFigure(low)} to ${formatFigure(high)}`,
-      formatFigure(readNumber(figures, `${metric}_${baseline}`)),
+      formatFigure(readMetric(figures, `${metric}_${baseline}`)),
     ];
   }),
   stacks: true,
@@ -38,7 +39,7 @@ ${renderImportance(figures)}
 }
 
 function describeComparison(training: Metrics): string {
-  const compared = readNumber(training, 'compared_rows') ?? 0;
+  const compared = readMetric(training, 'compared_rows') ?? 0;
   const chosen = String(training.chosen ?? '');
   return compared === 0
     ? `${chosen} was fitted without a comparison.`
@@ -51,11 +52,6 @@ function renderImportance(figures: Metrics): Markup {
   return html`<h3>What it rests on</h3>
 ${renderTable({
   columns: [{ title: 'Feature' }, { title: 'Log-loss more without it', figures: true }],
-  rows: rows.map((name) => [name.slice(IMPORTANCE.length), formatFigure(readNumber(figures, name), 4)]),
+  rows: rows.map((name) => [name.slice(IMPORTANCE.length), formatFigure(readMetric(figures, name), 4)]),
 })}`;
-}
-
-function readNumber(figures: Metrics, name: string): number | null {
-  const value = figures[name];
-  return typeof value === 'number' ? value : null;
 }

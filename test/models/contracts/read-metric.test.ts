@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMetric } from '../../report/read-metric.ts';
+import { readMetric } from '../../../models/contracts/read-metric.ts';
 
 it('reads numbers and nothing else', () => {
   expect(['auc', 'chosen', 'none'].map((name) => readMetric({ auc: 0.7, chosen: 'trees' }, name))).toEqual([

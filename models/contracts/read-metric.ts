@@ -1,4 +1,4 @@
-import type { Metrics } from '../models/contracts/artifact.ts';
+import type { Metrics } from './artifact.ts';
 
 /** A number of flat metrics; null where there is none of that name. */
 export function readMetric(figures: Metrics, name: string): number | null {
