@@ -74,7 +74,7 @@ function renderImportance(figures: Metrics): Markup {
   if (largest === 0) return html``;
   return html`<div>
 <h4>What it rests on</h4>
-<p class="small soft">By how much the log-loss on these customers rises, in nats, when a feature is shuffled among them. Of features that say the same each may look unimportant.</p>
+<p class="small soft">By how much the log-loss on the test rows rises, in nats, when a feature is shuffled among them. Of features that say the same each may look unimportant.</p>
 <table class="lengths"><tbody>${found
     .filter(({ value }) => value > 0)
     .map(
