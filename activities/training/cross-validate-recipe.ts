@@ -1,3 +1,4 @@
+import { binaryLearners } from '../../models/estimators/binary/index.ts';
 import { crossValidate } from '../../models/recipes/cross-validate.ts';
 import { joinExamples } from '../../models/recipes/examples.ts';
 import { type HeldMetrics, measureHeld } from '../../models/recipes/measure-held.ts';
@@ -25,8 +26,8 @@ export const runTask: RunTask<CrossValidateInput, HeldMetrics> = async (
   { features, training, validation, recipe, resamples, ...comparison },
   { onProgress },
 ) => {
-  const needsTensorflow = ['logistic-regression', 'mlp-ensemble'].includes(recipe.learner);
-  const { tf } = needsTensorflow ? await loadTensorflow() : { tf: undefined };
+  const { needs } = binaryLearners[recipe.learner];
+  const { tf } = needs === 'tensorflow' ? await loadTensorflow() : { tf: undefined };
   const specs = await readFeatures(features);
   const examples = joinExamples(await readExampleFile(training), await readExampleFile(validation));
   const held = await crossValidate(
