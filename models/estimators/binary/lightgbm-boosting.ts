@@ -11,8 +11,8 @@ import {
   type SavedTrees,
   takeTrees,
 } from './binary-model.ts';
+import { BOOSTING_PARAMS } from './boosting-params.ts';
 import { prepareTreeRows } from './tree-rows.ts';
-import { ClassWeights } from './weigh-rows.ts';
 
 const NAME = 'lightgbm-boosting';
 const FORMAT = `${NAME}/1`;
@@ -25,16 +25,9 @@ export const LightgbmBoostingParams = z.strictObject({
   learningRate: z.number().positive().default(0.06),
   leaves: z.int().min(2).default(4),
   minRowsInLeaf: z.int().positive().default(30),
-  /** Squared-leaf penalty. */
-  lambda: z.number().nonnegative().default(1),
   /** Share of features tried by each tree. */
   featureShare: z.number().positive().max(1).default(0.9),
-  /** Share of rows seen by each tree. */
-  rowShare: z.number().positive().max(1).default(0.7),
-  classWeights: ClassWeights.default('none'),
-  maxRounds: z.int().positive().default(600),
-  /** Rounds without a better validation log-loss before stopping. */
-  patience: z.int().positive().default(40),
+  ...BOOSTING_PARAMS,
 });
 /** Hyper-parameters of the boosting. */
 export type LightgbmBoostingParams = z.infer<typeof LightgbmBoostingParams>;

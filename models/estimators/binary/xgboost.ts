@@ -11,8 +11,8 @@ import {
   type SavedTrees,
   takeTrees,
 } from './binary-model.ts';
+import { BOOSTING_PARAMS } from './boosting-params.ts';
 import { prepareTreeRows } from './tree-rows.ts';
-import { ClassWeights } from './weigh-rows.ts';
 
 const NAME = 'xgboost';
 const FORMAT = `${NAME}/1`;
@@ -26,16 +26,9 @@ export const XgboostLearnerParams = z.strictObject({
   maxDepth: z.int().min(1).max(16).default(3),
   /** Least sum of p(1 − p) over the rows of a leaf. */
   minWeightInLeaf: z.number().nonnegative().default(15),
-  /** Squared-leaf penalty. */
-  lambda: z.number().nonnegative().default(1),
   /** Share of features tried by each tree. */
   featureShare: z.number().positive().max(1).default(0.6),
-  /** Share of rows seen by each tree. */
-  rowShare: z.number().positive().max(1).default(0.7),
-  classWeights: ClassWeights.default('none'),
-  maxRounds: z.int().positive().default(600),
-  /** Rounds without a better validation log-loss before stopping. */
-  patience: z.int().positive().default(40),
+  ...BOOSTING_PARAMS,
 });
 /** Hyper-parameters of the boosting. */
 export type XgboostLearnerParams = z.infer<typeof XgboostLearnerParams>;
