@@ -88,7 +88,7 @@ async function follow(
     people.write(`${handle.workflowId}${joined ? ' (under way already: joining)' : ''}  run ${runId}\n`);
     const watched = watchRun(backend.database, runId, people, ended.signal);
     try {
-      return await awaitResult(client, handle, { signal });
+      return await awaitResult(client, { handle, runId }, signal);
     } finally {
       ended.abort();
       await watched;
