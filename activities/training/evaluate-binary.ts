@@ -53,7 +53,8 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
     random: createRandom(splitSeed(seed, 'figures')),
     resamples: Math.min(resamples, SHOWN_RESAMPLES),
   });
-  const importance = await measureImportance((table) => model.predict(table), test, {
+  const encoded = { ...model.encode(test.table), labels: test.labels };
+  const importance = await measureImportance((features) => model.predictEncoded(features), encoded, {
     random: createRandom(splitSeed(seed, 'importance')),
     onFeature: (done, feature) => onProgress(0.5 + 0.5 * done, `importance of ${feature}`),
   });

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '../encoders/feature-table.ts';
+import type { Matrix } from '../matrix.ts';
 import { computeLogLoss } from '../metrics/log-loss.ts';
 import { computeRocAuc } from '../metrics/roc-auc.ts';
 import type { Random } from '../random.ts';
@@ -13,14 +13,21 @@ export type FeatureImportance = {
   readonly logLossError: number;
 };
 
+/** Rows in a model's own encoding, with the feature that each column comes from. */
+export interface EncodedExamples {
+  readonly features: Matrix;
+  readonly sources: readonly string[];
+  readonly labels: ArrayLike<number>;
+}
+
 /**
  * Permutation importance (Breiman 2001) of each feature, all its encoded columns together, on rows that the model was
  * not fitted to; the most important first. Of features that say the same each may look unimportant.
  * @param shuffles how often each feature is shuffled, at least 2
  */
 export async function measureImportance(
-  predict: (table: FeatureTable) => ArrayLike<number>,
-  { table, labels }: { table: FeatureTable; labels: ArrayLike<number> },
+  predict: (features: Matrix) => ArrayLike<number>,
+  { features, sources, labels }: EncodedExamples,
   {
     random,
     shuffles = 5,
@@ -36,12 +43,14 @@ export async function measureImportance(
     auc: computeRocAuc(predicted, labels) ?? Number.NaN,
     logLoss: computeLogLoss(predicted, labels) ?? Number.NaN,
   });
-  const intact = measure(predict(table));
-  const names = [...Object.keys(table.numbers), ...Object.keys(table.categories)];
+  const intact = measure(predict(features));
+  const names = [...new Set(sources)];
+  const rowNumbers = Array.from({ length: features.rows }, (_, row) => row);
   const found: FeatureImportance[] = [];
   for (const [place, feature] of names.entries()) {
+    const columns = sources.flatMap((source, column) => (source === feature ? [column] : []));
     const changes = Array.from({ length: shuffles }, () =>
-      measure(predict(shuffleColumn(table, feature, random))),
+      measure(predict(reorderColumns(features, columns, random.shuffle(rowNumbers)))),
     );
     const rises = changes.map(({ logLoss }) => logLoss - intact.logLoss);
     const logLoss = meanOf(rises);
@@ -57,12 +66,16 @@ export async function measureImportance(
   return found.sort((a, b) => b.logLoss - a.logLoss || (a.feature < b.feature ? -1 : 1));
 }
 
-function shuffleColumn(table: FeatureTable, feature: string, random: Random): FeatureTable {
-  const { numbers, categories } = table;
-  const number = numbers[feature];
-  return number === undefined
-    ? { ...table, categories: { ...categories, [feature]: random.shuffle(categories[feature]!) } }
-    : { ...table, numbers: { ...numbers, [feature]: random.shuffle(number) } };
+/** A copy whose row r has in these columns what row `order[r]` had. */
+function reorderColumns(features: Matrix, columns: readonly number[], order: readonly number[]): Matrix {
+  const width = features.columns.length;
+  const values = features.values.slice();
+  for (const [row, other] of order.entries()) {
+    for (const column of columns) {
+      values[row * width + column] = features.values[other * width + column]!;
+    }
+  }
+  return { ...features, values };
 }
 
 function meanOf(values: readonly number[]): number {

@@ -4,6 +4,7 @@ import type { FeatureTable } from '../encoders/feature-table.ts';
 import type { BinaryModel } from '../estimators/binary/binary-model.ts';
 import { binaryLearners } from '../estimators/binary/index.ts';
 import type { LearnerLibraries, SavableModel, SavedModel } from '../estimators/learner.ts';
+import type { Matrix } from '../matrix.ts';
 import { Recipe } from './recipe.ts';
 
 const FORMAT = 'recipe/1';
@@ -29,6 +30,10 @@ export interface RecipeModel extends SavableModel {
   readonly recipe: Recipe;
   /** P(label = 1), one for each row. */
   predict(table: FeatureTable): Float32Array;
+  /** The rows as its learner sees them, and for each column the feature it comes from. */
+  encode(table: FeatureTable): { features: Matrix; sources: readonly string[] };
+  /** P(label = 1) of rows that are encoded already. */
+  predictEncoded(features: Matrix): Float32Array;
   /** What each feature, all its encoded columns together, adds to each row's log-odds. */
   explain(table: FeatureTable): Contributions;
 }
@@ -43,6 +48,11 @@ export function createRecipeModel(parts: {
   return {
     recipe,
     predict: (table) => model.predict(encodeFeatures(encoder, table)),
+    encode: (table) => ({
+      features: encodeFeatures(encoder, table),
+      sources: listColumnFeatures(encoder),
+    }),
+    predictEncoded: (features) => model.predict(features),
     explain: (table) =>
       joinColumns(listColumnFeatures(encoder), model.explain(encodeFeatures(encoder, table))),
     save: () => {

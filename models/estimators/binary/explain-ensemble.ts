@@ -1,6 +1,6 @@
 import type { Matrix } from '../../matrix.ts';
 import { toProbability } from './calibration.ts';
-import { averageLogits, computeMemberLogits, forEachBlock, type WideNetwork } from './wide-network.ts';
+import { averageLogits, computeMemberLogits, forEachRow, type WideNetwork } from './wide-network.ts';
 
 /** Steps on the way at first, doubled for a row until its parts add up within the tolerance. */
 const FIRST_STEPS = 16;
@@ -16,21 +16,19 @@ const TOLERANCE = 1e-3;
 export function explainEnsemble(network: WideNetwork, mean: Float32Array, features: Matrix): Float64Array {
   const { inputs, width } = network;
   const start = new Float64Array(width);
-  forEachBlock(network, { rows: 1, values: mean }, (hidden) => start.set(hidden.subarray(0, width)));
+  forEachRow(network, { rows: 1, values: mean }, (hidden) => start.set(hidden));
   const way = createWay(network, start);
   const parts = new Float64Array(features.rows * (inputs + 1));
-  forEachBlock(network, features, (hidden, first, count) => {
-    for (let row = first; row < first + count; row++) {
-      const lift = way.integrateTo(hidden.subarray((row - first) * width, (row - first + 1) * width));
-      const line = parts.subarray(row * (inputs + 1), (row + 1) * (inputs + 1));
-      line[inputs] = way.base;
-      const shares = line.subarray(0, inputs);
-      sumGradients(network, way.gradients, shares);
-      for (let input = 0; input < inputs; input++) {
-        shares[input]! *= features.values[row * inputs + input]! - mean[input]!;
-      }
-      spreadRest(shares, lift);
+  forEachRow(network, features, (hidden, row) => {
+    const lift = way.integrateTo(hidden);
+    const line = parts.subarray(row * (inputs + 1), (row + 1) * (inputs + 1));
+    line[inputs] = way.base;
+    const shares = line.subarray(0, inputs);
+    sumGradients(network, way.gradients, shares);
+    for (let input = 0; input < inputs; input++) {
+      shares[input]! *= features.values[row * inputs + input]! - mean[input]!;
     }
+    spreadRest(shares, lift);
   });
   return parts;
 }
@@ -41,11 +39,11 @@ function sumGradients(
   gradients: Float64Array,
   sums: Float64Array,
 ): void {
-  for (let unit = 0; unit < width; unit++) {
-    const gradient = gradients[unit]!;
-    if (gradient === 0) continue;
-    const line = unit * inputs;
-    for (let input = 0; input < inputs; input++) sums[input]! += gradient * kernel[line + input]!;
+  for (let input = 0; input < inputs; input++) {
+    const line = input * width;
+    let sum = 0;
+    for (let unit = 0; unit < width; unit++) sum += gradients[unit]! * kernel[line + unit]!;
+    sums[input] = sum;
   }
 }
 

@@ -8,7 +8,7 @@ export interface WideNetwork {
   readonly members: number;
   /** Hidden units of all members. */
   readonly width: number;
-  /** width × inputs, row-major. */
+  /** inputs × width, row-major. */
   readonly kernel: Float64Array;
   readonly bias: Float64Array;
   /** What each hidden unit adds to its member's logit. */
@@ -16,9 +16,6 @@ export interface WideNetwork {
   /** One for each member. */
   readonly outputBias: Float64Array;
 }
-
-/** Rows that go through the kernel together: each of its numbers is then read once for all of them. */
-const BLOCK_ROWS = 4;
 
 /** Least distance of a mean probability from 0 and 1, so that its logit is finite. */
 const LEAST = 1e-12;
@@ -31,9 +28,9 @@ export function widenEnsemble(weights: EnsembleWeights): WideNetwork {
   const shared = weights.kernel.values;
   const inputScale = weights['input/scale'].values;
   const unitScale = weights['unit/scale'].values;
-  const kernel = Float64Array.from({ length: width * inputs }, (_, cell) => {
-    const at = Math.floor(cell / inputs);
-    const input = cell % inputs;
+  const kernel = Float64Array.from({ length: inputs * width }, (_, cell) => {
+    const input = Math.floor(cell / width);
+    const at = cell % width;
     const scale = inputScale[Math.floor(at / units) * inputs + input]! * unitScale[at]!;
     return scale * shared[input * units + (at % units)]!;
   });
@@ -53,59 +50,71 @@ export function computeWideLogits(
   network: WideNetwork,
   features: Pick<Matrix, 'rows' | 'values'>,
 ): Float64Array {
-  const { width } = network;
   const memberLogits = new Float64Array(network.members);
   const logits = new Float64Array(features.rows);
-  forEachBlock(network, features, (hidden, first, count) => {
-    for (let row = 0; row < count; row++) {
-      computeMemberLogits(network, hidden.subarray(row * width, (row + 1) * width), memberLogits);
-      logits[first + row] = averageLogits(memberLogits);
-    }
+  forEachRow(network, features, (hidden, row) => {
+    computeMemberLogits(network, hidden, memberLogits);
+    logits[row] = averageLogits(memberLogits);
   });
   return logits;
 }
 
-/** Tells `visit` what enters each hidden unit: block rows × width, of which the first `count` rows, from row `first`, mean something. */
-export function forEachBlock(
+/** Tells `visit` what enters each hidden unit of each row; the array is the next row's too. */
+export function forEachRow(
   network: WideNetwork,
   { rows, values }: Pick<Matrix, 'rows' | 'values'>,
-  visit: (hidden: Float64Array, first: number, count: number) => void,
+  visit: (hidden: Float64Array, row: number) => void,
 ): void {
   const { inputs, width } = network;
-  const block = new Float64Array(BLOCK_ROWS * inputs);
-  const hidden = new Float64Array(BLOCK_ROWS * width);
-  for (let first = 0; first < rows; first += BLOCK_ROWS) {
-    const count = Math.min(BLOCK_ROWS, rows - first);
-    block.set(values.subarray(first * inputs, (first + count) * inputs));
-    multiplyBlock(network, block, hidden);
-    visit(hidden, first, count);
+  const hidden = new Float64Array(width);
+  const present: PresentInputs = { values: new Float64Array(inputs), lines: new Int32Array(inputs) };
+  for (let row = 0; row < rows; row++) {
+    let count = 0;
+    for (let input = 0; input < inputs; input++) {
+      const value = values[row * inputs + input]!;
+      if (value === 0) continue;
+      present.values[count] = value;
+      present.lines[count++] = input * width;
+    }
+    sumInputs(network, present, count, hidden);
+    visit(hidden, row);
   }
 }
 
-/** Four sums side by side keep the processor busy; a row's own sum takes its terms in one order, whatever rows are beside it. */
-function multiplyBlock(
-  { inputs, width, kernel, bias }: WideNetwork,
-  block: Float64Array,
+/** Inputs of a row that are not 0, and where their lines of the kernel begin. */
+interface PresentInputs {
+  readonly values: Float64Array;
+  readonly lines: Int32Array;
+}
+
+/**
+ * Most one-hot columns are 0, and four inputs go through the kernel together, so that each unit is loaded and stored once for
+ * them; each unit still adds its terms in the order of the inputs.
+ */
+function sumInputs(
+  { width, kernel, bias }: WideNetwork,
+  { values, lines }: PresentInputs,
+  count: number,
   hidden: Float64Array,
 ): void {
-  const [second, third, fourth] = [inputs, 2 * inputs, 3 * inputs];
-  for (let unit = 0; unit < width; unit++) {
-    let a = bias[unit]!;
-    let b = a;
-    let c = a;
-    let d = a;
-    const line = unit * inputs;
-    for (let input = 0; input < inputs; input++) {
-      const factor = kernel[line + input]!;
-      a += factor * block[input]!;
-      b += factor * block[second + input]!;
-      c += factor * block[third + input]!;
-      d += factor * block[fourth + input]!;
+  hidden.set(bias);
+  let at = 0;
+  for (; at + 4 <= count; at += 4) {
+    const [a, b, c, d] = [values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!];
+    const [first, second, third, fourth] = [lines[at]!, lines[at + 1]!, lines[at + 2]!, lines[at + 3]!];
+    for (let unit = 0; unit < width; unit++) {
+      hidden[unit] =
+        hidden[unit]! +
+        a * kernel[first + unit]! +
+        b * kernel[second + unit]! +
+        c * kernel[third + unit]! +
+        d * kernel[fourth + unit]!;
     }
-    hidden[unit] = a;
-    hidden[width + unit] = b;
-    hidden[2 * width + unit] = c;
-    hidden[3 * width + unit] = d;
+  }
+  for (; at < count; at++) {
+    const value = values[at]!;
+    const line = lines[at]!;
+    for (let unit = 0; unit < width; unit++) hidden[unit]! += value * kernel[line + unit]!;
   }
 }
 

@@ -1,22 +1,40 @@
 import { expect, it } from 'vitest';
-import type { FeatureTable } from '../../../models/encoders/feature-table.ts';
+import type { Matrix } from '../../../models/matrix.ts';
 import { createRandom } from '../../../models/random.ts';
-import { measureImportance } from '../../../models/recipes/permutation-importance.ts';
+import type { Examples } from '../../../models/recipes/examples.ts';
+import { type EncodedExamples, measureImportance } from '../../../models/recipes/permutation-importance.ts';
 import { plantExamples } from './planted-examples.ts';
 
+/** One column for each feature, but the site, which has one for each of its levels. */
+function encode({ table, labels }: Examples): EncodedExamples {
+  const { numbers, categories } = table;
+  const sites = ['A', 'B', 'C'].map((site) =>
+    Float32Array.from(categories.site!, (value) => (value === site ? 1 : 0)),
+  );
+  const columns = [...Object.values(numbers), ...sites];
+  const sources = [...Object.keys(numbers), 'site', 'site', 'site'];
+  const values = Float32Array.from(
+    { length: table.rows * columns.length },
+    (_, cell) => columns[cell % columns.length]![Math.floor(cell / columns.length)]!,
+  );
+  return { features: { rows: table.rows, columns: sources, values }, sources, labels };
+}
+
 /** The planted truth less its month. */
-const predict = ({ rows, numbers, categories }: FeatureTable) =>
+const predict = ({ rows, columns, values }: Matrix) =>
   Float64Array.from({ length: rows }, (_, row) => {
+    const cell = (column: number) => values[row * columns.length + column]!;
+    const at = (name: string) => cell(columns.indexOf(name));
     const logit =
       -2.4 +
-      1.2 * Math.log1p(numbers.visits![row]!) -
-      numbers.is_weekend![row]! -
-      (categories.site![row] === 'C' ? 1.2 : 0);
+      1.2 * Math.log1p(at('visits')) -
+      at('is_weekend') -
+      (cell(columns.lastIndexOf('site')) ? 1.2 : 0);
     return 1 / (1 + Math.exp(-logit));
   });
 
 it('ranks features by what the model loses without them; what it does not read loses exactly nothing', async () => {
-  const examples = plantExamples(2_000, 5);
+  const examples = encode(plantExamples(2_000, 5));
   const found = await measureImportance(predict, examples, { random: createRandom(1) });
   expect(found.slice(0, 3).map(({ feature }) => feature)).toEqual(['visits', 'site', 'is_weekend']);
   for (const { feature, auc, logLoss, logLossError } of found.slice(0, 3)) {
@@ -29,7 +47,7 @@ it('ranks features by what the model loses without them; what it does not read l
 });
 
 it('leaves the rows as they were and says how far it is', async () => {
-  const examples = plantExamples(200, 5);
+  const examples = encode(plantExamples(200, 5));
   const before = structuredClone(examples);
   const done: [number, string][] = [];
   await measureImportance(predict, examples, {

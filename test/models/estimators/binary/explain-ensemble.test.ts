@@ -19,7 +19,7 @@ const byHand: WideNetwork = {
   inputs: 2,
   members: 1,
   width: 2,
-  kernel: Float64Array.of(1, -1, 0, 1),
+  kernel: Float64Array.of(1, 0, -1, 1),
   bias: Float64Array.of(0, 0),
   output: Float64Array.of(2, -1),
   outputBias: Float64Array.of(1),

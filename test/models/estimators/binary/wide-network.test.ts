@@ -5,13 +5,11 @@ import {
 } from '../../../../models/estimators/binary/ensemble-network.ts';
 import {
   averageLogits,
-  computeMemberLogits,
   computeWideLogits,
-  forEachBlock,
+  forEachRow,
   widenEnsemble,
 } from '../../../../models/estimators/binary/wide-network.ts';
 import { createRandom } from '../../../../models/random.ts';
-import { plantPayers } from './planted-payers.ts';
 
 const tensor = (shape: number[], ...values: number[]) => ({ shape, values: Float32Array.from(values) });
 
@@ -53,34 +51,34 @@ it('writes the members out side by side, every scale multiplied in', () => {
     members: 2,
     width: 4,
     // Member 1 has the shared kernel as it is; member 2 turns its first input round and doubles its second and its unit 1.
-    kernel: Float64Array.of(1, 0.5, -1, 2, -2, 2, 1, 4),
+    kernel: Float64Array.of(1, -1, -2, 1, 0.5, 2, 2, 4),
     bias: Float64Array.of(0, 0, 0, 1),
     output: Float64Array.of(1, 0.5, 1, 1),
     outputBias: Float64Array.of(0, -1),
   });
 });
 
-it('takes rows in blocks, the last of which may be short', () => {
-  const network = widenEnsemble(
-    createEnsemble({ inputs: 4, units: 5, members: 3, rate: 0.3 }, createRandom(1)),
+it('adds up what enters each unit, whichever inputs are 0', () => {
+  const inputs = 9;
+  const network = widenEnsemble(createEnsemble({ inputs, units: 5, members: 3, rate: 0.3 }, createRandom(1)));
+  const random = createRandom(2);
+  // None, one, four, five and all nine of the inputs are there.
+  const present = [0, 1, 4, 5, 9];
+  const values = Float32Array.from({ length: present.length * inputs }, (_, cell) =>
+    cell % inputs < present[Math.floor(cell / inputs)]! ? random.normal() : 0,
   );
-  const { features } = plantPayers(10, 2);
-  const visited: number[][] = [];
-  const logits = new Float64Array(3);
-  const found: number[] = [];
-  forEachBlock(network, features, (hidden, first, count) => {
-    visited.push([first, count]);
-    for (let row = 0; row < count; row++) {
-      computeMemberLogits(network, hidden.subarray(row * 15, (row + 1) * 15), logits);
-      found.push(averageLogits(logits));
+  let visited = 0;
+  forEachRow(network, { rows: present.length, values }, (hidden, row) => {
+    visited++;
+    for (let unit = 0; unit < network.width; unit++) {
+      let sum = network.bias[unit]!;
+      for (let input = 0; input < inputs; input++) {
+        sum += values[row * inputs + input]! * network.kernel[input * network.width + unit]!;
+      }
+      expect(hidden[unit]).toBe(sum);
     }
   });
-  expect(visited).toEqual([
-    [0, 4],
-    [4, 4],
-    [8, 2],
-  ]);
-  expect(found).toEqual([...computeWideLogits(network, features)]);
+  expect(visited).toBe(present.length);
 });
 
 it('averages probabilities, not logits', () => {
