@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
+import { type Config, PROJECT_ROOT } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { connectionOptions } from '../platform/temporal/connection-options.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
@@ -11,11 +11,10 @@ import { type QueueName, queueOf, TASK_QUEUE } from '../workflows/steps.ts';
 export const WORKER_ROLES = ['all', 'sql', 'train', 'publish'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
-/**
- * Activities of a role that one process runs at once. DuckDB spreads over all cores by itself and training
- * holds its data in memory, so more at once only makes each slower.
- */
-const CONCURRENCY: Record<QueueName, number> = { sql: 2, train: 1, publish: 2 };
+/** Activities of a role that one process runs at once. DuckDB spreads over all cores by itself, a training child has one thread. */
+function concurrencyOf({ trainers }: Config): Record<QueueName, number> {
+  return { sql: 2, train: trainers, publish: 2 };
+}
 
 /** How long activities in flight may take to finish when the worker is told to stop. */
 const SHUTDOWN_GRACE = '5 seconds';
@@ -44,7 +43,8 @@ export async function startWorkers(
     maxHeartbeatThrottleInterval: '2 seconds',
   } as const;
   const activities = createActivities(services);
-  const queues = role === 'all' ? (Object.keys(CONCURRENCY) as QueueName[]) : [role];
+  const concurrency = concurrencyOf(config);
+  const queues = role === 'all' ? (Object.keys(concurrency) as QueueName[]) : [role];
   const workers = await Promise.all([
     Worker.create({
       ...shared,
@@ -56,7 +56,7 @@ export async function startWorkers(
         ...shared,
         taskQueue: queueOf(queue),
         activities,
-        maxConcurrentActivityTaskExecutions: CONCURRENCY[queue],
+        maxConcurrentActivityTaskExecutions: concurrency[queue],
       }),
     ),
   ]);

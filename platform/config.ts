@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -24,6 +25,8 @@ const Environment = z.object({
   CROSSLIFT_MEMORY_MB: Count.default(2048),
   /** DuckDB's threads for one step. */
   CROSSLIFT_THREADS: Count.default(2),
+  /** Training children that one worker runs at once, each of one thread. */
+  CROSSLIFT_TRAINERS: Count.optional(),
   /** host:port of a Temporal server; without it the embedded one is used. */
   TEMPORAL_ADDRESS: z
     .string()
@@ -51,6 +54,7 @@ export interface Config {
   projectConfig: { path: string; required: boolean };
   logLevel: z.infer<typeof Environment>['CROSSLIFT_LOG_LEVEL'];
   duckdb: { memoryLimitMb: number; threads: number };
+  trainers: number;
   temporal: {
     address: string | undefined;
     namespace: string;
@@ -92,6 +96,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       memoryLimitMb: values.CROSSLIFT_MEMORY_MB,
       threads: values.CROSSLIFT_THREADS,
     }),
+    trainers: values.CROSSLIFT_TRAINERS ?? countTrainers(),
     temporal: Object.freeze({
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
@@ -104,6 +109,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     }),
     databaseUrl: values.DATABASE_URL,
   });
+}
+
+/** Memory that a training child may come to need. */
+const TRAINER_BYTES = 2 * 2 ** 30;
+
+/** One for each core, as long as there is memory for it. */
+function countTrainers(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / TRAINER_BYTES)));
 }
 
 /** Settings of this process. */

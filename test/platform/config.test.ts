@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT_ROOT, parseConfig } from '../../platform/config.ts';
@@ -8,6 +9,7 @@ const DEFAULTS = {
   projectConfig: { path: resolve('crosslift.config.json'), required: false },
   logLevel: 'info',
   duckdb: { memoryLimitMb: 2048, threads: 2 },
+  trainers: expect.any(Number),
   temporal: {
     address: undefined,
     namespace: 'default',
@@ -22,6 +24,13 @@ const DEFAULTS = {
 it('has a default for everything', () => {
   expect(parseConfig({})).toEqual(DEFAULTS);
   expect(parseConfig({ HOME: '/home/somebody', PATH: '/bin' })).toEqual(DEFAULTS);
+});
+
+it('trains on every core unless it is told otherwise', () => {
+  const { trainers } = parseConfig({});
+  expect(trainers).toBeGreaterThanOrEqual(1);
+  expect(trainers).toBeLessThanOrEqual(availableParallelism());
+  expect(Number.isInteger(trainers)).toBe(true);
 });
 
 it('takes an empty variable as unset', () => {
@@ -42,6 +51,7 @@ it('reads every variable', () => {
       CROSSLIFT_LOG_LEVEL: 'warn',
       CROSSLIFT_MEMORY_MB: '512',
       CROSSLIFT_THREADS: '8',
+      CROSSLIFT_TRAINERS: '3',
       TEMPORAL_ADDRESS: 'temporal.example:7233',
       TEMPORAL_NAMESPACE: 'growth',
       TEMPORAL_API_KEY: 'key',
@@ -58,6 +68,7 @@ it('reads every variable', () => {
     projectConfig: { path: '/etc/crosslift.json', required: true },
     logLevel: 'warn',
     duckdb: { memoryLimitMb: 512, threads: 8 },
+    trainers: 3,
     temporal: {
       address: 'temporal.example:7233',
       namespace: 'growth',
