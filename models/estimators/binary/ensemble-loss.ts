@@ -1,21 +1,22 @@
 import type { Scalar, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs';
+import type { Random } from '../../random.ts';
 import type { TensorFlow } from '../learner.ts';
 import type { EnsembleWeights } from './ensemble-network.ts';
 
 /** The weights under training, by the names of the ensemble. */
 export type EnsembleVariables = Readonly<Record<keyof EnsembleWeights, Variable>>;
 
-/** Rows as tensors: features n × inputs, labels and weights 1 × n; over all training rows the weights average 1. */
+/** Rows as tensors: features n × inputs, labels and weights n × 1; over all training rows the weights average 1. */
 export interface EnsembleBatch {
   readonly features: Tensor2D;
   readonly labels: Tensor2D;
   readonly weights: Tensor2D;
 }
 
-/** Hidden units left out at random while training; the same seed leaves out the same. */
+/** Hidden units left out at random while training. */
 export interface Dropout {
   readonly rate: number;
-  readonly seed: number;
+  readonly random: Random;
 }
 
 /**
@@ -41,7 +42,7 @@ export function computeEnsembleDecay(tf: TensorFlow, variables: EnsembleVariable
   return tf.mul(tf.add<Scalar>(shared, own), decay / 2);
 }
 
-/** Logits, members × n. */
+/** Logits, n × members. The scales go into the kernel, which has fewer numbers than a batch has features. */
 function computeMemberLogits(
   tf: TensorFlow,
   variables: EnsembleVariables,
@@ -50,12 +51,20 @@ function computeMemberLogits(
 ): Tensor2D {
   const [rows, inputs] = features.shape;
   const [members, units] = variables['unit/scale'].shape as [number, number];
-  const each = (name: keyof EnsembleWeights) => tf.expandDims<Tensor3D>(variables[name], 1);
-  const scaled = tf.mul(tf.expandDims(features, 0), each('input/scale'));
-  const shared = tf.matMul(tf.reshape(scaled, [members * rows, inputs]), variables.kernel as Tensor2D);
-  const own = tf.mul(tf.reshape(shared, [members, rows, units]), each('unit/scale'));
-  const active = tf.relu(tf.add(own, each('unit/bias')));
-  const kept = dropout.rate > 0 ? tf.dropout(active, dropout.rate, undefined, dropout.seed) : active;
-  const output = tf.sum(tf.mul(kept, each('output/kernel')), 2);
-  return tf.add<Tensor2D>(output, tf.expandDims(variables['output/bias'], 1));
+  const inputScale = tf.expandDims<Tensor3D>(tf.transpose(variables['input/scale']), 2);
+  const scaled = tf.mul(tf.expandDims<Tensor3D>(variables.kernel, 1), inputScale);
+  const kernels = tf.mul(scaled, variables['unit/scale']);
+  const own = tf.matMul(features, tf.reshape(kernels, [inputs, members * units]) as Tensor2D);
+  const active = tf.relu(tf.add(tf.reshape(own, [rows, members, units]), variables['unit/bias']));
+  const kept = dropout.rate > 0 ? tf.mul(active, drawMask(tf, [rows, members, units], dropout)) : active;
+  const output = tf.sum(tf.mul(kept, variables['output/kernel']), 2);
+  return tf.add<Tensor2D>(output, variables['output/bias']);
+}
+
+/** 0 for what is left out, and for the rest what makes up for it. tf.dropout's own chance takes as long as the arithmetic. */
+function drawMask(tf: TensorFlow, shape: [number, number, number], { rate, random }: Dropout): Tensor3D {
+  const kept = 1 / (1 - rate);
+  const mask = new Float32Array(shape.reduce((product, side) => product * side, 1));
+  for (let unit = 0; unit < mask.length; unit++) mask[unit] = random.next() < rate ? 0 : kept;
+  return tf.tensor3d(mask, shape);
 }

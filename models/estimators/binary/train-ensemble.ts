@@ -1,4 +1,3 @@
-import type { Tensor2D } from '@tensorflow/tfjs';
 import { assertFinite } from '../../matrix.ts';
 import { computeLogLoss } from '../../metrics/log-loss.ts';
 import type { TensorFlow, TensorflowContext } from '../learner.ts';
@@ -52,7 +51,7 @@ export async function trainEnsemble(
       for (let from = 0; from < order.length; from += plan.batchRows) {
         const cost = tf.tidy(() => {
           const batch = gatherRows(tf, rows, order.subarray(from, from + plan.batchRows));
-          const dropout = { rate: plan.dropout, seed: random.integer(2 ** 31) };
+          const dropout = { rate: plan.dropout, random };
           const compute = () =>
             tf.add<ReturnType<typeof tf.scalar>>(
               computeEnsembleLoss(tf, variables, batch, dropout),
@@ -87,13 +86,10 @@ function uploadRows(tf: TensorFlow, { features, labels }: BinaryRows, weights: F
 
 function gatherRows(tf: TensorFlow, rows: EnsembleBatch, order: Int32Array): EnsembleBatch {
   const indices = tf.tensor1d(order, 'int32');
-  // One line of labels and weights for all members.
-  const takeLine = (column: Tensor2D) =>
-    tf.reshape(tf.gather(column, indices), [1, order.length]) as Tensor2D;
   return {
     features: tf.gather(rows.features, indices),
-    labels: takeLine(rows.labels),
-    weights: takeLine(rows.weights),
+    labels: tf.gather(rows.labels, indices),
+    weights: tf.gather(rows.weights, indices),
   };
 }
 

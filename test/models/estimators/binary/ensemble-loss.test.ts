@@ -61,10 +61,10 @@ it('is the weighted mean of the log-losses of each member by itself', () => {
       variables,
       {
         features: tf.tensor2d(features.values, [30, 4]),
-        labels: tf.tensor2d(Float32Array.from(labels), [1, 30]),
-        weights: tf.tensor2d(rowWeights, [1, 30]),
+        labels: tf.tensor2d(Float32Array.from(labels), [30, 1]),
+        weights: tf.tensor2d(rowWeights, [30, 1]),
       },
-      { rate: 0, seed: 1 },
+      { rate: 0, random: createRandom(1) },
     ),
   );
   expect(loss).toBeCloseTo(expected, 4);
