@@ -64,9 +64,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     ...DECISION_POINTS.flatMap((point) => {
       const [fit, evaluate] = stepsOfPoint(point);
       return [
-        step(fit, 'fitBinaryModel', ['export-features', 'audit-tables', 'check-point-in-time'], {
-          queue: 'train',
-        }),
+        step(fit, 'fitBinaryModel', ['export-features', 'audit-tables'], { queue: 'train' }),
         step(evaluate, 'evaluateBinaryModel', [fit, 'export-features'], { queue: 'train' }),
       ];
     }),

@@ -1,3 +1,4 @@
+import type { Artifacts } from '../models/contracts/artifact.ts';
 import type { PlanSettings } from '../models/contracts/project-config.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
@@ -20,29 +21,24 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, raw, tables, day } = await prepareTrial(run, steps);
-  const insights = await steps.testTrialInsights({
-    params: { seed, resamples: policy.resamples },
-    inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
-  });
   const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
-  const [canaries, features] = await Promise.all([
+  const [insights, canaries, candidates] = await Promise.all([
+    steps.testTrialInsights({
+      params: { seed, resamples: policy.resamples },
+      inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
+    }),
     steps.checkTrialPointInTime({
       params: day,
       inputs: { ...raw, ...pick(tables.artifacts, 'landmarks', 'int_visit_rows') },
     }),
-    steps.exportTrialFeatures({ params: {}, inputs: landmarks }),
+    trainPoints(run, steps, landmarks),
   ]);
   const kept = {
     features: landmarks.landmarks,
     ...insights.artifacts,
     ...pick(source.artifacts, 'quarantine'),
   };
-  const { trainable } = features.value;
-  if (trainable.length === 0) return endWithoutModel(run, steps, kept);
-
-  const candidates = await Promise.all(
-    trainable.map((point) => trainTrialPoint(point, run, { steps, features: features.artifacts })),
-  );
+  if (candidates.length === 0) return endWithoutModel(run, steps, kept);
 
   const decision = await steps.decideTrialRelease({
     params: {
@@ -112,6 +108,16 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: plan.artifacts,
   });
   return { ...result, report: report.value };
+}
+
+/** The models of all points that have the rows for one; whether their features may be believed is looked at meanwhile. */
+async function trainPoints(run: RunContext, steps: Dag, landmarks: Artifacts<'landmarks' | 'registrants'>) {
+  const features = await steps.exportTrialFeatures({ params: {}, inputs: landmarks });
+  return Promise.all(
+    features.value.trainable.map((point) =>
+      trainTrialPoint(point, run, { steps, features: features.artifacts }),
+    ),
+  );
 }
 
 /** No model may be used and nothing can stand in for one: what is live stays as it is. */
