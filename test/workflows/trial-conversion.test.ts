@@ -80,11 +80,12 @@ const run = async (activities: StubActivities, input: RunInput = {}) =>
 const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
 const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
-/** The insights, the canaries and the training go side by side: each step has only to come after what it reads. */
+/** The insights, the canaries and the training go side by side: a step has only to come after those it reads that ran. */
 function assertInOrder(steps: readonly string[]) {
-  for (const { name, dependsOn } of ENTRIES) {
-    if (!steps.includes(name)) continue;
-    for (const earlier of dependsOn) expect(steps.slice(0, steps.indexOf(name)), name).toContain(earlier);
+  for (const { name, dependsOn } of ENTRIES.filter((entry) => steps.includes(entry.name))) {
+    for (const earlier of dependsOn.filter((step) => steps.includes(step))) {
+      expect(steps.slice(0, steps.indexOf(name)), name).toContain(earlier);
+    }
   }
 }
 const isOfPoint = (step: string) => /^(fit|evaluate)-/.test(step);
