@@ -5,6 +5,8 @@ import { CustomerAffiliates } from '../../sql/affiliate/marts/customer_affiliate
 import { CustomerCategories } from '../../sql/affiliate/marts/customer_categories.ts';
 import { CustomerSnapshots } from '../../sql/affiliate/marts/customer_snapshots.ts';
 import { Customers } from '../../sql/affiliate/marts/customers.ts';
+import { ExtensionEvents } from '../../sql/affiliate/marts/extension_events.ts';
+import { OpenRuns } from '../../sql/affiliate/marts/open_runs.ts';
 import { ProductFeatures } from '../../sql/affiliate/marts/product_features.ts';
 import { PurchaseDays } from '../../sql/affiliate/marts/purchase_days.ts';
 import { type ColumnAbout, columns, type FeatureAbout } from '../../sql/columns.ts';
@@ -77,6 +79,19 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
         row: PurchaseDays,
         about:
           'One row per customer and day with a purchase or a return: what lifetime value is estimated from.',
+      },
+      {
+        mart: 'sql/affiliate/marts/extension_events.sql',
+        row: ExtensionEvents,
+        about:
+          'One row per first use of further affiliates before a customer went back to an earlier one; as-of is the start of that hour ' +
+          'there. The first event of each customer is the first extension of the specification, all of them are its expanded set.',
+      },
+      {
+        mart: 'sql/affiliate/marts/open_runs.sql',
+        row: OpenRuns,
+        about:
+          'One row per customer who has never gone back, those of one affiliate among them: the run they are in, by the same SQL.',
       },
       {
         mart: 'sql/affiliate/marts/product_features.sql',

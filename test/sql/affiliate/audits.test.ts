@@ -165,7 +165,50 @@ describe('audits', () => {
     const swapped = `update ${snapshots} set visits_by_affiliate = [0, 2, 0, 0, 1, 0] ${ofM1InJune}`;
     expect(await failuresAfter(swapped)).toEqual({ lists_follow_affiliates: 1 });
     const grown = `insert into marts.affiliates by name select 'Z01' as affiliate_code, 6 as affiliate_index`;
-    expect(await failuresAfter(grown)).toEqual({ lists_follow_affiliates: 11 });
+    expect(await failuresAfter(grown)).toEqual({ extensions_are_new: 3, lists_follow_affiliates: 11 });
+  });
+
+  const firstOfM1 = `where customer_id = 'M1' and event_number = 1`;
+
+  it.each([
+    ['a label that was used before', `next_affiliates = ['A01']`],
+    ['a label of another hour', `next_affiliates = ['A02']`],
+    ['a count of the label itself', 'visits_by_affiliate = [2, 0, 0, 0, 1, 0]'],
+    ['an affiliate used later', `used_affiliates = ['A01', 'D01']`],
+  ])('find an event with %s', async (_, change) => {
+    const failures = await failuresAfter(`update marts.extension_events set ${change} ${firstOfM1}`);
+    expect(failures).toEqual({ extensions_are_new: 1 });
+  });
+
+  it.each([
+    'run_visits = run_visits + 1',
+    'online_share = 0.5',
+    'has_payment = false',
+    'mean_gap_days = 365',
+    'mean_visit_amount = mean_visit_amount + 0.01',
+  ])('find an event with %s, which its run was not', async (change) => {
+    const failures = await failuresAfter(`update marts.extension_events set ${change} ${firstOfM1}`);
+    expect(failures).toEqual({ runs_before_event: 1 });
+  });
+
+  it.each([
+    ['top_product', 'PD0002'],
+    ['top_branch', 'E010001'],
+  ])('find a %s of %s that nobody bought in the run', async (column, code) => {
+    for (const [mart, which] of [
+      ['extension_events', firstOfM1],
+      ['open_runs', `where customer_id = 'M2'`],
+    ]) {
+      const failures = await failuresAfter(`update marts.${mart} set ${column} = '${code}' ${which}`);
+      expect(failures).toEqual({ run_tops_were_bought: mart === 'open_runs' ? 2 : 1 });
+    }
+  });
+
+  it.each([
+    ['an event between others', `delete from marts.extension_events ${firstOfM1}`],
+    ['both events and open run', `delete from marts.open_runs where customer_id = 'M2'`],
+  ])('find a customer without %s', async (_, change) => {
+    expect(await failuresAfter(change)).toEqual({ runs_are_complete: 1 });
   });
 
   it.each([

@@ -18,7 +18,9 @@ const marts = [
   'customer_categories',
   'customer_snapshots',
   'customers',
+  'extension_events',
   'next_affiliate_snapshots',
+  'open_runs',
   'product_features',
   'purchase_days',
 ];
