@@ -6,6 +6,8 @@ export interface Random {
   integer(n: number): number;
   /** Standard normal. */
   normal(): number;
+  /** Draws as many of n things as there are, with replacement: overwrites `counts`, of length n, with how often each came. */
+  resample(counts: Uint16Array): void;
   /** A shuffled copy; the argument is left as it was. */
   shuffle<T>(items: ArrayLike<T>): T[];
 }
@@ -64,6 +66,17 @@ export function createRandom(seed: number): Random {
     integer,
     // Box-Muller; 1 - next() is never 0, whose logarithm is infinite.
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    resample: (counts) => {
+      // One division a draw, where `integer` needs two remainders: a bootstrap does little else.
+      const share = Math.floor(WORD / counts.length);
+      const limit = share * counts.length;
+      counts.fill(0);
+      for (let drawn = 0; drawn < counts.length; drawn++) {
+        let word = draw();
+        while (word >= limit) word = draw();
+        counts[Math.floor(word / share)]!++;
+      }
+    },
     shuffle: (items) => {
       const shuffled = Array.from(items);
       for (let last = shuffled.length - 1; last > 0; last--) {

@@ -42,13 +42,18 @@ function createStatistic(
   assertOnePerLabel(flags, labels.length, 'flags');
   assertOnePerLabel(groups, labels.length, 'groups');
   const { index, count } = indexGroups(groups);
-  const sums = Array.from({ length: count }, () => ({ rows: 0, positives: 0, flagged: 0, hits: 0 }));
+  const sums = {
+    rows: new Float64Array(count),
+    positives: new Float64Array(count),
+    flagged: new Float64Array(count),
+    hits: new Float64Array(count),
+  };
   for (let row = 0; row < labels.length; row++) {
-    const sum = sums[index[row]!]!;
-    sum.rows++;
-    sum.positives += labels[row]!;
-    sum.flagged += flags[row]!;
-    sum.hits += flags[row]! * labels[row]!;
+    const group = index[row]!;
+    sums.rows[group]!++;
+    sums.positives[group]! += labels[row]!;
+    sums.flagged[group]! += flags[row]!;
+    sums.hits[group]! += flags[row]! * labels[row]!;
   }
   const statistic: PairedStatistic = (weights) => {
     let rows = 0;
@@ -57,11 +62,10 @@ function createStatistic(
     let truePositives = 0;
     for (let group = 0; group < count; group++) {
       const weight = weights[group]!;
-      const sum = sums[group]!;
-      rows += weight * sum.rows;
-      positives += weight * sum.positives;
-      flagged += weight * sum.flagged;
-      truePositives += weight * sum.hits;
+      rows += weight * sums.rows[group]!;
+      positives += weight * sums.positives[group]!;
+      flagged += weight * sums.flagged[group]!;
+      truePositives += weight * sums.hits[group]!;
     }
     const falsePositives = flagged - truePositives;
     const model = computeF1({ truePositives, falsePositives, falseNegatives: positives - truePositives });

@@ -53,8 +53,7 @@ export function bootstrapPaired(
   if (observed === null) return null;
   const differences: number[] = [];
   for (let resample = 0; resample < resamples; resample++) {
-    weights.fill(0);
-    for (let draw = 0; draw < counts.groups; draw++) weights[random.integer(counts.groups)]!++;
+    random.resample(weights);
     const drawn = statistic(weights);
     if (drawn !== null) differences.push(drawn.model - drawn.reference);
   }

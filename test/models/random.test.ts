@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom, createXoshiro128, expandSeed, splitSeed } from '../../models/random.ts';
+import { createRandom, createXoshiro128, expandSeed, type Random, splitSeed } from '../../models/random.ts';
 
 const draw = <T>(count: number, next: () => T) => Array.from({ length: count }, next);
 
@@ -90,5 +90,43 @@ describe('splitSeed', () => {
     const seeds = [splitSeed(1, 'bootstrap'), splitSeed(1, 'network'), splitSeed(2, 'bootstrap'), 1];
     expect(new Set(seeds).size).toBe(4);
     for (const seed of seeds) expect(Number.isSafeInteger(seed)).toBe(true);
+  });
+});
+
+describe('resample', () => {
+  it('draws as many as there are, each as likely as the others', () => {
+    const random = createRandom(5);
+    const counts = new Uint16Array(7).fill(9);
+    const totals = new Float64Array(7);
+    const never = new Float64Array(7);
+    for (let round = 0; round < 10_000; round++) {
+      random.resample(counts);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(7);
+      for (const [place, count] of counts.entries()) {
+        totals[place]! += count;
+        never[place]! += count === 0 ? 1 : 0;
+      }
+    }
+    // Each comes once a round on average, with a standard error of .0093, and not at all in (6/7)^7 = 34.0 %, .0047.
+    for (const total of totals) expect(Math.abs(total / 10_000 - 1)).toBeLessThan(0.035);
+    for (const times of never) expect(Math.abs(times / 10_000 - (6 / 7) ** 7)).toBeLessThan(0.018);
+  });
+
+  it('is the same for the same seed, and goes on for the next', () => {
+    const [first, second] = [createRandom(5), createRandom(5)];
+    const resample = (random: Random) => {
+      const counts = new Uint16Array(50);
+      random.resample(counts);
+      return counts;
+    };
+    const drawn = resample(first);
+    expect(resample(second)).toEqual(drawn);
+    expect(resample(first)).not.toEqual(drawn);
+  });
+
+  it('has nothing to do with nothing', () => {
+    const none = new Uint16Array(0);
+    createRandom(5).resample(none);
+    expect(none).toHaveLength(0);
   });
 });

@@ -33,11 +33,11 @@ it('resamples as recounting the drawn rows would', () => {
   const fast = bootstrapMacroF1(better, worse, sets, { groups, random: createRandom(4), resamples: 40 })!;
   const draws = createRandom(4);
   const differences = Array.from({ length: 40 }, () => {
-    const rows: number[] = [];
-    for (let draw = 0; draw < 30; draw++) {
-      const customer = draws.integer(30);
-      rows.push(2 * customer, 2 * customer + 1);
-    }
+    const counts = new Uint16Array(30);
+    draws.resample(counts);
+    const rows = [...counts].flatMap((count, customer) =>
+      Array.from({ length: count }, () => [2 * customer, 2 * customer + 1]).flat(),
+    );
     const drawn = {
       rows: rows.length,
       columns,
