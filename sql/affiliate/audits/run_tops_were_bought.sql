@@ -43,15 +43,20 @@ with
       bool_or(coalesce(br_c, '') = coalesce(top_branch, br_c, '')) as has_branch
     from
       runs
-      left join bought on cust = customer_id
+      join bought on cust = customer_id
       and bought_at < until_at
       and list_contains(run_affiliates, cop_c)
     group by all
   )
+  -- Joined only now: an outer join by more than equalities would compare every run with every raw row.
 select
-  *
+  customer_id,
+  run_number,
+  has_product,
+  has_branch
 from
-  seen
+  runs
+  left join seen using (customer_id, run_number)
 where
-  not has_product
-  or not has_branch
+  not coalesce(has_product, false)
+  or not coalesce(has_branch, false)
