@@ -7,6 +7,7 @@ import { CustomerSnapshots } from '../../sql/affiliate/marts/customer_snapshots.
 import { Customers } from '../../sql/affiliate/marts/customers.ts';
 import { ExtensionEvents } from '../../sql/affiliate/marts/extension_events.ts';
 import { OpenRuns } from '../../sql/affiliate/marts/open_runs.ts';
+import { ProductDays } from '../../sql/affiliate/marts/product_days.ts';
 import { ProductFeatures } from '../../sql/affiliate/marts/product_features.ts';
 import { PurchaseDays } from '../../sql/affiliate/marts/purchase_days.ts';
 import { type ColumnAbout, columns, type FeatureAbout } from '../../sql/columns.ts';
@@ -92,6 +93,12 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
         row: OpenRuns,
         about:
           'One row per customer who has never gone back, those of one affiliate among them: the run they are in, by the same SQL.',
+      },
+      {
+        mart: 'sql/affiliate/marts/product_days.sql',
+        row: ProductDays,
+        about:
+          'One row per customer, product, branch and day: what the recommender learns from, cut at any day of the past.',
       },
       {
         mart: 'sql/affiliate/marts/product_features.sql',

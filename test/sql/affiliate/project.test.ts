@@ -21,6 +21,7 @@ const marts = [
   'extension_events',
   'next_affiliate_snapshots',
   'open_runs',
+  'product_days',
   'product_features',
   'purchase_days',
 ];

@@ -1,0 +1,37 @@
+-- One row per day before $as_of on which a registered customer bought a product at a branch, returns left out.
+-- grain: customer_id, product_code, affiliate_code, branch_code, bought_on
+with
+  days as (
+    select
+      customer_id,
+      product_code,
+      branch_code,
+      affiliate_code,
+      purchased_at::date as bought_on,
+      count(*) as lines,
+      sum(units) as units,
+      sum(amount) as amount,
+      -- Of a line without units nobody knows what one unit cost.
+      sum((amount / nullif(greatest(units, 0), 0))::decimal(18, 4)) as unit_prices,
+      count(nullif(greatest(units, 0), 0)) as priced_lines
+    from
+      staging.stg_purchases
+    where
+      purchased_at < $as_of
+      and not is_return
+    group by all
+  ),
+  known as (
+    select
+      days.*
+    from
+      days
+      semi join staging.stg_customers using (customer_id)
+      cross join intermediate.int_period as periods
+    where
+      bought_on >= periods.first_day
+  )
+select
+  *
+from
+  known
