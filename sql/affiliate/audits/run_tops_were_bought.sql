@@ -58,5 +58,5 @@ from
   runs
   left join seen using (customer_id, run_number)
 where
-  not coalesce(has_product, false)
-  or not coalesce(has_branch, false)
+  not coalesce(has_product, top_product is null)
+  or not coalesce(has_branch, top_branch is null)
