@@ -23,6 +23,12 @@ export type ParquetSource =
   | { readonly table: string }
   | { readonly query: string; readonly params?: SqlParams };
 
+/** Columns to sort by. Unless no two rows are alike in them all other columns follow, which costs as much again. */
+export interface RowOrder {
+  readonly orderBy: readonly string[];
+  readonly isUnique?: boolean;
+}
+
 /**
  * An in-memory DuckDB with one connection. Calls run one after the other; values go in by name only.
  * One file opened by two databases loses data without an error, so tables travel as Parquet instead.
@@ -38,8 +44,8 @@ export interface DuckDBSession {
   importParquet(table: string, ...paths: readonly string[]): Promise<void>;
   /** Create or replace a view of Parquet files, which are read anew by each query; their rows cost no memory. */
   viewParquet(view: string, ...paths: readonly string[]): Promise<void>;
-  /** Write one file; rows are in the order of `orderBy`, then of all other columns, so bytes repeat. */
-  copyToParquet(source: ParquetSource, path: string, order: { orderBy: readonly string[] }): Promise<void>;
+  /** Write one file with its rows in one order, so that its bytes repeat. */
+  copyToParquet(source: ParquetSource, path: string, order: RowOrder): Promise<void>;
   /** Create or replace `table` from arrays of one length. */
   appendColumns(table: string, columns: Readonly<Record<string, ScalarColumn>>): Promise<void>;
   /** Wait for the running call, then free everything. */
@@ -109,9 +115,9 @@ function createSession(
          select * from read_parquet(getvariable('${variable.slice(1, -1)}'))`,
       );
     },
-    async copyToParquet(source, path, { orderBy }) {
+    async copyToParquet(source, path, { orderBy, isUnique = false }) {
       const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
-      const order = [...orderBy.map(quoteName), 'columns(*)'].join(', ');
+      const order = [...orderBy.map(quoteName), ...(isUnique ? [] : ['columns(*)'])].join(', ');
       await session.run(
         `copy (select * from (\n${query}\n) order by ${order}) to $parquet_path (format parquet, compression zstd)`,
         { ...('params' in source ? source.params : {}), parquet_path: path },

@@ -35,7 +35,7 @@ export async function buildArtifacts(
       progress(done / project.models.length, name);
       if (!wanted.has(name)) return;
       const file = `${artifactOf(name)}.parquet`;
-      await session.copyToParquet({ table: name }, output(file), { orderBy: grain });
+      await session.copyToParquet({ table: name }, output(file), { orderBy: grain, isUnique: true });
       kept[artifactOf(name)] = { file, rows };
     },
   });

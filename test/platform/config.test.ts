@@ -8,7 +8,7 @@ const DEFAULTS = {
   storeDir: join(PROJECT_ROOT, '.crosslift', 'store'),
   projectConfig: { path: resolve('crosslift.config.json'), required: false },
   logLevel: 'info',
-  duckdb: { memoryLimitMb: 2048, threads: 2 },
+  duckdb: { memoryLimitMb: 1536, threads: 2 },
   trainers: expect.any(Number),
   temporal: {
     address: undefined,

@@ -49,13 +49,16 @@ describe('Parquet', () => {
   const query = `select (i * 7919) % 1000 as bucket, 'M' || i as customer, [$rows] as list
     from range(300000) as numbers (i) where i < $rows`;
 
-  it('is written with the same bytes whatever the threads', async () => {
+  it.each([
+    ['by a column that rows share', { orderBy: ['bucket'] }],
+    ['by a key', { orderBy: ['customer'], isUnique: true }],
+  ])('is written with the same bytes whatever the threads, %s', async (_, order) => {
     const directory = await makeTestDirectory();
     const digests = new Set<string>();
     for (const threads of [1, 2, 2]) {
       const session = await openTestSession({ threads });
       const path = join(directory, 'rows.parquet');
-      await session.copyToParquet({ query, params: { rows: 290_000 } }, path, { orderBy: ['bucket'] });
+      await session.copyToParquet({ query, params: { rows: 290_000 } }, path, order);
       digests.add(
         createHash('sha256')
           .update(await readFile(path))
