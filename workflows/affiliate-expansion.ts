@@ -10,7 +10,7 @@ import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
 /** Raw purchases and visits → segments, values and the next affiliate of every customer → one published message each. */
-export async function affiliateExpansion(input: RunInput = {}): Promise<RunResult> {
+export async function affiliateExpansion(input?: RunInput | null): Promise<RunResult> {
   return runPipeline('affiliate-expansion', input, carryOut);
 }
 

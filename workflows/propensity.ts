@@ -10,8 +10,7 @@ import { dagOf } from './steps.ts';
 
 /** Any table with an id and a 0/1 label → a model that its gate approved → a score for each row without a label. */
 export async function propensity(input: PropensityInput): Promise<RunResult> {
-  // A form of the Temporal UI that is left empty gives nothing, or null: the first step then says what is needed.
-  return runPipeline('propensity', input ?? {}, carryOut);
+  return runPipeline('propensity', input, carryOut);
 }
 
 async function carryOut(run: PropensityContext, steps: Dag): Promise<PipelineOutcome> {

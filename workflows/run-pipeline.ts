@@ -36,15 +36,18 @@ export type PipelineOutcome = Pick<
 /**
  * Frame of every pipeline: fix the input, name the run for whoever looks at the Temporal UI, carry out
  * the pipeline's steps, and record how it ended.
+ * @param given what was started with; nothing stands for no wishes
  * @param name registry of its steps, where it is not the pipeline's own
  */
 export async function runPipeline<Context extends AnyRunContext>(
   pipeline: Context['pipeline'],
-  input: RunInput,
+  given: RunInput | null | undefined,
   carryOut: (run: Context, steps: Dag) => Promise<PipelineOutcome>,
   name: DagName = pipeline,
 ): Promise<RunResult> {
   const { runId, workflowId } = workflowInfo();
+  // A form of the Temporal UI that is left empty gives nothing, or null: the first step then says what is needed.
+  const input = given ?? {};
   const identity = { runId, workflowId, pipeline, input };
   const dag = new DagRun({ dag: name, pipeline, force: input.force });
   try {

@@ -12,7 +12,7 @@ import { dagOf } from './steps.ts';
 import { trainTrialPoint } from './train-trial-point.ts';
 
 /** Trial applications, visits and payments → who will pay, known at each decision point → one offer each. */
-export async function trialConversion(input: RunInput = {}): Promise<RunResult> {
+export async function trialConversion(input?: RunInput | null): Promise<RunResult> {
   return runPipeline('trial-conversion', input, carryOut);
 }
 

@@ -22,7 +22,7 @@ const NAMES = ENTRIES.map(({ name }) => name);
 type Handle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunResult>>;
 
 /** Start a run on these activities. */
-async function start(activities: StubActivities, ...args: RunInput[]): Promise<Handle> {
+async function start(activities: StubActivities, ...args: (RunInput | null)[]): Promise<Handle> {
   server.use(activities);
   return server.environment.client.workflow.start<() => Promise<RunResult>>('affiliateExpansion', {
     workflowId: `affiliate-expansion/shop/${randomUUID()}`,
@@ -32,7 +32,7 @@ async function start(activities: StubActivities, ...args: RunInput[]): Promise<H
 }
 
 /** Run to the end. */
-async function run(activities: StubActivities, ...args: RunInput[]) {
+async function run(activities: StubActivities, ...args: (RunInput | null)[]) {
   const handle = await start(activities, ...args);
   return { handle, result: await handle.result() };
 }
@@ -168,9 +168,12 @@ describe('a run', () => {
     expect(new Set(activities.calls.map(({ force }) => force))).toEqual(new Set(['again']));
   });
 
-  it('starts with no input at all, as from the Temporal UI', async () => {
+  it.each<[string, [] | [null]]>([
+    ['no input at all', []],
+    ['null', [null]],
+  ])('starts with %s, as from the Temporal UI', async (_, args) => {
     const activities = new StubActivities();
-    expect((await run(activities)).result.outcome).toBe('PUBLISHED');
+    expect((await run(activities, ...args)).result.outcome).toBe('PUBLISHED');
     expect(callOf(activities, 'resolve-input')?.params).toEqual({
       pipeline: 'affiliate-expansion',
       input: {},
