@@ -1,15 +1,19 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { AffiliateBranches } from '../../sql/affiliate/marts/affiliate_branches.ts';
+import { AffiliateProducts } from '../../sql/affiliate/marts/affiliate_products.ts';
 import { CustomerAffiliates } from '../../sql/affiliate/marts/customer_affiliates.ts';
 import { CustomerCategories } from '../../sql/affiliate/marts/customer_categories.ts';
+import { CustomerHabits } from '../../sql/affiliate/marts/customer_habits.ts';
 import { CustomerSnapshots } from '../../sql/affiliate/marts/customer_snapshots.ts';
 import { Customers } from '../../sql/affiliate/marts/customers.ts';
 import { ExtensionEvents } from '../../sql/affiliate/marts/extension_events.ts';
+import { NearestBranches } from '../../sql/affiliate/marts/nearest_branches.ts';
 import { OpenRuns } from '../../sql/affiliate/marts/open_runs.ts';
 import { ProductDays } from '../../sql/affiliate/marts/product_days.ts';
 import { ProductFeatures } from '../../sql/affiliate/marts/product_features.ts';
 import { PurchaseDays } from '../../sql/affiliate/marts/purchase_days.ts';
+import { RepurchaseDates } from '../../sql/affiliate/marts/repurchase_dates.ts';
 import { type ColumnAbout, columns, type FeatureAbout } from '../../sql/columns.ts';
 import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
 
@@ -109,6 +113,32 @@ export const FEATURE_PAGES: readonly FeaturePage[] = [
         mart: 'sql/affiliate/marts/affiliate_branches.sql',
         row: AffiliateBranches,
         about: 'One row per branch, those that only purchases name and the dummy branches included.',
+      },
+      {
+        mart: 'sql/affiliate/marts/customer_habits.sql',
+        row: CustomerHabits,
+        about:
+          'One row per registered customer: at which affiliate, where and at which prices somebody mostly buys.',
+      },
+      {
+        mart: 'sql/affiliate/marts/affiliate_products.sql',
+        row: AffiliateProducts,
+        about:
+          'One row per affiliate and product that it has sold: what can be offered there, and at which price.',
+      },
+      {
+        mart: 'sql/affiliate/marts/nearest_branches.sql',
+        row: NearestBranches,
+        about:
+          'One row per district and affiliate with a branch in its zone: zones and districts are masked, so that the nearest branch is ' +
+          'the most visited one in the district, else in the zone.',
+      },
+      {
+        mart: 'sql/affiliate/marts/repurchase_dates.sql',
+        row: RepurchaseDates,
+        about:
+          'One row per product that a customer is due to buy again within 31 days of the as-of, before or after: what reminders are ' +
+          'made of. A product that nobody ever bought twice has none.',
       },
     ],
   },

@@ -231,6 +231,32 @@ describe('audits', () => {
     expect(await totalsAfter(model, (sql) => sql.replace(text, changed))).toHaveLength(1);
   });
 
+  it.each([
+    ['days that were not', 'purchase_days = purchase_days + 1'],
+    ['another last day', `last_bought_on = last_bought_on - 1`],
+    ['a day that does not follow from the gap', 'due_on = due_on + 1'],
+    [
+      'a gap that is neither the product’s nor the customer’s',
+      'gap_days = gap_days + 1, due_on = due_on + 1',
+    ],
+  ])('find a reminder with %s', async (_, change) => {
+    await session.run(
+      `insert into marts.repurchase_dates by name
+       select 'M1' as customer_id, 'PD0001' as product_code, purchase_days, last_bought_on, 10 as product_gap_days,
+         10 as gap_days, last_bought_on + 10 as due_on
+       from (
+         select count(distinct bought_on)::integer as purchase_days, max(bought_on) as last_bought_on
+         from marts.product_days where customer_id = 'M1' and product_code = 'PD0001'
+       )
+       where (select count(*) from marts.repurchase_dates where customer_id = 'M1') = 0`,
+    );
+    expect(await failuresAfter('select 1')).toEqual({});
+    const failures = await failuresAfter(
+      `update marts.repurchase_dates set ${change} where customer_id = 'M1'`,
+    );
+    expect(failures).toEqual({ reminders_are_due: 1 });
+  });
+
   it('find raw rows that staging has not seen', async () => {
     await insertRows(session, 'visits', [
       event({ cust: 'M1', cop_c: 'B01', at: '2021-02-01 10', buy_am: 0 }),

@@ -12,18 +12,22 @@ import { shopAsOf, shopSource } from './shop-source.ts';
 const directory = new URL('../../../sql/affiliate/', import.meta.url);
 const marts = [
   'affiliate_branches',
+  'affiliate_products',
   'affiliates',
   'cleaning_counts',
   'customer_affiliates',
   'customer_categories',
+  'customer_habits',
   'customer_snapshots',
   'customers',
   'extension_events',
+  'nearest_branches',
   'next_affiliate_snapshots',
   'open_runs',
   'product_days',
   'product_features',
   'purchase_days',
+  'repurchase_dates',
 ];
 
 describe('the affiliate project', () => {
