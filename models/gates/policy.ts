@@ -14,10 +14,11 @@ export const GatePolicy = z.strictObject({
   minAuc: z.number().min(0).max(1).default(0.55),
   /** ROC AUC of a single feature above which it must be explained before a model may rest on it. */
   maxSingleAuc: z.number().min(0.5).max(1).default(0.9),
-  /** The lead over the reference that the one-sided 95 % limit must exceed: shares for accuracy and F1, nats for log-loss. */
+  /** The lead over the reference that the one-sided 95 % limit must exceed: shares for accuracy, F1 and NDCG, nats for log-loss. */
   accuracyMargin: z.number().min(-1).max(1).default(0),
   macroF1Margin: z.number().min(-1).max(1).default(0),
   logLossMargin: z.number().default(0),
+  ndcgMargin: z.number().min(-1).max(1).default(0),
   f1Margin: z.number().min(-1).max(1).default(0),
   /** By how much the accuracy of a binary model may be below the larger class's; accuracyMargin is added to that. */
   majorityTolerance: z.number().min(0).max(1).default(0.02),

@@ -13,6 +13,7 @@ it('defaults to the published policy', () => {
     accuracyMargin: 0,
     macroF1Margin: 0,
     logLossMargin: 0,
+    ndcgMargin: 0,
     f1Margin: 0,
     majorityTolerance: 0.02,
     minSliceRecall: 0.2,
