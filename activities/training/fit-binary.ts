@@ -1,7 +1,8 @@
 import { binaryLearners } from '../../models/estimators/binary/index.ts';
 import { canFit } from '../../models/estimators/fit-candidates.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
-import { crossValidate } from '../../models/recipes/cross-validate.ts';
+import { calibrateOnHeld } from '../../models/recipes/calibrate-on-held.ts';
+import { crossValidate, type HeldPredictions } from '../../models/recipes/cross-validate.ts';
 import { type Examples, joinExamples, takeExamples } from '../../models/recipes/examples.ts';
 import { fitRecipe } from '../../models/recipes/fit-recipe.ts';
 import type { Recipe } from '../../models/recipes/recipe.ts';
@@ -62,7 +63,7 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   const examples = takeSample(joinExamples(training, validation), input);
   // One recipe needs no comparison.
   const isComparison = able.length > 1 && canHold(examples, input.folds);
-  const results: HeldResult[] = [];
+  const results: (HeldResult & { held: HeldPredictions })[] = [];
   for (const [index, recipe] of isComparison ? able.entries() : []) {
     const held = await crossValidate(
       recipe,
@@ -79,10 +80,12 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   const { chosen, comparisons } =
     results.length > 0 ? selectRecipe(results, examples) : { chosen: champion.name, comparisons: [] };
   const recipe = able.find(({ name }) => name === chosen)!;
-  const model = await fitRecipe(
+  const fitted = await fitRecipe(
     { recipe, data: { specs, training, validation } },
     { ...libraries, random: createRandom(splitSeed(input.seed, recipe.name)) },
   );
+  const result = results.find(({ name }) => name === chosen);
+  const model = result === undefined ? fitted : calibrateOnHeld(fitted, result.held, examples);
   await writeModelFile(input.model, model.save());
   const skipped = input.recipes.filter((other) => !able.includes(other)).map(({ name }) => name);
   return { backend, chosen, comparisons, comparedRows: isComparison ? examples.labels.length : 0, skipped };

@@ -23,6 +23,8 @@ export interface CrossValidation extends LearnerLibraries {
 export interface HeldPredictions {
   readonly repeats: number;
   readonly probabilities: Float32Array;
+  /** Log-odds before each fold's calibration. */
+  readonly logits: Float64Array;
   readonly accuracyFlags: Uint8Array;
   readonly f1Flags: Uint8Array;
 }
@@ -40,6 +42,7 @@ export async function crossValidate(
   const held = {
     repeats,
     probabilities: new Float32Array(repeats * rows),
+    logits: new Float64Array(repeats * rows),
     accuracyFlags: new Uint8Array(repeats * rows),
     f1Flags: new Uint8Array(repeats * rows),
   };
@@ -53,7 +56,9 @@ export async function crossValidate(
         { ...libraries, random: createRandom(splitSeed(seed, `${recipe.name} ${repeat} ${number}`)) },
       );
       const validated = model.predict(validation.table);
-      const predicted = model.predict(takeExamples(examples, fold.held).table);
+      const { table } = takeExamples(examples, fold.held);
+      const predicted = model.predict(table);
+      const logits = model.computeLogits(table);
       const flagBy = (aim: 'accuracy' | 'f1') =>
         flagRows(predicted, chooseThreshold(validated, validation.labels, aim));
       const accuracyFlags = flagBy('accuracy');
@@ -61,6 +66,7 @@ export async function crossValidate(
       for (const [place, row] of fold.held.entries()) {
         const entry = repeat * rows + row;
         held.probabilities[entry] = predicted[place]!;
+        held.logits[entry] = logits[place]!;
         held.accuracyFlags[entry] = accuracyFlags[place]!;
         held.f1Flags[entry] = f1Flags[place]!;
       }

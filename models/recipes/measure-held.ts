@@ -23,7 +23,7 @@ export type HeldMetrics = {
 
 /** Measures what `crossValidate` predicted for these rows. */
 export function measureHeld(
-  { repeats, probabilities, accuracyFlags, f1Flags }: HeldPredictions,
+  { repeats, probabilities, accuracyFlags, f1Flags }: Omit<HeldPredictions, 'logits'>,
   { customers, labels }: { customers: readonly string[]; labels: Uint8Array },
   { seed, resamples }: { seed: number; resamples: number },
 ): HeldMetrics {

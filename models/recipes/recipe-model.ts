@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { encodeFeatures, FeatureEncoderState, listColumnFeatures } from '../encoders/feature-encoder.ts';
 import type { FeatureTable } from '../encoders/feature-table.ts';
 import type { BinaryModel } from '../estimators/binary/binary-model.ts';
+import type { BinaryCalibration } from '../estimators/binary/calibration.ts';
 import { binaryLearners } from '../estimators/binary/index.ts';
 import type { LearnerLibraries, SavableModel, SavedModel } from '../estimators/learner.ts';
 import type { Matrix } from '../matrix.ts';
@@ -32,6 +33,10 @@ export interface RecipeModel extends SavableModel {
   predict(table: FeatureTable): Float32Array;
   /** The rows as its learner sees them, and for each column the feature it comes from. */
   encode(table: FeatureTable): { features: Matrix; sources: readonly string[] };
+  /** Log-odds before calibration, one for each row. */
+  computeLogits(table: FeatureTable): Float64Array;
+  /** The same model with another calibration. */
+  recalibrate(calibration: BinaryCalibration): RecipeModel;
   /** P(label = 1) of rows that are encoded already. */
   predictEncoded(features: Matrix): Float32Array;
   /** What each feature, all its encoded columns together, adds to each row's log-odds. */
@@ -48,6 +53,9 @@ export function createRecipeModel(parts: {
   return {
     recipe,
     predict: (table) => model.predict(encodeFeatures(encoder, table)),
+    computeLogits: (table) => model.computeLogits(encodeFeatures(encoder, table)),
+    recalibrate: (calibration) =>
+      createRecipeModel({ recipe, encoder, model: model.recalibrate(calibration) }),
     encode: (table) => ({
       features: encodeFeatures(encoder, table),
       sources: listColumnFeatures(encoder),

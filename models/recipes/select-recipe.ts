@@ -5,7 +5,7 @@ import type { HeldPredictions } from './cross-validate.ts';
 /** One recipe's showing on held rows. */
 export interface HeldResult {
   readonly name: string;
-  readonly held: HeldPredictions;
+  readonly held: Pick<HeldPredictions, 'repeats' | 'probabilities'>;
 }
 
 /** How far a recipe is from the first, by customer, in nats; below 0 it is better. */
@@ -52,7 +52,7 @@ export function selectRecipe(
 
 /** Log-loss of each customer, mean over repeats, summed over rows. */
 function sumLosses(
-  { probabilities, repeats }: HeldPredictions,
+  { probabilities, repeats }: HeldResult['held'],
   labels: ArrayLike<number>,
   index: Int32Array,
   count: number,

@@ -35,6 +35,10 @@ export interface BinaryModel extends SavableModel {
   readonly state: BinaryModelState;
   /** P(label = 1), one for each row. */
   predict(features: Matrix): Float32Array;
+  /** Log-odds before calibration, one for each row. */
+  computeLogits(features: Matrix): Float64Array;
+  /** The same model with another calibration. */
+  recalibrate(calibration: BinaryCalibration): BinaryModel;
   /**
    * Why: rows × (columns + 1), row-major. What each column adds to the log-odds of its row, and last the base that all
    * rows share; a line adds up to logit P(label = 1).
@@ -98,6 +102,11 @@ export function createBinaryModel(scorer: BinaryScorer, state: BinaryModelState)
       const logits = scorer.computeLogits(features);
       return Float32Array.from(logits, (logit) => applyCalibration(calibration, logit));
     },
+    computeLogits: (features) => {
+      assertKnown(features);
+      return scorer.computeLogits(features);
+    },
+    recalibrate: (other) => createBinaryModel(scorer, { ...state, calibration: other }),
     explain: (features) => {
       assertKnown(features);
       const parts = scorer.explainLogits(features).map((part) => calibration.slope * part);
