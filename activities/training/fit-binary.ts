@@ -85,7 +85,9 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
     { ...libraries, random: createRandom(splitSeed(input.seed, recipe.name)) },
   );
   const result = results.find(({ name }) => name === chosen);
-  const model = result === undefined ? fitted : calibrateOnHeld(fitted, result.held, examples);
+  // A large table is compared on a sample, which may be smaller than its validation rows.
+  const hasMoreHeld = result !== undefined && examples.labels.length > validation.labels.length;
+  const model = hasMoreHeld ? calibrateOnHeld(fitted, result.held, examples) : fitted;
   await writeModelFile(input.model, model.save());
   const skipped = input.recipes.filter((other) => !able.includes(other)).map(({ name }) => name);
   return { backend, chosen, comparisons, comparedRows: isComparison ? examples.labels.length : 0, skipped };

@@ -60,6 +60,23 @@ it('takes the intercept from the newest third, whose rate is that of today', asy
   expect(await meanOf(1)).toBeGreaterThan((await meanOf(0)) + 0.4);
 });
 
+it('calibrates on held rows where these are more than those of validation', async () => {
+  const [champion] = LOGISTIC;
+  const recipes = [champion!, { ...champion!, name: 'twin' }];
+  const predictAfter = async (change: Partial<FitBinaryInput>) => {
+    const { input } = await fitPlanted({ recipes, ...change });
+    return (await loadBinaryModel(input.model)).predict(plantExamples(20, 9).table);
+  };
+  const [alone, onSample, onAll] = [
+    await predictAfter({ recipes: LOGISTIC }),
+    await predictAfter({ comparisonRows: 300 }),
+    await predictAfter({}),
+  ];
+  // 300 held rows are fewer than the 450 of validation, 1,150 are more.
+  expect(onSample).toEqual(alone);
+  expect(onAll).not.toEqual(alone);
+});
+
 it('fits the champion without a comparison where too few rows are of one kind', async () => {
   const { result } = await fitPlanted({ folds: 2_000 });
   expect(result).toMatchObject({ chosen: NIGHTLY_LINE_UP[0]!.name, comparisons: [] });
