@@ -6,6 +6,7 @@ import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
 import { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
@@ -78,6 +79,7 @@ export const writeReport = defineStep({
       insights,
       segments: await readDocument('segment_report', SegmentReport),
       lifetime: await readDocument('lifetime_report', LifetimeReport),
+      nextAffiliate: await readDocument('next_affiliate_report', NextAffiliateReport),
       tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });

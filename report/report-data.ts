@@ -4,6 +4,7 @@ import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import type { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import type { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
 import type { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DagNode } from './charts/layout-dag.ts';
 
@@ -63,6 +64,7 @@ export interface ReportData {
   /** Null, like the next, where the pipeline or the source has none. */
   segments: SegmentReport | null;
   lifetime: LifetimeReport | null;
+  nextAffiliate: NextAffiliateReport | null;
   /** The pipeline's steps in DAG order; empty where the workflow did not say. */
   dag: readonly DagNode[];
   /** In the order in which they began. */

@@ -84,7 +84,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },
-    inputs: { ...plan.artifacts, ...people.reports },
+    inputs: { ...plan.artifacts, ...people.reports, ...next.reports },
   });
   return { ...result, report: report.value };
 }

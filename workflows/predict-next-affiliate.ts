@@ -2,7 +2,7 @@ import type { Artifacts, Metrics } from '../models/contracts/artifact.ts';
 import type { RunContext } from '../models/contracts/run.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
-import { pick } from './pick.ts';
+import { omit, pick } from './pick.ts';
 
 /** Scores of the next affiliate, and how far they can be relied on. */
 export interface NextAffiliate {
@@ -13,6 +13,8 @@ export interface NextAffiliate {
   scorer: string;
   released: boolean;
   metrics: Record<'next-affiliate' | 'training', Metrics>;
+  /** What the run's report shows of it. */
+  reports: Artifacts;
 }
 
 /** Fit, evaluate, decide, and score with what was released; null where there is too little history to learn from. */
@@ -32,12 +34,12 @@ export async function predictNextAffiliate(
     inputs: pick(features.artifacts, 'training', 'validation'),
   });
   const evaluation = await steps.evaluateNextAffiliate({
-    params: {},
+    params: { seed },
     inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
   });
   const decision = await steps.decideAffiliateRelease({
     params: { model: model.value.chosen, policy, seed },
-    inputs: { ...evaluation.artifacts, ...pick(features.artifacts, 'test') },
+    inputs: { ...pick(evaluation.artifacts, 'evaluation'), ...pick(features.artifacts, 'test') },
   });
   const { verdict } = decision.value;
   const released = verdict.verdict === 'PROMOTED';
@@ -52,5 +54,7 @@ export async function predictNextAffiliate(
     scorer,
     released,
     metrics: { 'next-affiliate': evaluation.metrics, training: model.metrics },
+    // Not by name: a run that was under way when this came has none.
+    reports: omit(evaluation.artifacts, 'evaluation'),
   };
 }

@@ -1,4 +1,5 @@
 import type { Mask } from '../matrix.ts';
+import { type Estimate, toEstimate } from './bootstrap-estimate.ts';
 import { addOutcome, createClassCounts } from './class-counts.ts';
 import { listLabels } from './label-sets.ts';
 import { computeMacroF1 } from './macro-f1.ts';
@@ -52,6 +53,17 @@ export function bootstrapMacroF1(
     { rows, groups: count },
     options,
   );
+}
+
+/** Macro-F1 of one prediction with its limits; null when no row has a label. */
+export function estimateMacroF1(
+  predicted: ArrayLike<number>,
+  sets: Mask,
+  options: PairedOptions,
+): Estimate | null {
+  // Guessing nothing scores 0, so the lead over it is the figure itself.
+  const nothing = new Int32Array(predicted.length).fill(-1);
+  return toEstimate(bootstrapMacroF1(predicted, nothing, sets, options));
 }
 
 function findPatterns(model: ArrayLike<number>, reference: ArrayLike<number>, sets: Mask) {

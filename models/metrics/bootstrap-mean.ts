@@ -1,3 +1,4 @@
+import { type Estimate, toEstimate } from './bootstrap-estimate.ts';
 import {
   bootstrapPaired,
   indexGroups,
@@ -45,4 +46,9 @@ export function bootstrapMean(
     { rows, groups: count },
     options,
   );
+}
+
+/** The mean of a per-row figure with its limits; null without rows. */
+export function estimateMean(figures: ArrayLike<number>, options: PairedOptions): Estimate | null {
+  return toEstimate(bootstrapMean(figures, new Float64Array(figures.length), options));
 }

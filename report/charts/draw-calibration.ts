@@ -20,10 +20,14 @@ export interface CalibrationSeries {
   readonly points: readonly CalibrationPoint[];
 }
 
-/** What happened against what was forecast, on square-root scales; on the diagonal both are the same. */
-export function drawCalibration(series: readonly CalibrationSeries[], label: string): Markup {
+/** What happened against what was forecast, on square-root scales to at least `least`; on the diagonal both are the same. */
+export function drawCalibration(
+  series: readonly CalibrationSeries[],
+  label: string,
+  { least = 1 }: { least?: number } = {},
+): Markup {
   const most = Math.max(
-    1,
+    least,
     ...series.flatMap(({ points }) => points.flatMap(({ forecast, outcome }) => [forecast, outcome])),
   );
   const along = (value: number) => INNER * Math.sqrt(Math.max(0, value) / (1.05 * most));

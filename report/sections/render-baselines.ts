@@ -6,20 +6,22 @@ import { renderTable } from '../html/table.ts';
 import type { ReportData } from '../report-data.ts';
 import { METRIC_TEXTS, type MetricText } from '../texts/metric-texts.ts';
 import { textOfScorer } from '../texts/scorer-texts.ts';
+import { renderAnyCalibration } from './render-any-calibration.ts';
+import { renderClasses } from './render-classes.ts';
 
 const TOPIC = 'next-affiliate';
 const MODEL = 'model';
 
-/** The model beside what it has to beat, on the same test rows. */
-export function renderBaselines({ metrics }: ReportData): Markup {
+/** The next-affiliate model beside what it has to beat, on the same test rows; each affiliate, and what P(any) is worth. */
+export function renderBaselines({ metrics, nextAffiliate }: ReportData): Markup {
   const figures = metrics[TOPIC];
   if (figures === undefined) return html``;
   const predictors = [MODEL, ...listBaselines(figures)];
   const { test_rows, test_cut } = figures;
   const rows = typeof test_rows === 'number' ? `${formatCount(test_rows)} customers` : 'Customers';
   return html`<section>
-<h2>The model beside its baselines</h2>
-<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. Transitions guesses what usually follows the affiliate used last; popularity, what most others took up who lacked it. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
+<h2>The next affiliate beside baselines</h2>
+<p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. Transitions guesses what usually follows the affiliate used last; popularity, what most others took up who lacked it; majority, what most took up, for everybody. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
 ${renderTable({
   columns: [
     { title: 'Figure', room: 'wide' },
@@ -28,6 +30,11 @@ ${renderTable({
   rows: METRIC_TEXTS.map((text) => renderRow(text, figures, predictors)),
   stacks: true,
 })}
+${
+  nextAffiliate !== null &&
+  html`${renderClasses(nextAffiliate)}
+${renderAnyCalibration(nextAffiliate)}`
+}
 </section>`;
 }
 
@@ -54,7 +61,7 @@ function renderRow(text: MetricText, figures: Metrics, predictors: readonly stri
 function listBaselines(figures: Metrics): string[] {
   const prefix = 'log_loss_';
   return Object.keys(figures)
-    .filter((key) => key.startsWith(prefix))
+    .filter((key) => key.startsWith(prefix) && !/_(low|high)(_|$)/.test(key))
     .map((key) => key.slice(prefix.length));
 }
 

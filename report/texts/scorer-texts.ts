@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   xgboost: { title: 'Boosted trees (XGBoost)', name: 'the boosted trees (XGBoost)' },
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
+  majority: { title: 'Majority', name: 'the majority' },
 };
 
 /** What predicts, in words; an unknown name stays as it is. */

@@ -132,6 +132,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
     insights: [],
     segments: null,
     lifetime: null,
+    nextAffiliate: null,
     dag: [
       { name: 'fit-next-affiliate', dependsOn: [] },
       { name: 'score-customers', dependsOn: ['fit-next-affiliate'] },

@@ -75,7 +75,7 @@ describe('a run', () => {
       'plan-strategies': 'customers next_affiliate',
       'publish-strategies': 'strategies',
       'release-segmentation': 'segmentation segments',
-      'write-report': 'lifetime_report segment_report strategies',
+      'write-report': 'lifetime_report next_affiliate_report segment_report strategies',
     });
     const { workflowId, firstExecutionRunId: runId } = handle;
     expect(result).toMatchObject({

@@ -25,7 +25,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   releaseSegmentation: [],
   exportAffiliateFeatures: ['encoder', 'training', 'validation', 'test', 'serving'],
   fitNextAffiliate: ['model'],
-  evaluateNextAffiliate: ['evaluation'],
+  evaluateNextAffiliate: ['evaluation', 'next_affiliate_report'],
   decideAffiliateRelease: [],
   scoreCustomers: ['next_affiliate'],
   planAffiliateStrategies: ['strategies'],

@@ -79,13 +79,14 @@ export async function runShopSteps(services: StepServices) {
   const { model } = fitted.artifacts;
   const evaluated = await runStep(evaluateNextAffiliate, services, {
     step: 'evaluate-next-affiliate',
+    params: { seed: 1 },
     inputs: { model, training, test },
   });
   const decided = await runStep(decideAffiliateRelease, services, {
     step: 'decide-release',
     effect: 'decision',
     params: { model: 'next-affiliate-net', policy: { ...DEFAULT_POLICY, resamples: 200 }, seed: 3 },
-    inputs: { ...evaluated.artifacts, test },
+    inputs: { evaluation: evaluated.artifacts.evaluation, test },
   });
   const scoreBy = (scorer: 'transitions' | 'next-affiliate-net') =>
     runStep(scoreCustomers, services, {

@@ -45,7 +45,7 @@ it('scores and evaluates trees, known by their format, in the process of the wor
   const { directory, services, inputs, test } = await giveModel(model);
   const expected = model.predict(test.features, test.used);
 
-  const evaluated = await runStep(evaluateNextAffiliate, services, { params: {}, inputs });
+  const evaluated = await runStep(evaluateNextAffiliate, services, { params: { seed: 1 }, inputs });
   expect(evaluated.metrics.log_loss).toBeCloseTo(computeOutcomeLogLoss(expected, test.next), 10);
 
   const scored = await runStep(scoreCustomers, services, {

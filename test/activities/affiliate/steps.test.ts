@@ -1,11 +1,15 @@
 import { appendFileSync, cpSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
 import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
+import { listLabelledRows } from '../../../models/metrics/label-sets.ts';
 import { computeNextAffiliateMetrics } from '../../../models/metrics/next-affiliate-metrics.ts';
+import { NextAffiliateReport } from '../../../models/metrics/next-affiliate-report.ts';
+import { createRandom, splitSeed } from '../../../models/random.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
 import { readPredictionFile } from '../../../platform/matrices/prediction-file.ts';
@@ -192,20 +196,37 @@ describe('export-features', () => {
 });
 
 describe('fit-next-affiliate and evaluate-next-affiliate', () => {
-  it('measure the model and both baselines on the test rows, as the figures of the file say', async () => {
+  it('measure the model and its baselines on the test rows, as the figures of the file say', async () => {
     const test = await readSplit('test');
     const file = pathOf(shop.evaluated.artifacts.evaluation);
     for (const [name, suffix] of [
       ['model', ''],
       ['transitions', '_transitions'],
       ['popularity', '_popularity'],
+      ['majority', '_majority'],
     ] as const) {
       const prediction = await readPredictionFile(file, test.next.columns, name);
-      const figures = Object.entries(computeNextAffiliateMetrics(prediction, test));
+      const random = createRandom(splitSeed(1, `measure ${name}`));
+      const figures = Object.entries(computeNextAffiliateMetrics(prediction, test, { random }));
       const expected = Object.fromEntries(figures.map(([metric, value]) => [`${metric}${suffix}`, value]));
       expect(shop.evaluated.metrics).toMatchObject(expected);
     }
     expect(shop.evaluated.metrics.test_rows).toBe(test.customers.length);
+  });
+
+  it('describe each affiliate, and the share that would try anything new, by all test rows', async () => {
+    const { next } = await readSplit('test');
+    const text = await readFile(pathOf(shop.evaluated.artifacts.next_affiliate_report), 'utf8');
+    const { classes, calibration } = NextAffiliateReport.parse(JSON.parse(text));
+    const outcomes = listLabelledRows(next).length;
+    expect(classes.map(({ name }) => name)).toEqual(next.columns);
+    expect(classes.reduce((sum, { support }) => sum + support, 0)).toBeCloseTo(outcomes, 6);
+    expect(calibration.groups.reduce((sum, { rows }) => sum + rows, 0)).toBe(next.rows);
+    expect(calibration.groups.reduce((sum, { rows, outcome }) => sum + rows * outcome, 0)).toBeCloseTo(
+      outcomes,
+      6,
+    );
+    expect(calibration.ece).toBeCloseTo(Number(shop.evaluated.metrics.any_ece), 12);
   });
 
   it('say how the training went', () => {

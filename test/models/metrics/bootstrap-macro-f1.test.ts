@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMask } from '../../../models/matrix.ts';
-import { bootstrapMacroF1 } from '../../../models/metrics/bootstrap-macro-f1.ts';
+import { bootstrapMacroF1, estimateMacroF1 } from '../../../models/metrics/bootstrap-macro-f1.ts';
 import { countClasses } from '../../../models/metrics/class-counts.ts';
 import { computeMacroF1 } from '../../../models/metrics/macro-f1.ts';
 import { createRandom } from '../../../models/random.ts';
@@ -68,4 +68,12 @@ it('tells a better model from the reference, and finds none between equals', () 
 it('is null when no row has a label', () => {
   const sets = createMask(columns, [[], []]);
   expect(bootstrapMacroF1([0, 1], [1, 0], sets, { groups: ['a', 'b'], random: createRandom(1) })).toBeNull();
+});
+
+it('gives the macro-F1 of one prediction its limits', () => {
+  const { sets, groups, better } = plantRows(300);
+  const found = estimateMacroF1(better, sets, { groups, random: createRandom(1), resamples: 200 })!;
+  expect(found.value).toBeCloseTo(computeMacroF1(countClasses(better, sets))!, 12);
+  expect(found.low).toBeLessThan(found.value);
+  expect(found.high).toBeGreaterThan(found.value);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bootstrapMean } from '../../../models/metrics/bootstrap-mean.ts';
+import { bootstrapMean, estimateMean } from '../../../models/metrics/bootstrap-mean.ts';
 import { createRandom } from '../../../models/random.ts';
 
 const customers = (count: number, rowsEach = 1) =>
@@ -49,4 +49,10 @@ it('is null without rows and refuses unequal columns', () => {
   const options = { groups: [], random: createRandom(1) };
   expect(bootstrapMean([], [], options)).toBeNull();
   expect(() => bootstrapMean([1], [], options)).toThrow('invalid figures: 1 and 0 rows (expected 0');
+});
+
+it('gives one mean its limits', () => {
+  const found = estimateMean([1, 0, 1, 1], { groups: customers(4), random: createRandom(1) })!;
+  expect(found).toMatchObject({ value: 0.75, low: 0.25, high: 1, rows: 4, groups: 4 });
+  expect(estimateMean([], { groups: [], random: createRandom(1) })).toBeNull();
 });

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { createMask } from '../../../models/matrix.ts';
 import { computeNextAffiliateMetrics } from '../../../models/metrics/next-affiliate-metrics.ts';
+import { createRandom } from '../../../models/random.ts';
+import { plantExpansion } from '../estimators/planted-expansion.ts';
 
 const affiliates = ['A01', 'A02', 'B01'];
 
@@ -13,6 +15,7 @@ it('measures four rows that a person can count', () => {
       which: Float32Array.of(0.5, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 0.375, 0.125, 1, 0, 0),
     },
     { next },
+    { random: createRandom(1) },
   );
   expect(metrics.hit_at_1).toBeCloseTo(2 / 3, 12);
   expect(metrics.hit_at_3).toBe(1);
@@ -33,16 +36,14 @@ it('has no hit rate and no AUC where nothing happened, but a log-loss', () => {
   const metrics = computeNextAffiliateMetrics(
     { any: Float32Array.of(0.5, 0.5), which: Float32Array.of(1, 0, 0, 0, 1, 0) },
     { next: createMask(affiliates, [[], []]) },
+    { random: createRandom(1) },
   );
-  expect(metrics).toEqual({
-    hit_at_1: null,
-    hit_at_1_low: null,
-    hit_at_1_high: null,
-    hit_at_3: null,
-    hit_at_5: null,
-    macro_f1: null,
+  const known = Object.entries(metrics).filter(([, value]) => value !== null);
+  // Both rows have the same loss, so no resample has another.
+  expect(Object.fromEntries(known)).toEqual({
     log_loss: Math.LN2,
-    any_auc: null,
+    log_loss_low: Math.LN2,
+    log_loss_high: Math.LN2,
     any_ece: 0.5,
   });
 });
@@ -51,6 +52,19 @@ it('has no figure at all without rows', () => {
   const metrics = computeNextAffiliateMetrics(
     { any: new Float32Array(0), which: new Float32Array(0) },
     { next: createMask(affiliates, []) },
+    { random: createRandom(1) },
   );
   expect(new Set(Object.values(metrics))).toEqual(new Set([null]));
+});
+
+it('brackets what a larger sample of the same customers shows', () => {
+  const { truth, next } = plantExpansion(20_000, 3);
+  const whole = computeNextAffiliateMetrics(truth, { next }, { random: createRandom(1), resamples: 10 });
+  const part = plantExpansion(1_000, 4);
+  const figures = computeNextAffiliateMetrics(part.truth, part, { random: createRandom(1) });
+  for (const name of ['hit_at_1', 'hit_at_3', 'macro_f1', 'log_loss', 'any_auc'] as const) {
+    expect(figures[`${name}_low`], name).toBeLessThan(whole[name]!);
+    expect(figures[`${name}_high`], name).toBeGreaterThan(whole[name]!);
+    expect(figures[`${name}_high`]! - figures[`${name}_low`]!, name).toBeLessThan(0.15);
+  }
 });
