@@ -1,11 +1,6 @@
+import { type Figure, readFigure } from '../models/contracts/read-metric.ts';
 import type { RunResult } from '../models/contracts/run.ts';
-import {
-  countWithinNoise,
-  type GridFigure,
-  groupNotes,
-  listGridRows,
-  readGridFigure,
-} from '../models/recipes/list-grid-rows.ts';
+import { countWithinNoise, groupNotes, listGridRows } from '../models/recipes/list-grid-rows.ts';
 import type { GridPopulation } from '../models/recipes/trial-grid.ts';
 import { formatFigure, formatTable } from './format.ts';
 
@@ -69,7 +64,7 @@ function describePopulation(population: GridPopulation, metrics: RunResult['metr
 function describeTest(figures: RunResult['metrics'][string] | undefined): string[] {
   if (figures === undefined) return [];
   const shown = (name: string, title: string, baseline: string) =>
-    `${title} ${withLimits(readGridFigure(figures, name))}, without a model ${formatFigure(figures[baseline] as number | null)}`;
+    `${title} ${withLimits(readFigure(figures, name))}, without a model ${formatFigure(figures[baseline] as number | null)}`;
   return [
     `on the ${figures.test_rows} newest registrants, by ${figures.chosen} (least log-loss on held rows), once:`,
     `  ${shown('accuracy', 'accuracy', 'accuracy_baseline')}; ${shown('f1', 'F1', 'f1_everyone')}`,
@@ -77,6 +72,6 @@ function describeTest(figures: RunResult['metrics'][string] | undefined): string
   ];
 }
 
-function withLimits({ value, low, high }: GridFigure): string {
+function withLimits({ value, low, high }: Figure): string {
   return `${formatFigure(value)} (${formatFigure(low)} – ${formatFigure(high)})`;
 }

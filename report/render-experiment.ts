@@ -1,13 +1,11 @@
 import type { Metrics } from '../models/contracts/artifact.ts';
-import { readMetric } from '../models/contracts/read-metric.ts';
+import { type Figure, readFigure, readMetric } from '../models/contracts/read-metric.ts';
 import type { RunContext } from '../models/contracts/run.ts';
 import {
   countWithinNoise,
-  type GridFigure,
   type GridRow,
   groupNotes,
   listGridRows,
-  readGridFigure,
 } from '../models/recipes/list-grid-rows.ts';
 import type { GridPopulation } from '../models/recipes/trial-grid.ts';
 import { drawInterval } from './charts/draw-interval.ts';
@@ -105,7 +103,7 @@ function drawAccuracy({ run, accuracy, majority }: GridRow, over: readonly numbe
   })}<small>${interval}</small>`;
 }
 
-function withLimits({ value, low, high }: GridFigure): Markup {
+function withLimits({ value, low, high }: Figure): Markup {
   return html`${formatFigure(value)}${low !== null && high !== null && html`<small>${formatFigure(low)} to ${formatFigure(high)}</small>`}`;
 }
 
@@ -131,7 +129,7 @@ ${renderTable({
     { title: 'Without a model', figures: true },
   ],
   rows: names.map((name) => {
-    const { value, low, high } = readGridFigure(figures, name);
+    const { value, low, high } = readFigure(figures, name);
     const baseline = readMetric(figures, name === 'f1' ? 'f1_everyone' : `${name}_baseline`);
     return [
       name.replaceAll('_', ' '),

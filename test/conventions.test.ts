@@ -12,6 +12,8 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/read-category-lines.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-people.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-purchase-days.ts': 'test/activities/affiliate/estimate-lifetime-value.test.ts',
+  'activities/affiliate/read-affiliates.ts': 'test/activities/affiliate/steps.test.ts',
+  'activities/affiliate/read-lists.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/write-lifetime-values.ts':
@@ -36,6 +38,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/segments/': 'test/models/segments/run-lloyd.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
   'platform/explain/questions.ts': 'test/platform/explain/explain-customer.test.ts',
+  'platform/matrices/table-columns.ts': 'test/platform/matrices/example-file.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/source/': 'test/activities/affiliate/steps.test.ts',
   'platform/source/table/': 'test/activities/propensity/steps.test.ts',
@@ -52,6 +55,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/run-pipeline.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/prepare-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/prepare-trial.ts': 'test/e2e/trial-conversion.test.ts',
   'workflows/train-trial-point.ts': 'test/e2e/trial-conversion.test.ts',
 };

@@ -6,6 +6,7 @@ import { describeCustomers, releaseSegments } from './describe-customers.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
 import { predictNextAffiliate } from './predict-next-affiliate.ts';
+import { prepareAffiliate } from './prepare-affiliate.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
@@ -16,23 +17,11 @@ export async function affiliateExpansion(input?: RunInput | null): Promise<RunRe
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, dryRun } = run;
-  const { holdoutShare, language, timeZone, extracts } = run.settings;
-  const digests = Object.fromEntries(run.source.files.map(({ table, digest }) => [table, digest]));
+  const { holdoutShare, language } = run.settings;
 
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
-  const source = await steps.ingestSource({
-    params: { pipeline, directory: run.source.directory, digests, timeZone },
-    inputs: {},
-  });
-  const tables = await steps.buildAffiliateTables({
-    params: { asOf, extracts },
-    inputs: pick(source.artifacts, ...Object.keys(digests)),
-  });
-  await steps.auditAffiliateTables({
-    params: { asOf, extracts },
-    inputs: { ...source.artifacts, ...tables.artifacts },
-  });
+  const { source, tables } = await prepareAffiliate(run, steps);
   const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
   const cleaning = cleaningOf(tables.metrics);
   const [people, next] = await Promise.all([

@@ -1,8 +1,9 @@
 import { type FeatureSpec, type FeatureTable, takeTableRows } from '../../models/encoders/feature-table.ts';
 import { createMask, type Mask, takeRows } from '../../models/matrix.ts';
-import type { ListColumn } from '../../platform/duckdb/column-builder.ts';
 import { type ColumnTable, listsOf, numbersOf, stringsOf } from '../../platform/duckdb/column-table.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
+import { readAffiliates } from './read-affiliates.ts';
+import { readListColumns, readLists } from './read-lists.ts';
 
 /** Rows of `next_affiliate_snapshots`, by column. */
 export interface Snapshots {
@@ -41,13 +42,7 @@ export async function readSnapshots(
   session: DuckDBSession,
   paths: { next_affiliate_snapshots: string; affiliates: string },
 ): Promise<Snapshots> {
-  const codes = await session.columns(
-    'select affiliate_code from read_parquet($path) order by affiliate_index',
-    {
-      path: paths.affiliates,
-    },
-  );
-  const affiliates = stringsOf(codes, 'affiliate_code').map(String);
+  const affiliates = await readAffiliates(session, paths.affiliates);
   // Returns can exceed purchases; a negative total has no logarithm and says no more than zero does.
   const columns = await session.columns(
     `select customer_id, cut_date, used_affiliates, coalesce(next_affiliates, []) as next_affiliates,
@@ -88,28 +83,10 @@ function featureTable(columns: ColumnTable, affiliates: readonly string[]): Feat
   const numbers = [...LOG_COUNTS, ...LOG_DAYS, ...PLAIN].map(
     (name) => [name, numbersOf(columns, name)] as const,
   );
-  const lists = LISTS.flatMap((list) => {
-    const { values } = listsOf(columns, list);
-    return affiliates.map(
-      (code, position) => [`${list}.${code}`, everyNth(values, affiliates.length, position)] as const,
-    );
-  });
+  const lists = LISTS.map((list) => readListColumns(listsOf(columns, list), list, affiliates));
   return {
     rows: columns.rows,
-    numbers: Object.fromEntries([...numbers, ...lists]),
+    numbers: Object.assign(Object.fromEntries(numbers), ...lists),
     categories: Object.fromEntries(CATEGORIES.map((name) => [name, stringsOf(columns, name)])),
   };
-}
-
-/** Every list has one value per affiliate (an audit proves it), so the flat values are a matrix. */
-function everyNth(values: ListColumn['values'], width: number, position: number): Float64Array {
-  return Float64Array.from({ length: values.length / width }, (_, row) =>
-    Number(values[row * width + position]),
-  );
-}
-
-function readLists({ offsets, values }: ListColumn): string[][] {
-  return Array.from({ length: offsets.length - 1 }, (_, row) =>
-    Array.from(values.slice(offsets[row], offsets[row + 1]), String),
-  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Estimate } from '../../models/metrics/bootstrap-estimate.ts';
+import { flattenEstimate } from '../../models/metrics/flatten-estimate.ts';
 import type { HeldMetrics } from '../../models/recipes/measure-held.ts';
 import { Recipe } from '../../models/recipes/recipe.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
@@ -32,23 +32,15 @@ export const crossValidateRecipe = defineStep({
       metrics: {
         rows,
         positives,
-        ...spread('accuracy', held.accuracy),
+        ...flattenEstimate('accuracy', held.accuracy),
         accuracy_baseline: baselines.accuracy,
-        ...spread('f1', held.f1),
+        ...flattenEstimate('f1', held.f1),
         f1_everyone: baselines.f1,
-        ...spread('auc', held.auc),
-        ...spread('log_loss', held.logLoss),
+        ...flattenEstimate('auc', held.auc),
+        ...flattenEstimate('log_loss', held.logLoss),
         log_loss_baseline: baselines.logLoss,
       },
       value: { logLoss: held.logLoss?.value ?? null },
     };
   },
 });
-
-function spread(name: string, estimate: Estimate | null) {
-  return {
-    [name]: estimate?.value ?? null,
-    [`${name}_low`]: estimate?.low ?? null,
-    [`${name}_high`]: estimate?.high ?? null,
-  };
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takeRows } from '../matrix.ts';
-import { listLabelledRows, listLabels } from '../metrics/label-sets.ts';
+import { listLabelPairs } from './label-pairs.ts';
 import type { BoosterRows } from './lightgbm/dataset.ts';
 import { markAnyNew, type NextAffiliateData, type NextAffiliateRows } from './next-affiliate-data.ts';
 
@@ -43,10 +43,7 @@ function prepareAnyRows({ features, next }: NextAffiliateRows, base: BaseScores)
 
 /** Rows with an outcome, labelled by which; a set of m becomes m rows of weight 1/m. Used affiliates are ruled out. */
 function prepareWhichRows({ features, used, next }: NextAffiliateRows, base: BaseScores): BoosterRows {
-  const pairs = Array.from(listLabelledRows(next)).flatMap((row) => {
-    const labels = listLabels(next, row);
-    return labels.map((label) => ({ row, label, weight: 1 / labels.length }));
-  });
+  const pairs = listLabelPairs(next);
   const width = next.columns.length;
   const initScore = new Float64Array(pairs.length * width);
   pairs.forEach(({ row }, position) => {

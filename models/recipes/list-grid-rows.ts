@@ -1,21 +1,14 @@
 import type { Metrics } from '../contracts/artifact.ts';
-import { readMetric } from '../contracts/read-metric.ts';
+import { type Figure, readFigure, readMetric } from '../contracts/read-metric.ts';
 import { type GridPopulation, type GridRun, TRIAL_GRID } from './trial-grid.ts';
-
-/** A figure with its two-sided 95 % interval; null where it was not measured. */
-export interface GridFigure {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
 
 /** One run of the grid as people see it: what the originals printed, and what held rows say. */
 export interface GridRow {
   readonly run: GridRun;
-  readonly accuracy: GridFigure;
-  readonly f1: GridFigure;
-  readonly auc: GridFigure;
-  readonly logLoss: GridFigure;
+  readonly accuracy: Figure;
+  readonly f1: Figure;
+  readonly auc: Figure;
+  readonly logLoss: Figure;
   /** The larger class for everybody; everybody flagged. */
   readonly majority: number | null;
   readonly everyoneF1: number | null;
@@ -31,19 +24,18 @@ export function listGridRows(
   return TRIAL_GRID.filter((run) => run.population === population).flatMap((run) => {
     const figures = metrics[run.id];
     if (figures === undefined) return [];
-    const accuracy = readGridFigure(figures, 'accuracy');
-    const f1 = readGridFigure(figures, 'f1');
+    const accuracy = readFigure(figures, 'accuracy');
+    const f1 = readFigure(figures, 'f1');
     const majority = readMetric(figures, 'accuracy_baseline');
     const everyoneF1 = readMetric(figures, 'f1_everyone');
-    const isAbove = ({ low }: GridFigure, bound: number | null) =>
-      low !== null && bound !== null && low > bound;
+    const isAbove = ({ low }: Figure, bound: number | null) => low !== null && bound !== null && low > bound;
     return [
       {
         run,
         accuracy,
         f1,
-        auc: readGridFigure(figures, 'auc'),
-        logLoss: readGridFigure(figures, 'log_loss'),
+        auc: readFigure(figures, 'auc'),
+        logLoss: readFigure(figures, 'log_loss'),
         majority,
         everyoneF1,
         isNoise: !isAbove(accuracy, majority) && !isAbove(f1, everyoneF1),
@@ -67,13 +59,4 @@ export function groupNotes(rows: readonly GridRow[]): { ids: string; note: strin
     for (const note of run.notes) runs.set(note, [...(runs.get(note) ?? []), run.id]);
   }
   return [...runs].map(([note, ids]) => ({ ids: ids.join(', '), note }));
-}
-
-/** A figure and its limits from flat metrics. */
-export function readGridFigure(figures: Metrics, name: string): GridFigure {
-  return {
-    value: readMetric(figures, name),
-    low: readMetric(figures, `${name}_low`),
-    high: readMetric(figures, `${name}_high`),
-  };
 }

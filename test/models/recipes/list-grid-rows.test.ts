@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  countWithinNoise,
-  groupNotes,
-  listGridRows,
-  readGridFigure,
-} from '../../../models/recipes/list-grid-rows.ts';
+import { countWithinNoise, groupNotes, listGridRows } from '../../../models/recipes/list-grid-rows.ts';
 import { gridMetrics } from './grid-metrics.ts';
 
 it('lists the measured runs of a population, in the order of the spec', () => {
@@ -20,10 +15,6 @@ it('lists the measured runs of a population, in the order of the spec', () => {
 
 it('says which are noise: neither accuracy nor F1 lies surely above what needs no model', () => {
   expect(listGridRows(gridMetrics(), 'deleted').map(({ isNoise }) => isNoise)).toEqual([true, false]);
-});
-
-it('reads what is missing as null', () => {
-  expect(readGridFigure({ auc: 0.6 }, 'auc')).toEqual({ value: 0.6, low: null, high: null });
 });
 
 it('counts the runs whose interval holds the best accuracy, the best included', () => {

@@ -60,7 +60,5 @@ it('has as many rows of both classes after SMOTETomek, by another seed others', 
 
 it.each(['class-weights', 'smote-tomek'] as const)('%s refuses one class alone', (sampler) => {
   const alone = { ...rows, labels: new Uint8Array(400) };
-  expect(() => sampleRows(alone, sampler, createRandom(1))).toThrow(
-    'invalid labels: 400 rows of one class (expected both classes)',
-  );
+  expect(() => sampleRows(alone, sampler, createRandom(1))).toThrow('invalid labels: 400 rows of one class');
 });
