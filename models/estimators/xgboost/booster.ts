@@ -16,7 +16,10 @@ export interface XgboostBooster {
   update(): void;
   /** The metric on other rows after the last round. */
   evaluate(validation: DataMatrix): number;
-  /** One per row; contributions row-major, rows × (columns + 1). Computed in single precision. */
+  /**
+   * Row-major: rows × classes (1 unless multiclass); contributions rows × classes × (columns + 1). Computed in single
+   * precision.
+   */
   predict(features: Matrix, kind: PredictionKind): Float64Array;
   /** The trees as JSON. @param rounds how many of the first rounds to keep; all by default */
   save(rounds?: number): string;

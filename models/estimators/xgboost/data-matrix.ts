@@ -5,7 +5,7 @@ import type { NativeApi } from './native-api.ts';
 /** Rows to learn from or to judge by. */
 export interface XgboostRows {
   readonly features: Matrix;
-  /** 0 or 1, one per row. */
+  /** One per row: 0 or 1, or a class from 0. */
   readonly label: Float32Array;
   readonly weight?: Float32Array;
 }

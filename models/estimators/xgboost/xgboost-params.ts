@@ -3,7 +3,11 @@
  * ignored without a word, so only these can be written. Source: https://xgboost.readthedocs.io/en/release_3.4.0/parameter.html
  */
 export interface XgboostParams {
-  readonly objective: 'binary:logistic';
+  readonly objective: 'binary:logistic' | 'multi:softprob';
+  /** Classes of a multiclass objective. */
+  readonly numClass?: number;
+  /** Of several classes: a tree for each in every round, or one whose leaves hold a score for each. */
+  readonly multiStrategy?: 'one_output_per_tree' | 'multi_output_tree';
   readonly evalMetric?: XgboostMetric;
   readonly seed: number;
   readonly eta?: number;
@@ -18,12 +22,14 @@ export interface XgboostParams {
   readonly maxBin?: number;
   readonly subsample?: number;
   readonly colsampleBytree?: number;
+  /** Share of features tried at each depth. */
+  readonly colsampleBylevel?: number;
   /** A column of codes with fewer categories than this is split one against the rest. */
   readonly maxCatToOnehot?: number;
 }
 
 /** Metrics of a validation set. */
-export type XgboostMetric = 'logloss' | 'auc';
+export type XgboostMetric = 'logloss' | 'mlogloss' | 'auc';
 
 /** One thread: the same data and seed then give the same trees, bit for bit. */
 const FIXED = { treeMethod: 'hist', nthread: 1 };
