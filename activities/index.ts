@@ -8,9 +8,11 @@ import { buildAffiliateTables } from './affiliate/build-tables.ts';
 import { decideAffiliateRelease } from './affiliate/decide-release.ts';
 import { estimateLifetimeValue } from './affiliate/estimate-lifetime-value.ts';
 import { evaluateNextAffiliate } from './affiliate/evaluate-next-affiliate.ts';
+import { exportEventRows } from './affiliate/export-event-rows.ts';
 import { exportAffiliateFeatures } from './affiliate/export-features.ts';
 import { findSegmentation } from './affiliate/find-segmentation.ts';
 import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
+import { measureEventRun } from './affiliate/measure-event-run.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
@@ -38,7 +40,7 @@ import { exportGridRows } from './trial/export-grid-rows.ts';
 import { planTrialStrategies } from './trial/plan-strategies.ts';
 import { scoreTrialCustomers } from './trial/score-customers.ts';
 import { testTrialInsights } from './trial/test-insights.ts';
-import { writeExperiment } from './trial/write-experiment.ts';
+import { writeExperiment } from './write-experiment.ts';
 import { writeReport } from './write-report.ts';
 
 /** Every step there is, in DAG order. */
@@ -56,6 +58,8 @@ export const STEP_DEFINITIONS = {
   decideAffiliateRelease,
   scoreCustomers,
   planAffiliateStrategies,
+  exportEventRows,
+  measureEventRun,
   buildTrialTables,
   auditTrialTables,
   testTrialInsights,

@@ -1,6 +1,7 @@
 import type { Metrics } from '../models/contracts/artifact.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import { describeEventExperiment } from './describe-event-experiment.ts';
 import { describeExperiment } from './describe-experiment.ts';
 import { describePeople } from './describe-people.ts';
 import { formatFigure, formatTable } from './format.ts';
@@ -11,6 +12,7 @@ export function describeMetrics({ pipeline, metrics }: Pick<RunResult, 'pipeline
   if (stale !== undefined) return `the source is too old to act on: ${stale}`;
   const models =
     describeExperiment(metrics) ??
+    describeEventExperiment(metrics) ??
     TABLES[pipeline](metrics) ??
     'too little history to learn from: nothing was trained';
   return [models, ...describePeople(metrics)].join('\n\n');

@@ -1,4 +1,5 @@
 export { affiliateExpansion } from './affiliate-expansion.ts';
+export { affiliateExperiment } from './affiliate-experiment.ts';
 export { propensity } from './propensity.ts';
 export { trialConversion } from './trial-conversion.ts';
 export { trialExperiment } from './trial-experiment.ts';

@@ -2,6 +2,7 @@ import type { StepActivityName } from '../activities/index.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { PipelineName } from '../models/contracts/run.ts';
 import type { StepEffect } from '../models/contracts/step.ts';
+import { EVENT_GRID, type EventRun } from '../models/events/event-grid.ts';
 import { type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
 
 /** Workers of a role poll one task queue; each has a concurrency of its own. */
@@ -43,12 +44,40 @@ export function stepOfGridRun({ id }: Pick<GridRun, 'id'>): string {
   return `validate-${id.toLowerCase().replaceAll(' ', '-')}`;
 }
 
-/** What can be run as a whole: the pipelines, and the experiment, which publishes nothing. */
-export type DagName = PipelineName | 'trial-experiment';
+/** Resamples behind the intervals of the event experiment. */
+export const EVENT_RESAMPLES = 1_000;
+
+/** Name of the step that measures one row of the event experiment. */
+export function stepOfEventRun({ id }: Pick<EventRun, 'id'>): string {
+  return `measure-${id}`;
+}
+
+/** The runs whose predictions it is made of. */
+export function othersOf({ scorer }: Pick<EventRun, 'scorer'>): readonly string[] {
+  return scorer.kind === 'mean' ? scorer.of : [];
+}
+
+/** The experiment of each pipeline that has one. */
+export const EXPERIMENTS = {
+  'trial-conversion': 'trial-experiment',
+  'affiliate-expansion': 'affiliate-experiment',
+} as const satisfies Partial<Record<PipelineName, string>>;
+
+/** A pipeline that has an experiment. */
+export type ExperimentPipeline = keyof typeof EXPERIMENTS;
+
+/** What can be run as a whole: the pipelines, and the experiments, which publish nothing. */
+export type DagName = PipelineName | (typeof EXPERIMENTS)[ExperimentPipeline];
+
+/** Whether it only measures and publishes nothing. */
+export function isExperiment(dag: DagName): boolean {
+  return Object.values<DagName>(EXPERIMENTS).includes(dag);
+}
 
 /** The pipeline whose source and tables it works on. */
 export function pipelineOf(dag: DagName): PipelineName {
-  return dag === 'trial-experiment' ? 'trial-conversion' : dag;
+  if (dag === 'trial-experiment') return 'trial-conversion';
+  return dag === 'affiliate-experiment' ? 'affiliate-expansion' : dag;
 }
 
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
@@ -157,6 +186,22 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       effect: 'external',
     }),
   ],
+  'affiliate-experiment': [
+    step('resolve-input', 'resolveInput', [], { effect: 'external' }),
+    step('ingest-source', 'ingestSource', ['resolve-input']),
+    step('build-tables', 'buildAffiliateTables', ['ingest-source']),
+    step('audit-tables', 'auditAffiliateTables', ['build-tables']),
+    step('export-event-rows', 'exportEventRows', ['build-tables', 'audit-tables']),
+    ...EVENT_GRID.map((run) =>
+      step(
+        stepOfEventRun(run),
+        'measureEventRun',
+        ['export-event-rows', ...othersOf(run).map((id) => stepOfEventRun({ id }))],
+        { queue: 'train' },
+      ),
+    ),
+    step('write-experiment', 'writeExperiment', EVENT_GRID.map(stepOfEventRun), { effect: 'external' }),
+  ],
 };
 
 /** Workflow type of each. */
@@ -165,6 +210,7 @@ export const WORKFLOW_TYPES = {
   'affiliate-expansion': 'affiliateExpansion',
   propensity: 'propensity',
   'trial-experiment': 'trialExperiment',
+  'affiliate-experiment': 'affiliateExperiment',
 } as const satisfies Record<DagName, string>;
 
 /** Task queue of pipelines; people start workflows on it. */

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import proto from '@temporalio/proto';
-import { type DagName, STEPS } from '../../workflows/steps.ts';
+import { type DagName, isExperiment, STEPS } from '../../workflows/steps.ts';
 
 /**
- * Whose runs may be under way when the code changes. The experiment publishes nothing and takes minutes: it is started anew
+ * Whose runs may be under way when the code changes. An experiment publishes nothing and takes minutes: it is started anew
  * rather than carried over an upgrade.
  */
-export const RECORDED = (Object.keys(STEPS) as DagName[]).filter((dag) => dag !== 'trial-experiment');
+export const RECORDED = (Object.keys(STEPS) as DagName[]).filter((dag) => !isExperiment(dag));
 
 const { History } = proto.temporal.api.history.v1;
 type History = proto.temporal.api.history.v1.IHistory;

@@ -63,7 +63,7 @@ describe('a run', () => {
       'ingest-source': '',
       'build-tables': 'demographics purchases',
       'audit-tables':
-        'affiliates customer_affiliates customer_categories customers demographics int_first_uses next_affiliate_snapshots purchase_days purchases quarantine',
+        'affiliates customer_affiliates customer_categories customers demographics extension_events int_first_uses next_affiliate_snapshots purchase_days purchases quarantine',
       'find-segmentation': '',
       'segment-customers': 'affiliates customer_categories customers',
       'estimate-lifetime-value': 'customer_affiliates customers purchase_days',

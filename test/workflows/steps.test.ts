@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STEP_DEFINITIONS } from '../../activities/index.ts';
-import { type DagName, queueOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
+import { type DagName, isExperiment, queueOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
 
 const DAGS = Object.keys(STEPS) as DagName[];
 
@@ -32,13 +32,13 @@ describe.each(DAGS)('the steps of %s', (dag) => {
     ]);
     const read = new Set(steps.flatMap(({ dependsOn }) => dependsOn));
     const last = names.filter((name) => !read.has(name));
-    expect(last).toEqual([dag === 'trial-experiment' ? 'write-experiment' : 'write-report']);
+    expect(last).toEqual([isExperiment(dag) ? 'write-experiment' : 'write-report']);
   });
 
   it('are never reused where they change the world', () => {
     const effects = Object.fromEntries(steps.map(({ name, effect }) => [name, effect]));
     expect(effects).toMatchObject({ 'resolve-input': 'external', [names[1]!]: 'pure' });
-    if (dag === 'trial-experiment') return;
+    if (isExperiment(dag)) return;
     expect(effects).toMatchObject({ 'decide-release': 'decision', 'write-report': 'external' });
     if (dag === 'propensity') expect(effects).toMatchObject({ 'score-rows': 'pure' });
     else expect(effects).toMatchObject({ 'publish-strategies': 'external', 'plan-strategies': 'pure' });

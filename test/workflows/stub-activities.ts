@@ -14,6 +14,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
     'customer_affiliates',
     'customer_categories',
     'customers',
+    'extension_events',
     'next_affiliate_snapshots',
     'purchase_days',
     'int_first_uses',
@@ -29,6 +30,12 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   decideAffiliateRelease: [],
   scoreCustomers: ['next_affiliate'],
   planAffiliateStrategies: ['strategies'],
+  exportEventRows: ['first', 'expanded'].flatMap((population) =>
+    ['customer', 'time'].flatMap((split) =>
+      ['training', 'validation', 'test'].map((part) => `${population}_${split}_${part}`),
+    ),
+  ),
+  measureEventRun: ['customer', 'time'],
   publishStrategies: [],
   writeReport: [],
   buildTrialTables: [
@@ -87,6 +94,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   findSegmentation: () => ({ before: null, live: null }),
   fitNextAffiliate: () => ({ chosen: 'next-affiliate-net' }),
   exportAffiliateFeatures: () => ({ enough: true, trainingOutcomes: 90 }),
+  exportEventRows: () => ({ reason: null }),
   decideAffiliateRelease: () => ({ verdict: VERDICT, evidence: {} }),
   planAffiliateStrategies: () => ({ contentDigest: 'c0de' }),
   publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),

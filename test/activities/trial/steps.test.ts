@@ -8,7 +8,7 @@ import { decideTrialRelease } from '../../../activities/trial/decide-release.ts'
 import { exportTrialFeatures } from '../../../activities/trial/export-features.ts';
 import { exportGridRows } from '../../../activities/trial/export-grid-rows.ts';
 import { planTrialStrategies } from '../../../activities/trial/plan-strategies.ts';
-import { writeExperiment } from '../../../activities/trial/write-experiment.ts';
+import { writeExperiment } from '../../../activities/write-experiment.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { exportEventRows } from '../../../activities/affiliate/export-event-rows.ts';
+import { AFFILIATE_TABLES } from '../../../models/contracts/tables/affiliate-tables.ts';
+import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import { openSession } from '../../../platform/duckdb/session.ts';
+import { checkSource } from '../../../platform/source/check-source.ts';
+import { findTables } from '../../../platform/source/find-tables.ts';
+import { writeSnapshot } from '../../../platform/source/write-snapshot.ts';
+import { buildModels } from '../../../platform/sql/build-models.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
+import { generateSample, type SampleOptions } from '../../../sample/index.ts';
+import { giveArtifacts, runStep } from '../../support/step-harness.ts';
+
+/** The event rows of a sample, as the experiment exports them; of all tables only what they rest on is built. */
+export async function makeEventRows(
+  services: StepServices,
+  { profile, customers }: Pick<SampleOptions, 'profile' | 'customers'>,
+) {
+  const scratch = services.config.stateDir;
+  const directory = join(scratch, `${profile}-${customers}`);
+  await generateSample({ pipeline: 'affiliate-expansion', directory, customers, profile, seed: 1 });
+  const session = await openSession({ memoryLimitMb: 1024, threads: 1, scratchDir: join(scratch, 'spill') });
+  await session.run('create schema raw');
+  await checkSource(session, await findTables(directory, AFFILIATE_TABLES), {
+    timeZone: 'Asia/Seoul',
+    scratch,
+    onAccepted: async (table) => {
+      const path = join(scratch, `${table.contract.name}.parquet`);
+      const written = await writeSnapshot(session, table, path);
+      await session.viewParquet(`raw.${table.contract.name}`, path);
+      return written;
+    },
+  });
+  await buildModels(session, await loadSqlProject('affiliate'), {
+    targets: ['marts.extension_events', 'marts.affiliates'],
+    params: { as_of: { date: '2022-01-01' }, extracts_overlap: true },
+  });
+  const give = (table: string, orderBy: string[]) => ({
+    file: `${table}.parquet`,
+    rows: 0,
+    write: (path: string) => session.copyToParquet({ table: `marts.${table}` }, path, { orderBy }),
+  });
+  const tables = await giveArtifacts(services, {
+    extension_events: give('extension_events', ['customer_id', 'event_number']),
+    affiliates: give('affiliates', ['affiliate_index']),
+  });
+  await session.close();
+  const exported = await runStep(exportEventRows, services, {
+    step: 'export-event-rows',
+    params: { minRows: DEFAULT_POLICY.minRows },
+    inputs: tables,
+  });
+  return { tables, exported };
+}
