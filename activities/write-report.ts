@@ -7,6 +7,8 @@ import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
 import { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
+import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
+import { RecommenderReport } from '../models/recommender/recommender-report.ts';
 import { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
@@ -16,6 +18,7 @@ import { renderReport } from '../report/render-report.ts';
 import type { ReportAction } from '../report/report-data.ts';
 import { toReportStep } from '../report/to-report-step.ts';
 import { type QuarantineReason, toReportTables } from '../report/to-report-tables.ts';
+import { readSamples, SampleFiles } from './read-samples.ts';
 
 const Params = z.strictObject({
   run: z.custom<AnyRunContext>(),
@@ -80,6 +83,11 @@ export const writeReport = defineStep({
       segments: await readDocument('segment_report', SegmentReport),
       lifetime: await readDocument('lifetime_report', LifetimeReport),
       nextAffiliate: await readDocument('next_affiliate_report', NextAffiliateReport),
+      recommender: await readDocument('recommender_report', RecommenderReport),
+      samples: await pickSamples(session, (name) => {
+        const ref = artifacts[name] ?? given[name];
+        return ref && services.store.locate(ref);
+      }),
       tables: toReportTables({ counts: source?.metrics ?? {}, kept, reasons }),
       steps: log.map(toReportStep),
     });
@@ -87,6 +95,17 @@ export const writeReport = defineStep({
     return { artifacts: {}, rows: examples.length, value: path };
   },
 });
+
+/** None unless the run recommended something and handed over what describes it. */
+async function pickSamples(
+  session: DuckDBSession,
+  locate: (name: string) => string | undefined,
+): Promise<RecommendationSample[]> {
+  const files = SampleFiles.safeParse(
+    Object.fromEntries(Object.keys(SampleFiles.shape).map((name) => [name, locate(name)])),
+  );
+  return files.success ? readSamples(session, files.data) : [];
+}
 
 function countAudiences(session: DuckDBSession, strategies: string): Promise<ReportAction[]> {
   return session.rows(

@@ -6,6 +6,8 @@ import { renderClaims } from './sections/render-claims.ts';
 import { renderIdentity } from './sections/render-identity.ts';
 import { renderLifetime } from './sections/render-lifetime.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
+import { renderRecommender } from './sections/render-recommender.ts';
+import { renderSamples } from './sections/render-samples.ts';
 import { renderSegments } from './sections/render-segments.ts';
 import { renderSteps } from './sections/render-steps.ts';
 
@@ -22,6 +24,8 @@ ${renderSegments(data)}
 ${renderLifetime(data)}
 ${renderVerdicts(data)}
 ${renderFigures(data)}
+${renderRecommender(data)}
+${renderSamples(data)}
 ${renderSource(data)}
 ${renderSteps(data)}
 ${renderIdentity(data)}`,

@@ -5,6 +5,8 @@ import type { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import type { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
 import type { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
+import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
+import type { RecommenderReport } from '../models/recommender/recommender-report.ts';
 import type { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DagNode } from './charts/layout-dag.ts';
 
@@ -65,6 +67,9 @@ export interface ReportData {
   segments: SegmentReport | null;
   lifetime: LifetimeReport | null;
   nextAffiliate: NextAffiliateReport | null;
+  recommender: RecommenderReport | null;
+  /** A few customers and what is recommended to them; empty where nothing is. */
+  samples: readonly RecommendationSample[];
   /** The pipeline's steps in DAG order; empty where the workflow did not say. */
   dag: readonly DagNode[];
   /** In the order in which they began. */

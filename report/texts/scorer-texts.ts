@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   xgboost: { title: 'Boosted trees (XGBoost)', name: 'the boosted trees (XGBoost)' },
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
+  random: { title: 'Random', name: 'chance' },
+  repeat: { title: 'Repeat', name: 'what was bought before' },
   majority: { title: 'Majority', name: 'the majority' },
 };
 

@@ -133,6 +133,8 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
     segments: null,
     lifetime: null,
     nextAffiliate: null,
+    recommender: null,
+    samples: [],
     dag: [
       { name: 'fit-next-affiliate', dependsOn: [] },
       { name: 'score-customers', dependsOn: ['fit-next-affiliate'] },
