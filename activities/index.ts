@@ -17,11 +17,14 @@ import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
 import { segmentCustomers } from './affiliate/segment-customers.ts';
+import { compareBinaryModel } from './binary/compare-binary-model.ts';
 import { crossValidateRecipe } from './binary/cross-validate-recipe.ts';
 import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
 import { fitBinaryModel } from './binary/fit-binary-model.ts';
 import { describeCode } from './describe-code.ts';
+import { findChampions } from './find-champions.ts';
 import { ingestSource } from './ingest-source.ts';
+import { promoteModels } from './promote-models.ts';
 import { checkLeaks } from './propensity/check-leaks.ts';
 import { decidePropensityRelease } from './propensity/decide-release.ts';
 import { exportTableFeatures } from './propensity/export-features.ts';
@@ -64,6 +67,7 @@ export const STEP_DEFINITIONS = {
   auditTrialTables,
   testTrialInsights,
   checkTrialPointInTime,
+  findChampions,
   exportTrialFeatures,
   exportGridRows,
   resolvePropensity,
@@ -73,9 +77,11 @@ export const STEP_DEFINITIONS = {
   crossValidateRecipe,
   fitBinaryModel,
   evaluateBinaryModel,
+  compareBinaryModel,
   decidePropensityRelease,
   scoreTableRows,
   decideTrialRelease,
+  promoteModels,
   scoreTrialCustomers,
   planTrialStrategies,
   publishStrategies,

@@ -1,4 +1,5 @@
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
+import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 
 /** What became of one decision point. */
@@ -18,8 +19,8 @@ export function findPointUses(gates: readonly Verdict[]): PointUse[] {
   return DECISION_POINTS.flatMap((point) => {
     const verdict = gates.find(({ decision_point }) => decision_point === point);
     if (verdict === undefined) return [];
-    if (verdict.verdict === 'PROMOTED') approved = point;
-    const scored = verdict.verdict === 'PROMOTED' || verdict.verdict === 'INSUFFICIENT_DATA';
+    if (isReleased(verdict)) approved = point;
+    const scored = isReleased(verdict) || verdict.verdict === 'INSUFFICIENT_DATA';
     return [{ point, verdict, scorer: scored ? approved : null }];
   });
 }

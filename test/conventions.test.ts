@@ -25,7 +25,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/write-report.ts': 'test/e2e/affiliate-expansion.test.ts',
   'cli/': 'test/e2e/affiliate-expansion.test.ts',
   'models/contracts/': 'test/activities/affiliate/steps.test.ts',
-  'models/days.ts': 'test/models/splits/split-snapshots.test.ts',
   'models/estimators/': 'test/models/estimators/index.test.ts',
   'models/gates/rules/': 'test/models/gates/rules/index.test.ts',
   'models/gates/rules/binary/': 'test/models/gates/rules/binary/index.test.ts',

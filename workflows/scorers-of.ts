@@ -1,4 +1,5 @@
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
+import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 
 /**
@@ -9,9 +10,11 @@ export function scorersOf(verdicts: readonly Verdict[]): Partial<Record<Decision
   const scorers: Partial<Record<DecisionPoint, DecisionPoint>> = {};
   let before: DecisionPoint | undefined;
   for (const point of DECISION_POINTS) {
-    const verdict = verdicts.find(({ decision_point }) => decision_point === point)?.verdict;
-    if (verdict === 'PROMOTED') before = point;
-    const scorer = verdict === 'INSUFFICIENT_DATA' || verdict === 'PROMOTED' ? before : undefined;
+    const verdict = verdicts.find(({ decision_point }) => decision_point === point);
+    if (verdict === undefined) continue;
+    const hasOwn = isReleased(verdict);
+    if (hasOwn) before = point;
+    const scorer = hasOwn || verdict.verdict === 'INSUFFICIENT_DATA' ? before : undefined;
     if (scorer !== undefined) scorers[point] = scorer;
   }
   return scorers;

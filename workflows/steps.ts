@@ -30,10 +30,15 @@ function step(
   return { name, activity, dependsOn, queue, skippable, effect };
 }
 
-/** Names of the two steps that each decision point has of its own. */
-export function stepsOfPoint(point: DecisionPoint): [fit: string, evaluate: string] {
+/** Names of the steps that each decision point has of its own. */
+export function stepsOfPoint(point: DecisionPoint) {
   const name = point.replaceAll('_', '-');
-  return [`fit-${name}`, `evaluate-${name}`];
+  return {
+    fit: `fit-${name}`,
+    evaluate: `evaluate-${name}`,
+    compare: `compare-${name}`,
+    refit: `refit-${name}`,
+  } as const;
 }
 
 /** How the experiment compares recipes: repeats of a cross-validation by customer, and resamples behind the intervals. */
@@ -89,23 +94,51 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('audit-tables', 'auditTrialTables', ['build-tables']),
     step('test-insights', 'testTrialInsights', ['build-tables', 'audit-tables']),
     step('check-point-in-time', 'checkTrialPointInTime', ['build-tables']),
+    step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('export-features', 'exportTrialFeatures', ['build-tables']),
     ...DECISION_POINTS.flatMap((point) => {
-      const [fit, evaluate] = stepsOfPoint(point);
+      const { fit, evaluate, compare } = stepsOfPoint(point);
       return [
-        step(fit, 'fitBinaryModel', ['export-features', 'audit-tables'], { queue: 'train' }),
+        step(fit, 'fitBinaryModel', ['export-features', 'find-champions', 'audit-tables'], {
+          queue: 'train',
+        }),
         step(evaluate, 'evaluateBinaryModel', [fit, 'export-features'], { queue: 'train' }),
+        step(compare, 'compareBinaryModel', [fit, 'export-features', 'find-champions'], { queue: 'train' }),
       ];
     }),
     step(
       'decide-release',
       'decideTrialRelease',
-      [...DECISION_POINTS.map((point) => stepsOfPoint(point)[1]), 'check-point-in-time'],
+      [
+        ...DECISION_POINTS.flatMap((point) => {
+          const { evaluate, compare } = stepsOfPoint(point);
+          return [evaluate, compare];
+        }),
+        'check-point-in-time',
+      ],
       {
         effect: 'decision',
       },
     ),
-    step('score-customers', 'scoreTrialCustomers', ['decide-release', 'build-tables']),
+    ...DECISION_POINTS.map((point) =>
+      step(stepsOfPoint(point).refit, 'fitBinaryModel', ['decide-release', 'export-features'], {
+        queue: 'train',
+      }),
+    ),
+    step(
+      'promote-models',
+      'promoteModels',
+      DECISION_POINTS.map((point) => stepsOfPoint(point).refit),
+      {
+        queue: 'publish',
+        effect: 'external',
+      },
+    ),
+    step('score-customers', 'scoreTrialCustomers', [
+      'promote-models',
+      ...DECISION_POINTS.map((point) => stepsOfPoint(point).fit),
+      'build-tables',
+    ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
     step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
       queue: 'publish',

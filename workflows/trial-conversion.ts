@@ -1,7 +1,12 @@
+import type { ReleasedModel } from '../activities/promote-models.ts';
 import type { Artifacts } from '../models/contracts/artifact.ts';
+import type { FoundChampion } from '../models/contracts/champion.ts';
+import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import type { PlanSettings } from '../models/contracts/project-config.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import { isReleased } from '../models/gates/is-released.ts';
+import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
@@ -9,7 +14,7 @@ import { prepareTrial } from './prepare-trial.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { scorersOf } from './scorers-of.ts';
 import { dagOf } from './steps.ts';
-import { trainTrialPoint } from './train-trial-point.ts';
+import { refitTrialPoint, trainTrialPoint } from './train-trial-point.ts';
 
 /** Trial applications, visits and payments → who will pay, known at each decision point → one offer each. */
 export async function trialConversion(input?: RunInput | null): Promise<RunResult> {
@@ -22,7 +27,9 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
 
   const { source, raw, tables, day } = await prepareTrial(run, steps);
   const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
-  const [insights, canaries, candidates] = await Promise.all([
+  const found = await steps.findChampions({ params: { asOf, points: [...DECISION_POINTS] }, inputs: {} });
+  const champions = found.value;
+  const [insights, canaries, { features, candidates }] = await Promise.all([
     steps.testTrialInsights({
       params: { seed, resamples: policy.resamples },
       inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
@@ -31,7 +38,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       params: day,
       inputs: { ...raw, ...pick(tables.artifacts, 'landmarks', 'int_visit_rows') },
     }),
-    trainPoints(run, steps, landmarks),
+    trainPoints(run, steps, { landmarks, champions }),
   ]);
   const kept = {
     features: landmarks.landmarks,
@@ -42,17 +49,26 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
 
   const decision = await steps.decideTrialRelease({
     params: {
+      asOf,
       policy,
-      candidates: candidates.map(({ point, model, evaluation }) => ({
+      candidates: candidates.map(({ point, recipe, model, evaluation, comparison }) => ({
         point,
+        recipe,
         model: model.value.chosen,
+        artifact: model.artifacts.model,
         evidence: evaluation.value.evidence,
+        metrics: evaluation.metrics,
+        comparison: comparison.value,
       })),
       canaries: canaries.value,
+      champions,
     },
     inputs: {},
   });
-  const { verdicts } = decision.value;
+  const { verdicts, released } = await releasePoints(run, steps, {
+    ...{ champions, candidates, features },
+    verdicts: decision.value.verdicts,
+  });
   const scorers = scorersOf(verdicts);
   const measured = {
     metrics: {
@@ -64,15 +80,18 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   };
   if (Object.keys(scorers).length === 0) return endHeld(run, steps, { ...measured, artifacts: kept });
 
-  const released = candidates.filter(({ point }) => Object.values(scorers).includes(point));
+  const used = [...new Set(Object.values(scorers))];
+  const judged = candidates.filter(({ point }) => used.includes(point));
   const scores = await steps.scoreTrialCustomers({
     params: {
       scorers,
-      models: Object.fromEntries(released.map(({ point, model }) => [point, model.value.chosen])),
+      released: Object.fromEntries(used.map((point) => [point, released[point]!.name])),
+      judged: Object.fromEntries(judged.map(({ point, model }) => [point, model.value.chosen])),
     },
     inputs: {
       ...landmarks,
-      ...Object.fromEntries(released.map(({ point, model }) => [`${point}_model`, model.artifacts.model])),
+      ...Object.fromEntries(used.map((point) => [`${point}_released`, released[point]!.artifact])),
+      ...Object.fromEntries(judged.map(({ point, model }) => [`${point}_judged`, model.artifacts.model])),
     },
   });
   const plan = await steps.planTrialStrategies({
@@ -111,13 +130,54 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
 }
 
 /** The models of all points that have the rows for one; whether their features may be believed is looked at meanwhile. */
-async function trainPoints(run: RunContext, steps: Dag, landmarks: Artifacts<'landmarks' | 'registrants'>) {
-  const features = await steps.exportTrialFeatures({ params: {}, inputs: landmarks });
-  return Promise.all(
-    features.value.trainable.map((point) =>
-      trainTrialPoint(point, run, { steps, features: features.artifacts }),
-    ),
+async function trainPoints(
+  run: RunContext,
+  steps: Dag,
+  given: { landmarks: Artifacts<'landmarks' | 'registrants'>; champions: Record<string, FoundChampion> },
+) {
+  const exported = await steps.exportTrialFeatures({ params: {}, inputs: given.landmarks });
+  const features: Artifacts = exported.artifacts;
+  const candidates = await Promise.all(
+    exported.value.trainable.map((point) => {
+      const champion = given.champions[point]?.before ?? null;
+      return trainTrialPoint(point, run, { steps, features, champion });
+    }),
   );
+  return { features, candidates };
+}
+
+type Candidates = Awaited<ReturnType<typeof trainPoints>>['candidates'];
+
+/** Fit what may be used on all rows, and make champions of what was promoted. */
+async function releasePoints(
+  run: RunContext,
+  steps: Dag,
+  judged: {
+    champions: Record<string, FoundChampion>;
+    candidates: Candidates;
+    features: Artifacts;
+    verdicts: Verdict[];
+  },
+) {
+  const { champions, candidates, features, verdicts } = judged;
+  if (!verdicts.some(isReleased)) return { verdicts, released: {} as Record<string, ReleasedModel> };
+  const isUsed = ({ point }: Candidates[number]) =>
+    verdicts.some(({ decision_point, released }) => decision_point === point && released === 'candidate');
+  const refitted = await Promise.all(
+    candidates.filter(isUsed).map(async (candidate) => {
+      const { artifacts } = await refitTrialPoint(candidate, run, { steps, features });
+      return [
+        candidate.point,
+        { judged: candidate.model.artifacts.model, refitted: artifacts.model },
+      ] as const;
+    }),
+  );
+  const { asOf, dryRun } = run;
+  const promoted = await steps.promoteModels({
+    params: { asOf, dryRun, verdicts, candidates: Object.fromEntries(refitted), champions },
+    inputs: {},
+  });
+  return promoted.value;
 }
 
 /** No model may be used and nothing can stand in for one: what is live stays as it is. */

@@ -14,6 +14,8 @@ const Params = z.strictObject({
   repeats: z.int().positive(),
   /** Most rows they are compared on, a sample of whole customers; left out, all of them. */
   comparisonRows: z.int().positive().optional(),
+  /** Hold rows of a single recipe, too: it is calibrated as one that was compared. */
+  holds: z.boolean().optional(),
 });
 
 /** Compare recipes by repeated cross-validation on the training period, in a child process, and fit the one to use. */
@@ -24,10 +26,11 @@ export const fitBinaryModel = defineStep({
   tasks: [TASK],
   libraries: ['tensorflow', 'lightgbm', 'xgboost'],
   async run({ params, inputs, inputRefs, output, train }) {
-    const { comparisonRows, ...rest } = params;
+    const { comparisonRows, holds, ...rest } = params;
     const input: FitBinaryInput = {
       ...rest,
       ...(comparisonRows !== undefined && { comparisonRows }),
+      ...(holds !== undefined && { holds }),
       ...inputs,
       model: output('model.json'),
     };

@@ -2,6 +2,7 @@ import { binaryLearners } from '../../models/estimators/binary/index.ts';
 import { canFit } from '../../models/estimators/fit-candidates.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
 import { calibrateOnHeld } from '../../models/recipes/calibrate-on-held.ts';
+import { canHold } from '../../models/recipes/can-hold.ts';
 import { crossValidate, type HeldPredictions } from '../../models/recipes/cross-validate.ts';
 import { type Examples, joinExamples, takeExamples } from '../../models/recipes/examples.ts';
 import { fitRecipe } from '../../models/recipes/fit-recipe.ts';
@@ -28,6 +29,8 @@ export type FitBinaryInput = {
   seed: number;
   /** Most rows the recipes are compared on, a sample of whole customers; left out, all of them. */
   comparisonRows?: number;
+  /** Hold rows of a single recipe, too: it is calibrated as one that was compared. */
+  holds?: boolean;
 };
 
 /** What it answers. */
@@ -44,9 +47,6 @@ export type FitBinaryResult = {
   skipped: string[];
 };
 
-/** Customers of each kind that a fold must have. */
-const LEAST_PER_FOLD = 10;
-
 /** Share of the work that is the comparison; the rest is the one fit that is kept. */
 const COMPARING = 0.9;
 
@@ -61,8 +61,8 @@ export const runTask: RunTask<FitBinaryInput, FitBinaryResult> = async (input, {
   const [champion] = able;
   if (champion === undefined) throw new Error('invalid recipes: none can be fitted with the libraries here');
   const examples = takeSample(joinExamples(training, validation), input);
-  // One recipe needs no comparison.
-  const isComparison = able.length > 1 && canHold(examples, input.folds);
+  // One recipe needs no comparison, but its calibration may want held rows.
+  const isComparison = (able.length > 1 || input.holds === true) && canHold(examples, input.folds);
   const results: (HeldResult & { held: HeldPredictions })[] = [];
   for (const [index, recipe] of isComparison ? able.entries() : []) {
     const held = await crossValidate(
@@ -101,11 +101,4 @@ function takeSample(examples: Examples, { comparisonRows, seed }: FitBinaryInput
 
 function pickComparison({ folds, repeats, seed }: FitBinaryInput) {
   return { folds, repeats, seed };
-}
-
-/** Every part of every fold needs customers of both kinds. */
-function canHold({ customers, labels }: Examples, folds: number): boolean {
-  const paid = new Set(customers.filter((_, row) => labels[row] === 1));
-  const all = new Set(customers);
-  return Math.min(paid.size, all.size - paid.size) >= LEAST_PER_FOLD * folds;
 }

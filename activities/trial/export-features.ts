@@ -25,7 +25,7 @@ export const exportTrialFeatures = defineStep({
     const trainable: DecisionPoint[] = [];
     for (const [index, point] of DECISION_POINTS.entries()) {
       progress(index / DECISION_POINTS.length, point);
-      const { examples, splits } = await readLandmarks(session, inputs, point);
+      const { examples, splits, ripe } = await readLandmarks(session, inputs, point);
       const split = groupRows(splits);
       for (const name of EXPORTED) metrics[`${point}_${name}`] = split[name].length;
       const learnt = [split.training, split.validation];
@@ -35,6 +35,12 @@ export const exportTrialFeatures = defineStep({
         const file = `${point}_${name}.arrow`;
         await writeExampleFile(output(file), takeExamples(examples, split[name]));
         artifacts[`${point}_${name}`] = { file, rows: split[name].length };
+      }
+      for (const name of ['training', 'validation'] as const) {
+        const file = `${point}_ripe_${name}.arrow`;
+        const rows = ripe.flatMap((use, row) => (use === name ? [row] : []));
+        await writeExampleFile(output(file), takeExamples(examples, rows));
+        artifacts[`${point}_ripe_${name}`] = { file, rows: rows.length };
       }
     }
     const rows = Object.values(metrics).reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,12 @@
 import type { DecisionPoint } from '../../models/contracts/decision-point.ts';
 import type { FeatureSpec } from '../../models/encoders/feature-table.ts';
 import type { Examples } from '../../models/recipes/examples.ts';
-import { type Landmark, type LandmarkSplit, splitLandmarks } from '../../models/splits/split-landmarks.ts';
+import {
+  type Landmark,
+  type LandmarkSplit,
+  splitLandmarks,
+  splitRipe,
+} from '../../models/splits/split-landmarks.ts';
 import { numbersOf, stringsOf } from '../../platform/duckdb/column-table.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 
@@ -11,6 +16,8 @@ export interface LandmarkRows {
   landmarks: readonly Landmark[];
   /** What each row is used for. */
   splits: readonly LandmarkSplit[];
+  /** What each row is used for once its model has been judged. */
+  ripe: ReadonlyArray<'training' | 'validation' | null>;
 }
 
 const LOG_COUNTS = [
@@ -92,6 +99,7 @@ export async function readLandmarks(
   return {
     landmarks: rows,
     splits: splitLandmarks(rows),
+    ripe: splitRipe(rows),
     examples: {
       customers,
       decidedOn,

@@ -69,6 +69,14 @@ export function listColumnFeatures({ columns }: FeatureEncoderState): string[] {
   return columns.flatMap((state) => listColumns(state).map(() => state.name));
 }
 
+/** Features that were there when the encoding was learned and that a table lacks. */
+export function listMissingFeatures({ columns }: FeatureEncoderState, table: FeatureTable): string[] {
+  const names = new Set(columns.map(({ name }) => name));
+  return [...names].filter(
+    (name) => !Object.hasOwn(table.numbers, name) && !Object.hasOwn(table.categories, name),
+  );
+}
+
 function fitColumns(spec: FeatureSpec, training: FeatureTable, encoding: Encoding): ColumnsState[] {
   if (spec.kind === 'number') return [fitNumberColumns(spec, training)];
   if (encoding === 'native') return [fitLevelColumns(spec, training, 'code')];

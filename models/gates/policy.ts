@@ -25,6 +25,9 @@ export const GatePolicy = z.strictObject({
   /** Recall that no slice with `minSliceSupport` positive test rows may be surely below. */
   minSliceRecall: z.number().min(0).max(1).default(0.2),
   minSliceSupport: z.int().positive().default(50),
+  /** Days after which a champion gives way to a model that is not worse: by at most `maxAucLoss` of ROC AUC. */
+  maxAgeDays: z.int().positive().default(90),
+  maxAucLoss: z.number().min(0).max(1).default(0.01),
   /** Bootstrap resamples behind each limit. */
   resamples: z.int().min(200).max(100_000).default(2_000),
 });

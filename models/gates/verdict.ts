@@ -19,6 +19,18 @@ export const RuleOutcome = z.strictObject({
 /** One rule's answer. */
 export type RuleOutcome = z.infer<typeof RuleOutcome>;
 
+/** The released model against tonight's candidate, on the same rows that neither has seen. */
+export const ChampionVerdict = z.strictObject({
+  /** Version, recipe and day of the champion; null where there is none, or none that can be used. */
+  champion: z.strictObject({ version: z.int(), model: z.string(), asOf: z.string() }).nullable(),
+  /** The champion itself on rows after all that it learnt from, or its recipe fitted at the candidate's cut. */
+  basis: z.enum(['rows-after', 'refit']).nullable(),
+  /** What the candidate has to show beside its own gate; one of the ways to be promoted is enough. */
+  rules: z.array(RuleOutcome),
+});
+/** The released model against tonight's candidate. */
+export type ChampionVerdict = z.infer<typeof ChampionVerdict>;
+
 /** A gate's decision on one model, with every rule that led to it. */
 export const Verdict = z.strictObject({
   model: z.string(),
@@ -26,6 +38,12 @@ export const Verdict = z.strictObject({
   decision_point: z.string().nullable(),
   verdict: z.enum(['PROMOTED', 'KEPT', 'HELD', 'INSUFFICIENT_DATA']),
   rules: z.array(RuleOutcome),
+  /** Which model may be used; absent from verdicts of gates that know no champion, null where none may. */
+  released: z.enum(['candidate', 'champion']).nullable().optional(),
+  /** Absent where no champion was looked for. */
+  comparison: ChampionVerdict.optional(),
+  /** Why, in a sentence; absent where the rules say it all. */
+  reason: z.string().optional(),
 });
 /** A gate's decision on one model. */
 export type Verdict = z.infer<typeof Verdict>;

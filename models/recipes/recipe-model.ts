@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { encodeFeatures, FeatureEncoderState, listColumnFeatures } from '../encoders/feature-encoder.ts';
+import {
+  encodeFeatures,
+  FeatureEncoderState,
+  listColumnFeatures,
+  listMissingFeatures,
+} from '../encoders/feature-encoder.ts';
 import type { FeatureTable } from '../encoders/feature-table.ts';
 import type { BinaryModel } from '../estimators/binary/binary-model.ts';
 import type { BinaryCalibration } from '../estimators/binary/calibration.ts';
@@ -31,6 +36,8 @@ export interface RecipeModel extends SavableModel {
   readonly recipe: Recipe;
   /** P(label = 1), one for each row. */
   predict(table: FeatureTable): Float32Array;
+  /** Features that it reads and a table lacks. */
+  listMissing(table: FeatureTable): string[];
   /** The rows as its learner sees them, and for each column the feature it comes from. */
   encode(table: FeatureTable): { features: Matrix; sources: readonly string[] };
   /** Log-odds before calibration, one for each row. */
@@ -56,6 +63,7 @@ export function createRecipeModel(parts: {
     computeLogits: (table) => model.computeLogits(encodeFeatures(encoder, table)),
     recalibrate: (calibration) =>
       createRecipeModel({ recipe, encoder, model: model.recalibrate(calibration) }),
+    listMissing: (table) => listMissingFeatures(encoder, table),
     encode: (table) => ({
       features: encodeFeatures(encoder, table),
       sources: listColumnFeatures(encoder),

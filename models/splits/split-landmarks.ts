@@ -34,3 +34,11 @@ export function splitLandmarks(rows: readonly Landmark[]): LandmarkSplit[] {
     return isValidationCustomer(customer) ? 'validation' : 'training';
   });
 }
+
+/** Rows whose outcome is known, all of them: what a model that has been judged is fitted on before it is used. */
+export function splitRipe(rows: readonly Landmark[]): Array<'training' | 'validation' | null> {
+  return rows.map(({ customer, knownOn }) => {
+    if (knownOn === null) return null;
+    return isValidationCustomer(customer) ? 'validation' : 'training';
+  });
+}

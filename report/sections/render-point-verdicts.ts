@@ -53,7 +53,9 @@ function describeFailed({ verdict: { rules } }: PointUse): string {
 
 function describeScorer({ point, scorer }: PointUse, uses: readonly PointUse[]): Markup {
   if (scorer === null) return html`<span class="soft">nobody: no messages at this point</span>`;
-  const learner = uses.find((use) => use.point === scorer)?.verdict.model ?? '';
+  const verdict = uses.find((use) => use.point === scorer)?.verdict;
+  const champion = verdict?.released === 'champion' ? verdict.comparison?.champion : null;
+  const learner = champion?.model ?? verdict?.model ?? '';
   const whose = scorer === point ? 'its own model' : `the model of ${textOfPoint(scorer).name}`;
   return html`${whose}<small>${textOfScorer(learner).title}</small>`;
 }
@@ -62,9 +64,23 @@ function renderPoint(use: PointUse): Markup {
   const { point, verdict } = use;
   return html`<details>
 <summary><strong>${textOfPoint(point).title}</strong> ${renderVerdictBadge(verdict)} <span class="soft">${textOfScorer(verdict.model).title} · ${countPassed(use)} rules passed</span></summary>
+${verdict.reason !== undefined && html`<p>${verdict.reason}</p>`}
 ${renderRules(verdict.rules, PIPELINE)}
+${renderComparison(verdict)}
 </details>
 `;
+}
+
+/** The candidate against the champion: better, or not worse than an old one, is enough. */
+function renderComparison({ comparison, model }: PointUse['verdict']): Markup | false {
+  if (comparison === undefined || comparison.champion === null || comparison.rules.length === 0) return false;
+  const { champion, basis, rules } = comparison;
+  const how =
+    basis === 'rows-after'
+      ? 'on customers who came after all that the champion learnt from'
+      : 'the champion’s recipe fitted on the same rows as the candidate';
+  return html`<p><strong>${textOfScorer(model).title}</strong> against version ${champion.version} (${textOfScorer(champion.model).title}, as of ${champion.asOf}), ${how}:</p>
+${renderRules(rules, PIPELINE)}`;
 }
 
 /** Of the rules that were applied: one that is off has not been passed. */

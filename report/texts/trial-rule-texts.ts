@@ -6,6 +6,7 @@ import {
   formatPoints,
   formatShare,
 } from '../html/format.ts';
+import { CHAMPION_RULE_TEXTS } from './champion-rule-texts.ts';
 import { joinWords } from './join-words.ts';
 import type { RuleText } from './rule-text.ts';
 
@@ -97,6 +98,7 @@ export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
         ? 'The gap is no wider than chance alone explains.'
         : 'The gap is wider than chance alone explains: more or fewer pay than promised.',
   },
+  ...CHAMPION_RULE_TEXTS,
   'slice-recall': {
     title: 'Blind to no group of customers',
     asks: 'Share of payers found in the group where it is lowest. Only a group that is surely below the bound fails.',

@@ -72,7 +72,13 @@ describe.skipIf(!findStackBinaries())(
     it('takes every step of the registry once', async () => {
       const { stdout } = await state.run(['status', demo.runId, '--json']);
       const { steps } = StatusJson.parse(JSON.parse(stdout));
-      const names = STEPS['trial-conversion'].map(({ name }) => name);
+      // Only what its gate released is fitted on all rows.
+      const released = demo.gates.flatMap(({ decision_point, released: model }) =>
+        model === 'candidate' ? [`refit-${decision_point?.replaceAll('_', '-')}`] : [],
+      );
+      const names = STEPS['trial-conversion']
+        .map(({ name }) => name)
+        .filter((name) => !name.startsWith('refit-') || released.includes(name));
       expect(steps.map(({ step }) => step).toSorted()).toEqual(names.toSorted());
       expect(steps.every(({ state }) => state === 'done')).toBe(true);
     });

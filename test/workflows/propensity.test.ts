@@ -87,7 +87,7 @@ describe('a question whose model is promoted', () => {
       comparisonRows: MOST_COMPARED,
     });
     expect(paramsOf(activities, 'decide-release')).toMatchObject({
-      model: 'learner of fit-model',
+      model: 'logistic-regression',
       leaks: { singles: [{ feature: 'spend', auc: 0.6 }] },
     });
   });

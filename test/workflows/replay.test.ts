@@ -24,21 +24,24 @@ const replay = (pipeline: DagName, history: ReturnType<typeof readHistory>) =>
     `${pipeline}/shop/2022-01-01`,
   );
 
-/** Names of the activities that the recorded run scheduled, in order. */
-function listScheduled(pipeline: DagName): string[] {
+/** Names of the steps that the recorded run scheduled, in order. */
+function listSteps(pipeline: DagName): string[] {
   const events = readHistory(pathOf(pipeline)).events ?? [];
-  return events.flatMap(
-    ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name ?? [],
-  );
+  return events.flatMap(({ activityTaskScheduledEventAttributes: scheduled }) => {
+    const data = scheduled?.input?.payloads?.[0]?.data;
+    const call = data ? (JSON.parse(Buffer.from(data).toString()) as { step?: string }) : {};
+    return call.step ?? [];
+  });
 }
 
 describe.each(RECORDED)('the recorded run of %s', (pipeline) => {
-  it('took every step', () => {
-    const steps = listScheduled(pipeline).filter(
-      (name) => name !== 'describeCode' && name !== 'recordOutcome',
-    );
-    // Steps of several decision points run side by side, so only what ran is compared, not the order.
-    expect(steps.sort()).toEqual(STEPS[pipeline].map(({ activity }): string => activity).sort());
+  it('took every step, but to fit on all rows what its gate held', () => {
+    const steps = listSteps(pipeline);
+    expect(new Set(steps).size).toBe(steps.length);
+    const isRefit = (name: string) => name.startsWith('refit-');
+    const names = STEPS[pipeline].map(({ name }) => name);
+    expect(names.filter((name) => !steps.includes(name) && !isRefit(name))).toEqual([]);
+    expect(steps.some(isRefit)).toBe(names.some(isRefit));
   });
 
   it("goes the same way with today's code", async () => {

@@ -1,8 +1,11 @@
 import type { StepActivityName } from '../../activities/index.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
+import type { ArtifactRef } from '../../models/contracts/artifact.ts';
+import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
+import type { Verdict } from '../../models/gates/verdict.ts';
 import { artifact, PROPENSITY_CONTEXT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 
 /** What each stub says it made. */
@@ -54,9 +57,12 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   exportTrialFeatures: [
     'features',
     ...DECISION_POINTS.flatMap((point) =>
-      ['training', 'validation', 'test', 'serving'].map((name) => `${point}_${name}`),
+      ['training', 'validation', 'test', 'serving', 'ripe_training', 'ripe_validation'].map(
+        (name) => `${point}_${name}`,
+      ),
     ),
   ],
+  findChampions: [],
   exportGridRows: [
     'features',
     ...['kept', 'deleted'].flatMap((population) =>
@@ -67,6 +73,8 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   writeExperiment: [],
   fitBinaryModel: ['model'],
   evaluateBinaryModel: [],
+  compareBinaryModel: [],
+  promoteModels: [],
   decideTrialRelease: [],
   scoreTrialCustomers: ['predictions', 'reasons'],
   planTrialStrategies: ['strategies', 'suppressed'],
@@ -77,6 +85,11 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   decidePropensityRelease: [],
   scoreTableRows: ['predictions', 'scores'],
 };
+
+interface PromotionParams {
+  verdicts: Verdict[];
+  candidates: Record<string, { refitted: ArtifactRef }>;
+}
 
 const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
 
@@ -102,11 +115,28 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   writeExperiment: () => '/reports/run.html',
   checkTrialPointInTime: () => FINDINGS,
   exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
-  fitBinaryModel: ({ step }) => ({ chosen: `learner of ${step}` }),
+  fitBinaryModel: ({ params }) => ({ chosen: (params as { recipes: { name: string }[] }).recipes[0]?.name }),
   evaluateBinaryModel: ({ step }) => ({ evidence: { of: step } }),
+  findChampions: ({ params }) =>
+    Object.fromEntries((params as { points: string[] }).points.map((point) => [point, NO_CHAMPION])),
+  compareBinaryModel: ({ step }) => ({ of: step }),
   decideTrialRelease: () => ({
-    verdicts: DECISION_POINTS.map((decision_point) => ({ ...VERDICT, decision_point })),
+    verdicts: DECISION_POINTS.map((decision_point) => ({
+      ...VERDICT,
+      decision_point,
+      released: 'candidate',
+    })),
   }),
+  promoteModels: ({ params }) => {
+    const { verdicts, candidates } = params as PromotionParams;
+    const released = verdicts.flatMap(({ decision_point, model }) => {
+      const candidate = candidates[`${decision_point}`];
+      return candidate === undefined
+        ? []
+        : [[decision_point, { name: model, artifact: candidate.refitted }] as const];
+    });
+    return { verdicts, released: Object.fromEntries(released) };
+  },
   planTrialStrategies: () => ({ contentDigest: 'c0de', suppressed: { outranked: 4 } }),
   resolvePropensity: ({ params }) => {
     const { input } = params as { input: { dryRun?: boolean } };

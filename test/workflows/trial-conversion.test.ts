@@ -3,6 +3,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StepActivityName } from '../../activities/index.ts';
+import { type Champion, NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/decision-point.ts';
 import type { RunContext, RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
@@ -61,7 +62,13 @@ function stubTrials(replacements: Replacements = {}): StubActivities {
 /** The gate's answer: these verdicts, all other points promoted. */
 function judge(verdicts: Partial<Record<DecisionPoint, Verdict['verdict']>>): Replacements {
   const judged = DECISION_POINTS.map((decision_point) => {
-    return { ...VERDICT, decision_point, verdict: verdicts[decision_point] ?? 'PROMOTED' };
+    const verdict = verdicts[decision_point] ?? 'PROMOTED';
+    return {
+      ...VERDICT,
+      decision_point,
+      verdict,
+      released: verdict === 'PROMOTED' ? ('candidate' as const) : null,
+    };
   });
   return { decideTrialRelease: (_, answer) => ({ ...answer, value: { verdicts: judged } }) };
 }
@@ -88,7 +95,7 @@ function assertInOrder(steps: readonly string[]) {
     }
   }
 }
-const isOfPoint = (step: string) => /^(fit|evaluate)-/.test(step);
+const isOfPoint = (step: string) => /^(fit|evaluate|compare)-/.test(step);
 
 describe('a run whose models are all promoted', () => {
   it('takes every step once, those of the points between the others, and publishes', async () => {
@@ -125,13 +132,15 @@ describe('a run whose models are all promoted', () => {
     await run(activities);
     const inputs = activities.calls.map(({ step, inputs }) => [step, Object.keys(inputs).sort().join(' ')]);
     const ofPoints = DECISION_POINTS.flatMap((point) => {
-      const [fit, evaluate] = stepsOfPoint(point);
+      const { fit, evaluate, compare, refit } = stepsOfPoint(point);
       return [
         [fit, 'features training validation'],
         [evaluate, 'model test training validation'],
+        [compare, 'features model test training validation'],
+        [refit, 'features training validation'],
       ];
     });
-    const released = DECISION_POINTS.map((point) => `${point}_model`);
+    const models = DECISION_POINTS.flatMap((point) => [`${point}_released`, `${point}_judged`]);
     expect(Object.fromEntries(inputs)).toEqual({
       'resolve-input': '',
       'ingest-source': '',
@@ -142,18 +151,21 @@ describe('a run whose models are all promoted', () => {
       'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
       'export-features': 'landmarks registrants',
       ...Object.fromEntries(ofPoints),
+      'find-champions': '',
       'decide-release': '',
-      'score-customers': ['landmarks', 'registrants', ...released].sort().join(' '),
+      'promote-models': '',
+      'score-customers': ['landmarks', 'registrants', ...models].sort().join(' '),
       'plan-strategies': 'contacts insights landmarks predictions registrants sites',
       'publish-strategies': 'strategies',
       'write-report': 'strategies suppressed',
     });
     for (const point of DECISION_POINTS) {
-      const [fit, evaluate] = stepsOfPoint(point);
+      const { fit, evaluate, refit } = stepsOfPoint(point);
       const namesOf = (step: string) =>
         Object.values(callOf(activities, step)?.inputs ?? {}).map(({ uri }) => uri.split('/').at(-1));
       expect(namesOf(fit)).toEqual(['features', `${point}_training`, `${point}_validation`]);
       expect(namesOf(evaluate)).toContain(`${point}_test`);
+      expect(namesOf(refit)).toEqual(['features', `${point}_ripe_training`, `${point}_ripe_validation`]);
     }
   });
 
@@ -203,12 +215,33 @@ describe('a run whose models are all promoted', () => {
       resamples: CONTEXT.policy.resamples,
     });
     expect(callOf(activities, 'decide-release')?.params).toEqual({
+      asOf: CONTEXT.asOf,
       policy: CONTEXT.policy,
       candidates: DECISION_POINTS.map((point) => {
-        const [fit, evaluate] = stepsOfPoint(point);
-        return { point, model: `learner of ${fit}`, evidence: { of: evaluate } };
+        const { evaluate, compare } = stepsOfPoint(point);
+        const recipe = NIGHTLY_LINE_UP[0]!;
+        return {
+          ...{ point, recipe, model: recipe.name, metrics: { of: evaluate } },
+          artifact: expect.objectContaining({ uri: expect.stringContaining('/model') }),
+          evidence: { of: evaluate },
+          comparison: { of: compare },
+        };
       }),
       canaries: FINDINGS,
+      champions: Object.fromEntries(DECISION_POINTS.map((point) => [point, NO_CHAMPION])),
+    });
+    expect(callOf(activities, 'compare-stay-3h')?.params).toEqual({
+      seed: 7,
+      resamples: CONTEXT.policy.resamples,
+      minRows: CONTEXT.policy.minRows,
+      minOfEachClass: CONTEXT.policy.minOfEachClass,
+      ...NIGHTLY_COMPARISON,
+      outcomeDays: 18,
+      championUntil: null,
+    });
+    expect(callOf(activities, 'refit-stay-3h')?.params).toMatchObject({
+      recipes: [NIGHTLY_LINE_UP[0]],
+      holds: true,
     });
     expect(callOf(activities, 'plan-strategies')?.params).toEqual({
       pipeline: 'trial-conversion',
@@ -245,14 +278,15 @@ describe('what the gate says', () => {
         stay_3h: 'stay_3h',
         stay_15h: 'stay_3h',
       },
-      models: {
-        registration: 'learner of fit-registration',
-        first_visit: 'learner of fit-first-visit',
-        stay_3h: 'learner of fit-stay-3h',
+      released: { registration: VERDICT.model, first_visit: VERDICT.model, stay_3h: VERDICT.model },
+      judged: {
+        registration: 'logistic-regression',
+        first_visit: 'logistic-regression',
+        stay_3h: 'logistic-regression',
       },
     });
     const given = Object.keys(callOf(activities, 'score-customers')?.inputs ?? {});
-    expect(given.filter((name) => /^(stay|last)/.test(name))).toEqual(['stay_3h_model']);
+    expect(given.filter((name) => /^(stay|last)/.test(name))).toEqual(['stay_3h_released', 'stay_3h_judged']);
     expect(result.outcome).toBe('PUBLISHED');
   });
 
@@ -265,7 +299,7 @@ describe('what the gate says', () => {
       }),
     });
     const result = await run(activities);
-    const missing = stepsOfPoint('stay_15h');
+    const missing: string[] = Object.values(stepsOfPoint('stay_15h'));
     expect(stepsOf(activities).toSorted()).toEqual(
       NAMES.filter((name) => !missing.includes(name)).toSorted(),
     );
@@ -305,6 +339,56 @@ describe('what the gate says', () => {
     expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining([...DECISION_POINTS]));
     expect(callOf(activities, 'write-report')?.params).toMatchObject({ outcome, gates: result.gates });
     expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome })]);
+  });
+});
+
+const CHAMPION: Champion = {
+  version: 4,
+  name: 'lightgbm-boosting',
+  recipe: NIGHTLY_LINE_UP[2]!,
+  candidateDigest: '1'.repeat(64),
+  artifact: artifact('champion.json', '2'),
+  trainedUntil: '2021-12-01',
+  asOf: '2021-12-01',
+  approvedUntil: null,
+};
+
+describe('a run that finds a champion', () => {
+  const champions = Object.fromEntries(
+    DECISION_POINTS.map((point) => [
+      point,
+      { ...NO_CHAMPION, before: CHAMPION, live: { version: 4, asOf: CHAMPION.asOf } },
+    ]),
+  );
+  const kept = DECISION_POINTS.map((decision_point) => ({
+    ...VERDICT,
+    decision_point,
+    verdict: 'KEPT' as const,
+    released: 'champion' as const,
+  }));
+  const released = Object.fromEntries(
+    DECISION_POINTS.map((point) => [point, { name: CHAMPION.name, artifact: CHAMPION.artifact }]),
+  );
+
+  it('has it compared, and scores open moments with it where it is kept; nothing is fitted on all rows', async () => {
+    const activities = stubTrials({
+      findChampions: (_, answer) => ({ ...answer, value: champions }),
+      decideTrialRelease: (_, answer) => ({ ...answer, value: { verdicts: kept } }),
+      promoteModels: (_, answer) => ({ ...answer, value: { verdicts: kept, released } }),
+    });
+    const result = await run(activities);
+    expect(stepsOf(activities).filter((step) => step.startsWith('refit-'))).toEqual([]);
+    const compared = callOf(activities, 'compare-last-day');
+    expect(compared?.params).toMatchObject({ championUntil: '2021-12-01' });
+    expect(compared?.inputs).toMatchObject({ champion: CHAMPION.artifact });
+    // The champion's recipe first: the others have to beat it.
+    expect(callOf(activities, 'fit-last-day')?.params).toMatchObject({
+      recipes: [CHAMPION.recipe, NIGHTLY_LINE_UP[0], NIGHTLY_LINE_UP[1]],
+    });
+    const scored = callOf(activities, 'score-customers');
+    expect(scored?.params).toMatchObject({ released: { last_day: 'lightgbm-boosting' } });
+    expect(scored?.inputs).toMatchObject({ last_day_released: CHAMPION.artifact });
+    expect(result).toMatchObject({ outcome: 'PUBLISHED', gates: kept });
   });
 });
 

@@ -67,14 +67,17 @@ it('calibrates on held rows where these are more than those of validation', asyn
     const { input } = await fitPlanted({ recipes, ...change });
     return (await loadBinaryModel(input.model)).predict(plantExamples(20, 9).table);
   };
-  const [alone, onSample, onAll] = [
+  const [alone, onSample, onAll, single] = [
     await predictAfter({ recipes: LOGISTIC }),
     await predictAfter({ comparisonRows: 300 }),
     await predictAfter({}),
+    await predictAfter({ recipes: LOGISTIC, holds: true }),
   ];
   // 300 held rows are fewer than the 450 of validation, 1,150 are more.
   expect(onSample).toEqual(alone);
   expect(onAll).not.toEqual(alone);
+  // What the gate judged and what is fitted after it are calibrated alike.
+  expect(single).toEqual(onAll);
 });
 
 it('fits the champion without a comparison where too few rows are of one kind', async () => {

@@ -103,7 +103,10 @@ describe('a decision point that', () => {
     const { value } = await runStep(decideTrialRelease, services, {
       step: 'decide-release',
       effect: 'decision',
-      params: { policy: DEFAULT_POLICY, candidates: [], canaries: checked.value },
+      params: {
+        ...{ asOf: '2022-01-01', policy: DEFAULT_POLICY, candidates: [], champions: {} },
+        canaries: checked.value,
+      },
     });
     return value.verdicts.map(({ verdict, rules }) => [verdict, rules]);
   };

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { compareBinaryModel } from '../../../activities/binary/compare-binary-model.ts';
 import { evaluateBinaryModel } from '../../../activities/binary/evaluate-binary-model.ts';
 import { fitBinaryModel } from '../../../activities/binary/fit-binary-model.ts';
+import { findChampions } from '../../../activities/find-champions.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
@@ -12,9 +14,10 @@ import { planTrialStrategies } from '../../../activities/trial/plan-strategies.t
 import { scoreTrialCustomers } from '../../../activities/trial/score-customers.ts';
 import { testTrialInsights } from '../../../activities/trial/test-insights.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
-import type { DecisionPoint } from '../../../models/contracts/decision-point.ts';
+import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
+import type { Recipe } from '../../../models/recipes/recipe.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
 import { omit, pick, pickAs } from '../../../workflows/pick.ts';
@@ -25,6 +28,11 @@ const run = { pipeline: PIPELINE, dataset: 'coworking' };
 export const CUSTOMERS = 2_500;
 /** Resamples behind each interval: few, since what is tested is not their width. */
 export const RESAMPLES = 200;
+/** How a candidate is put beside a champion, or to earlier cuts. */
+export const COMPARISON = {
+  ...{ seed: 3, resamples: RESAMPLES, minRows: 300, minOfEachClass: 60 },
+  ...{ folds: 3, repeats: 1, outcomeDays: 18 },
+} as const;
 /** The two points that are trained; the others are scored by the later of them or not at all. */
 export const TRAINED = ['registration', 'last_day'] as const satisfies readonly DecisionPoint[];
 export const SCORERS = {
@@ -123,34 +131,71 @@ export async function runTrialSteps(services: StepServices) {
       params: { seed: 3, resamples: RESAMPLES },
       inputs: { model: fitted.artifacts.model, training, validation, test },
     });
-    return { fitted, evaluated };
+    const recipe = NIGHTLY_LINE_UP.find(({ name }) => name === fitted.value.chosen)!;
+    const compared = await runStep(compareBinaryModel, services, {
+      ...run,
+      step: `compare-${point}`,
+      params: { ...COMPARISON, championUntil: null },
+      inputs: { features, model: fitted.artifacts.model, training, validation, test },
+    });
+    const refitted = await runStep(fitBinaryModel, services, {
+      ...run,
+      step: `refit-${point}`,
+      params: { seed: 3, recipes: [recipe], folds: 3, repeats: 1 },
+      inputs: {
+        features,
+        ...pickAs(matrices, {
+          training: `${point}_ripe_training`,
+          validation: `${point}_ripe_validation`,
+        }),
+      },
+    });
+    return { recipe, fitted, evaluated, compared, refitted };
   };
   const trained = { registration: await trainPoint('registration'), last_day: await trainPoint('last_day') };
+  const found = await runStep(findChampions, services, {
+    ...run,
+    step: 'find-champions',
+    effect: 'external',
+    params: { asOf: day.asOf, points: [...DECISION_POINTS] },
+  });
+  const candidates = TRAINED.map((point) => {
+    const { recipe, fitted, evaluated, compared } = trained[point];
+    return {
+      ...{ point, recipe, model: fitted.value.chosen, artifact: fitted.artifacts.model },
+      evidence: evaluated.value.evidence,
+      metrics: evaluated.metrics,
+      comparison: compared.value,
+    };
+  });
+  const decision = {
+    asOf: day.asOf,
+    policy: { ...DEFAULT_POLICY, resamples: RESAMPLES },
+    candidates,
+    canaries: checked.value,
+    champions: found.value,
+  };
   const decided = await runStep(decideTrialRelease, services, {
     ...run,
     step: 'decide-release',
     effect: 'decision',
-    params: {
-      policy: { ...DEFAULT_POLICY, resamples: RESAMPLES },
-      candidates: TRAINED.map((point) => ({
-        point,
-        model: trained[point].fitted.value.chosen,
-        evidence: trained[point].evaluated.value.evidence,
-      })),
-      canaries: checked.value,
-    },
+    params: decision,
   });
   const scored = await runStep(scoreTrialCustomers, services, {
     ...run,
     step: 'score-customers',
     params: {
       scorers: SCORERS,
-      models: Object.fromEntries(TRAINED.map((point) => [point, trained[point].fitted.value.chosen])),
+      released: namesOf(trained),
+      judged: namesOf(trained),
     },
     inputs: {
       ...landmarks,
       ...Object.fromEntries(
-        TRAINED.map((point) => [`${point}_model`, trained[point].fitted.artifacts.model]),
+        TRAINED.flatMap((point) => [
+          [`${point}_released`, trained[point].refitted.artifacts.model],
+          [`${point}_judged`, trained[point].fitted.artifacts.model],
+        ]),
       ),
     },
   });
@@ -180,5 +225,9 @@ export async function runTrialSteps(services: StepServices) {
     params: plan,
     inputs: read,
   });
-  return { ...prepared, plan, read, matrices, trained, decided, scored, planned };
+  return { ...prepared, plan, read, matrices, trained, found, decision, decided, scored, planned };
+}
+
+function namesOf(trained: Record<(typeof TRAINED)[number], { recipe: Recipe }>) {
+  return Object.fromEntries(TRAINED.map((point) => [point, trained[point].recipe.name]));
 }

@@ -13,7 +13,6 @@ import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.
 import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
 import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
-import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
 import { explainReason } from '../../../models/playbooks/explain-reason.ts';
 import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
@@ -295,15 +294,7 @@ describe('decide-release', () => {
       step: 'decide-release',
       effect: 'decision',
       runId: `leak at ${leaking}`,
-      params: {
-        policy: { ...DEFAULT_POLICY, resamples: RESAMPLES },
-        candidates: TRAINED.map((point) => ({
-          point,
-          model: trials.trained[point].fitted.value.chosen,
-          evidence: trials.trained[point].evaluated.value.evidence,
-        })),
-        canaries: findings,
-      },
+      params: { ...trials.decision, canaries: findings },
     });
     const elsewhere = ({ decision_point }: Verdict) => decision_point !== leaking;
     expect(value.verdicts.filter(elsewhere)).toEqual(trials.decided.value.verdicts.filter(elsewhere));
@@ -325,7 +316,8 @@ describe('decide-release', () => {
     expect(leaky?.verdict).toBe('HELD');
     const [first, ...others] = leaky!.rules;
     expect(first).toEqual(LEAK);
-    expect(others).toEqual(trials.decided.value.verdicts[0]?.rules.slice(1));
+    const own = trials.decided.value.verdicts[0]!.rules.filter(({ rule }) => rule !== 'earlier-cuts');
+    expect(others).toEqual(own.slice(1));
   });
 
   it('lets no other model stand in at such a point, trained or not', async () => {
@@ -333,6 +325,7 @@ describe('decide-release', () => {
       model: 'trial-conversion',
       decision_point: 'stay_15h',
       verdict: 'HELD',
+      released: null,
       rules: [LEAK],
     });
   });
@@ -357,9 +350,25 @@ describe('decide-release', () => {
     const { rows } = await postgres.database.query(
       `select model, decision_point, verdict, rules, actor from decisions where run_id = 'r1'`,
     );
+    const kept = await postgres.database.query(
+      `select decision_point, name, candidate, trained_until, verdict, metrics
+       from decisions join models using (model_id, decision_point) where decisions.run_id = 'r1'
+       order by array_position($1, decision_point)`,
+      [TRAINED],
+    );
+    expect(kept.rows).toEqual(
+      TRAINED.map((point) => ({
+        decision_point: point,
+        name: trials.trained[point].recipe.name,
+        candidate: trials.trained[point].fitted.artifacts.model,
+        trained_until: trials.trained[point].compared.value.trainedUntil,
+        verdict: verdicts.find(({ decision_point }) => decision_point === point)?.verdict,
+        metrics: trials.trained[point].evaluated.metrics,
+      })),
+    );
     const byPoint = Object.fromEntries(rows.map((row) => [row.decision_point, row]));
     expect(rows).toHaveLength(verdicts.length);
-    for (const verdict of verdicts)
+    for (const { released: _, comparison: __, reason: ___, ...verdict } of verdicts)
       expect(byPoint[`${verdict.decision_point}`]).toEqual({ ...verdict, actor: 'gate' });
   });
 });

@@ -6,6 +6,7 @@ import {
   fitFeatureEncoder,
   listColumnFeatures,
   listEncodedColumns,
+  listMissingFeatures,
 } from '../../../models/encoders/feature-encoder.ts';
 import type { FeatureSpec } from '../../../models/encoders/feature-table.ts';
 
@@ -129,4 +130,12 @@ describe('a cycle', () => {
   it('leaves no mark on a matrix without codes', () => {
     expect(encodeFeatures(fitFeatureEncoder(cyclic, year), year)).not.toHaveProperty('categorical');
   });
+});
+
+it('names the features that a table no longer has', () => {
+  const { visits, ...numbers } = training.numbers;
+  expect(listMissingFeatures(state, training)).toEqual([]);
+  expect(listMissingFeatures(state, { ...training, numbers: { ...numbers, calls: visits } })).toEqual([
+    'visits',
+  ]);
 });

@@ -18,6 +18,8 @@ it('defaults to the published policy', () => {
     majorityTolerance: 0.02,
     minSliceRecall: 0.2,
     minSliceSupport: 50,
+    maxAgeDays: 90,
+    maxAucLoss: 0.01,
     resamples: 2_000,
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitLandmarks } from '../../../models/splits/split-landmarks.ts';
+import { splitLandmarks, splitRipe } from '../../../models/splits/split-landmarks.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 
 /** A customer whose rows train, and one whose rows validate. */
@@ -34,4 +34,14 @@ describe('splitLandmarks', () => {
       'serving',
     ]);
   });
+});
+
+test('all rows with an outcome are ripe, each with its customer, once a model has been judged', () => {
+  const knownOn = '2021-02-18';
+  const rows = [
+    { customer: trainer, decidedOn: '2021-01-01', knownOn },
+    { customer: validator, decidedOn: '2021-02-01', knownOn },
+    { customer: trainer, decidedOn: '2021-03-01', knownOn: null },
+  ];
+  expect(splitRipe(rows)).toEqual(['training', 'validation', null]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
-import { insertDecision } from '../../../platform/postgres/decisions.ts';
+import { insertDecision, reviseDecision } from '../../../platform/postgres/decisions.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 
 let postgres: TestPostgres;
@@ -46,6 +46,8 @@ it('records a verdict with rules, policy, actor and reason; a repeated one repla
       actor: 'gate',
       reason: 'every rule passed',
       decided_at: expect.any(Date),
+      model_id: null,
+      metrics: {},
     },
   ]);
   const rules = [rule('accuracy', false), rule('macro-f1', true), rule('log-loss', false)];
@@ -58,4 +60,15 @@ it('records a verdict with rules, policy, actor and reason; a repeated one repla
 it('keeps the decision points of a model apart; one without any has an empty one', async () => {
   await decide({ decision_point: null });
   expect((await listDecisions()).map((row) => row.decision_point)).toEqual(['', 'nightly']);
+});
+
+it('can be revised without losing what led to it', async () => {
+  await decide({ reason: 'better than version 3' });
+  const revised = { run_id: 'r1', model: 'next-affiliate-net', decision_point: 'nightly', rules: [] };
+  await reviseDecision(postgres.database, { ...revised, verdict: 'KEPT', reason: 'overtaken' });
+  expect((await listDecisions()).find((row) => row.decision_point === 'nightly')).toMatchObject({
+    verdict: 'KEPT',
+    reason: 'overtaken',
+    rules: [rule('accuracy', true)],
+  });
 });

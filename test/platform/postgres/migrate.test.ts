@@ -40,9 +40,11 @@ describe('an empty database', () => {
     expect(await migrateDatabase(database)).toEqual(names);
     expect(await listTables(database)).toEqual([
       'arms',
+      'champions',
       'decisions',
       'live_strategies',
       'migrations',
+      'models',
       'publications',
       'receipts',
       'run_steps',
