@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
+import { modelsCommand } from './models.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
 import { devCommand, startCommand } from './start.ts';
@@ -22,6 +23,7 @@ const program = new Command('crosslift')
   .addCommand(experimentCommand)
   .addCommand(statusCommand)
   .addCommand(whyCommand)
+  .addCommand(modelsCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)
@@ -31,7 +33,7 @@ const program = new Command('crosslift')
   .addCommand(devCommand)
   .showHelpAfterError()
   .exitOverride();
-for (const command of [...program.commands, ...whyCommand.commands])
+for (const command of [...program.commands, ...whyCommand.commands, ...modelsCommand.commands])
   command.exitOverride().showHelpAfterError();
 
 try {
