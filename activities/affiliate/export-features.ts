@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { encodeFeatures, fitFeatureEncoder } from '../../models/encoders/feature-encoder.ts';
+import { listClosed, ruleOut } from '../../models/estimators/rule-out-closed.ts';
 import type { Mask } from '../../models/matrix.ts';
 import { listLabelledRows } from '../../models/metrics/label-sets.ts';
 import {
@@ -41,6 +42,7 @@ export const exportAffiliateFeatures = defineStep({
 
     const encoder = fitFeatureEncoder(listAffiliateFeatures(snapshots.affiliates), training.table);
     await writeFile(output('encoder.json'), JSON.stringify(encoder));
+    const closed = listClosedNow(takeSnapshots(snapshots, split.serving));
     const artifacts: Record<string, OutputFile> = { encoder: { file: 'encoder.json', rows: 0 } };
     for (const [index, name] of EXPORTED.entries()) {
       progress(index / EXPORTED.length, name);
@@ -49,13 +51,19 @@ export const exportAffiliateFeatures = defineStep({
         customers: rows.customers,
         cuts: rows.cuts,
         latest: rows.latest,
-        used: rows.used,
+        // No past row: there the affiliate may have been open, and labels say so.
+        used: name === 'serving' ? ruleOut(rows.used, closed) : rows.used,
         next: rows.next,
         features: encodeFeatures(encoder, rows.table),
       });
       artifacts[name] = { file: `${name}.arrow`, rows: split[name].length };
     }
-    return { artifacts, rows: snapshots.customers.length, metrics, value: history };
+    return {
+      artifacts,
+      rows: snapshots.customers.length,
+      metrics: { ...metrics, ...(closed.length > 0 && { closed: closed.join(', ') }) },
+      value: history,
+    };
   },
 });
 
@@ -64,6 +72,11 @@ export interface History {
   enough: boolean;
   /** Training snapshots followed by a new affiliate. */
   trainingOutcomes: number;
+}
+
+/** Affiliates that nobody visited in the 90 days before the as-of: proposed to nobody. */
+function listClosedNow({ used, table }: Snapshots): string[] {
+  return listClosed(used, (affiliate) => table.numbers[`visits_90d_by_affiliate.${affiliate}`]!);
 }
 
 function judgeHistory(next: Mask, split: Record<SnapshotSplit, number[]>): History {

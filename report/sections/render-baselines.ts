@@ -13,15 +13,17 @@ const TOPIC = 'next-affiliate';
 const MODEL = 'model';
 
 /** The next-affiliate model beside what it has to beat, on the same test rows; each affiliate, and what P(any) is worth. */
-export function renderBaselines({ metrics, nextAffiliate }: ReportData): Markup {
+export function renderBaselines({ metrics, nextAffiliate, steps }: ReportData): Markup {
   const figures = metrics[TOPIC];
   if (figures === undefined) return html``;
   const predictors = [MODEL, ...listBaselines(figures)];
   const { test_rows, test_cut } = figures;
   const rows = typeof test_rows === 'number' ? `${formatCount(test_rows)} customers` : 'Customers';
+  const closed = steps.find(({ name }) => name === 'export-features')?.metrics.closed;
   return html`<section>
 <h2>The next affiliate beside baselines</h2>
 <p class="lead">${rows}${typeof test_cut === 'string' && ` as they were on ${test_cut}`}, and what they did in the weeks after. Training and every choice used earlier months only, those of the same customers among them. Transitions guesses what usually follows the affiliate used last; popularity, what most others took up who lacked it; majority, what most took up, for everybody. The best figure of each row is marked ★; whether a lead is more than chance is what the gate decides.</p>
+${typeof closed === 'string' && html`<p class="note-box">Nobody used ${closed} in the 90 days before the as-of: taken for closed, and proposed to nobody.</p>`}
 ${renderTable({
   columns: [
     { title: 'Figure', room: 'wide' },

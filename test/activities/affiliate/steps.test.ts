@@ -169,6 +169,41 @@ describe('export-features', () => {
     }
   });
 
+  it('rules out for everybody what nobody visited in the last 90 days, in the rows to be scored alone', async () => {
+    const { next_affiliate_snapshots, affiliates } = shop.tables;
+    const session = await openTestSession();
+    const given = await giveArtifacts(services, {
+      quiet: {
+        file: 'snapshots.parquet',
+        rows: next_affiliate_snapshots!.rows,
+        write: (path) =>
+          session.copyToParquet(
+            {
+              query: `select * replace (
+                if(is_serving, list_prepend(0, visits_90d_by_affiliate[2:]), visits_90d_by_affiliate)
+                  as visits_90d_by_affiliate)
+                from read_parquet($from)`,
+              params: { from: pathOf(next_affiliate_snapshots) },
+            },
+            path,
+            { orderBy: ['cut_date', 'customer_id'] },
+          ),
+      },
+    });
+    const exported = await runStep(exportAffiliateFeatures, services, {
+      step: 'export-features',
+      inputs: { next_affiliate_snapshots: given.quiet, affiliates: affiliates! },
+    });
+    expect(exported.metrics.closed).toBe('A01');
+    const isAlwaysUsed = async (split: string) => {
+      const { used } = await readNextAffiliateFile(pathOf(refOf(exported.artifacts, split)));
+      return used.values.every((value, cell) => cell % used.columns.length !== 0 || value === 1);
+    };
+    expect(await isAlwaysUsed('serving')).toBe(true);
+    expect(await isAlwaysUsed('test')).toBe(false);
+    expect(shop.exported.metrics.closed).toBeUndefined();
+  });
+
   it('says that a history is too short, and writes nothing', async () => {
     const { next_affiliate_snapshots, affiliates } = shop.tables;
     const session = await openTestSession();

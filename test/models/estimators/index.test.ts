@@ -170,6 +170,29 @@ describe.each(nextAffiliateLearners)('$name keeps the contract of a learner', (l
     );
   });
 
+  it('learns where one affiliate was taken up once and another never, and may still propose both', async () => {
+    const data = { training: plantExpansion(1_000, 8), validation: plantExpansion(200, 9) };
+    const [once, never] = [1, 4];
+    const { columns, values } = data.training.next;
+    const width = columns.length;
+    let kept = 0;
+    values.forEach((value, cell) => {
+      const column = cell % width;
+      if (value === 1 && (column === never || (column === once && kept++ > 0))) values[cell] = 0;
+    });
+    const model = await learner.fit(data, brief, { ...libraries, random: createRandom(1) });
+    const { features, used, next } = plantExpansion(300, 10);
+    const { which } = model.predict(features, used);
+    expect(
+      which.every((share, cell) => Number.isFinite(share) && (share > 0 || used.values[cell] === 1)),
+    ).toBe(true);
+    expect(Number.isFinite(meanLogLoss(model.predict(features, used), next))).toBe(true);
+    const shareOf = (column: number) =>
+      which.reduce((sum, share, cell) => sum + (cell % width === column ? share : 0), 0);
+    const [least, second] = columns.map((_, column) => column).sort((a, b) => shareOf(a) - shareOf(b));
+    expect(new Set([least, second])).toEqual(new Set([once, never]));
+  });
+
   it('beats the base rates on planted data', async () => {
     const data = { training: plantExpansion(2_000, 5), validation: plantExpansion(500, 6) };
     const { features, used, next } = plantExpansion(1_000, 7);

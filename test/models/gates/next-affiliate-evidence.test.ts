@@ -105,6 +105,14 @@ describe('the gate of the next affiliate', () => {
     expect(judge(measureNextAffiliate({ ...test, model: shifted }, chance)).verdict).toBe('HELD');
   });
 
+  it('decides nothing on a snapshot in which nobody took up anything', () => {
+    const { truth: model, ...test } = plantTest(1_500);
+    const next = { ...test.next, values: new Uint8Array(test.next.values.length) };
+    const evidence = measureNextAffiliate({ ...test, next, model }, chance);
+    expect(evidence).toMatchObject({ rows: 1_500, outcomes: 0, accuracy: null, macroF1: null });
+    expect(judge(evidence).verdict).toBe('INSUFFICIENT_DATA');
+  });
+
   it('decides nothing on few rows, or on none', () => {
     const { truth: model, ...test } = plantTest(100);
     expect(judge(measureNextAffiliate({ ...test, model }, chance)).verdict).toBe('INSUFFICIENT_DATA');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderBaselines } from '../../../report/sections/render-baselines.ts';
 import { NEXT_AFFILIATE_REPORT } from '../next-affiliate-fixture.ts';
-import { makeReportData } from '../report-fixture.ts';
+import { makeReportData, makeStep } from '../report-fixture.ts';
 
 /** Cells of the row of one figure, tags taken away. */
 function cellsOf(page: string, title: string): string[] {
@@ -51,6 +51,14 @@ it('shows each affiliate and the calibration of any where they were described', 
   const page = renderBaselines(makeReportData({ nextAffiliate: NEXT_AFFILIATE_REPORT })).toString();
   expect(page).toContain('<h3>Each affiliate</h3>');
   expect(page).toContain('<h3>Will a customer try anything new at all?</h3>');
+});
+
+it('says which affiliates are taken for closed', () => {
+  const steps = [makeStep({ name: 'export-features', metrics: { closed: 'B01, C02' } })];
+  expect(renderBaselines(makeReportData({ steps })).toString()).toContain(
+    'Nobody used B01, C02 in the 90 days',
+  );
+  expect(renderBaselines(makeReportData()).toString()).not.toContain('closed');
 });
 
 it('marks all that read the same', () => {
