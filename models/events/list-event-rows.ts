@@ -21,7 +21,7 @@ export interface EventLine {
   readonly lead: Figure;
   /** What validation rows chose; undefined where there was nothing to choose. */
   readonly setting: string | undefined;
-  /** A candidate whose lead is surely above 0. */
+  /** A candidate whose lead is surely above 0, on rows that can judge one. */
   readonly isAhead: boolean;
 }
 
@@ -57,11 +57,13 @@ export function listEventTables(metrics: All): EventTable[] {
   const textOf = (name: string) => (events[name] === undefined ? undefined : String(events[name]));
   return (['first', 'expanded'] as const).flatMap((population) =>
     EVENT_SPLITS.flatMap((split): EventTable[] => {
+      const place = `${population}_${split}`;
+      const doubt = textOf(`${place}_doubt`);
+      const canJudge = doubt === undefined;
       const lines = EVENT_GRID.filter((run) => run.population === population && run.id !== LEAK).flatMap(
-        (run) => readEventLine(metrics, run, split),
+        (run) => readEventLine(metrics, { run, split, canJudge }),
       );
       if (lines.length === 0) return [];
-      const place = `${population}_${split}`;
       return [
         {
           population,
@@ -70,7 +72,7 @@ export function listEventTables(metrics: All): EventTable[] {
           trainingRows: readMetric(events, `${place}_training`) ?? 0,
           validationRows: readMetric(events, `${place}_validation`) ?? 0,
           testFrom: split === 'time' ? textOf(`${population}_test_from`) : undefined,
-          doubt: textOf(`${place}_doubt`),
+          doubt,
           lines,
         },
       ];
@@ -121,7 +123,10 @@ export function listLeakLines(metrics: All): LeakLine[] {
   }));
 }
 
-function readEventLine(metrics: All, run: EventRun, split: EventSplit): EventLine[] {
+function readEventLine(
+  metrics: All,
+  { run, split, canJudge }: { run: EventRun; split: EventSplit; canJudge: boolean },
+): EventLine[] {
   const found = metrics[run.id];
   if (found === undefined) return [];
   const read = (name: string) => readFigure(found, `${split}_${name}`);
@@ -133,7 +138,7 @@ function readEventLine(metrics: All, run: EventRun, split: EventSplit): EventLin
       figures: Object.fromEntries(EVENT_FIGURES.map((name) => [name, read(name)])) as EventLine['figures'],
       lead,
       setting: setting === undefined ? undefined : String(setting),
-      isAhead: run.scorer.kind !== 'baseline' && lead.low !== null && lead.low > 0,
+      isAhead: canJudge && run.scorer.kind !== 'baseline' && lead.low !== null && lead.low > 0,
     },
   ];
 }

@@ -32,8 +32,9 @@ it('lists each population and split with its rows in the order of the specificat
   ]);
 });
 
-it('marks candidates that are surely above transitions, and says what validation rows chose', () => {
-  const [, , table] = listEventTables(eventMetrics());
+it('marks candidates that are surely above transitions where rows can judge, and says what validation rows chose', () => {
+  const [, , table, doubtful] = listEventTables(eventMetrics());
+  expect(doubtful!.lines.filter(({ isAhead }) => isAhead)).toEqual([]);
   const ahead = table!.lines.filter(({ isAhead }) => isAhead);
   expect(ahead.map(({ run, setting }) => [run.id, setting])).toEqual([
     ['experiment-8', 'maxDepth 6, rounds 200'],
