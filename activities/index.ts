@@ -21,6 +21,7 @@ import { compareBinaryModel } from './binary/compare-binary-model.ts';
 import { crossValidateRecipe } from './binary/cross-validate-recipe.ts';
 import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
 import { fitBinaryModel } from './binary/fit-binary-model.ts';
+import { decideModel } from './decide-model.ts';
 import { describeCode } from './describe-code.ts';
 import { findChampions } from './find-champions.ts';
 import { ingestSource } from './ingest-source.ts';
@@ -102,6 +103,7 @@ type StepActivity<Step> =
 export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
 } & {
+  decideModel: ReturnType<typeof decideModel>;
   describeCode: ReturnType<typeof describeCode>;
   recordOutcome: ReturnType<typeof recordOutcome>;
 };
@@ -114,6 +116,7 @@ export function createActivities(services: StepServices): Activities {
   ]);
   return {
     ...Object.fromEntries(steps),
+    decideModel: decideModel(services),
     describeCode: describeCode(STEP_DEFINITIONS),
     recordOutcome: recordOutcome(services),
   };

@@ -3,6 +3,7 @@ import type { ChampionScope } from '../models/contracts/champion.ts';
 import { UsageError } from '../platform/errors.ts';
 import { listChampions } from '../platform/postgres/champions.ts';
 import { listJudgements } from '../platform/postgres/models.ts';
+import { decideCommands } from './decide-models.ts';
 import { describeComparison, describeHistory, describeModels, type RegistryView } from './describe-models.ts';
 import { openBackend } from './open-backend.ts';
 
@@ -65,6 +66,7 @@ export const modelsCommand = new Command('models')
   )
   .addCommand(showCommand)
   .addCommand(compareCommand);
+for (const command of decideCommands) modelsCommand.addCommand(command);
 
 /** @throws UsageError on anything but three parts */
 export function parsePoint(text: string): ChampionScope {

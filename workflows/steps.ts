@@ -246,6 +246,9 @@ export const WORKFLOW_TYPES = {
   'affiliate-experiment': 'affiliateExperiment',
 } as const satisfies Record<DagName, string>;
 
+/** The workflow that carries out a person's word on a model, and the update that brings it. */
+export const RELEASE = { type: 'release', update: 'decide' } as const;
+
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';
 

@@ -50,6 +50,12 @@ export async function registerModel(
   return modelId;
 }
 
+/** One model by its id; undefined where there is none. */
+export async function findModel(db: Queryable, modelId: string): Promise<ModelRow | undefined> {
+  const { rows } = await db.query<ModelRow>('select * from models where model_id = $1', [modelId]);
+  return rows[0];
+}
+
 /** What a gate said of a model in one run. */
 export interface JudgementRow extends ChampionScope {
   model_id: string;
@@ -64,11 +70,11 @@ export interface JudgementRow extends ChampionScope {
   decided_at: Date;
 }
 
-/** Judgements of candidates, newest first; no more of each decision point than asked. */
+/** Judgements of candidates, or of one, newest first; no more of each decision point than asked. */
 export async function listJudgements(
   db: Queryable,
   scope: Partial<ChampionScope>,
-  { limit }: { limit: number },
+  { limit, model }: { limit: number; model?: string },
 ): Promise<JudgementRow[]> {
   const { rows } = await db.query<JudgementRow>(
     `select dataset, pipeline, decision_point, model_id, name, run_id, as_of, verdict, reason, actor, rules, metrics,
@@ -86,10 +92,11 @@ export async function listJudgements(
        where models.dataset = coalesce($1, models.dataset)
          and models.pipeline = coalesce($2, models.pipeline)
          and models.decision_point = coalesce($3, models.decision_point)
+         and model_id = coalesce($5, model_id)
      ) as judged
      where place <= $4
      order by pipeline, dataset, decision_point, decided_at desc`,
-    [scope.dataset ?? null, scope.pipeline ?? null, scope.decision_point ?? null, limit],
+    [scope.dataset ?? null, scope.pipeline ?? null, scope.decision_point ?? null, limit, model ?? null],
   );
   return rows;
 }

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await postgres.database.query('truncate champions, models, decisions');
+  await postgres.database.query('truncate champions, models, decisions, model_decisions');
   rmSync(services.config.storeDir, { recursive: true, force: true });
   const write = (path: string) => writeFileSync(path, 'weights');
   ({ model } = await giveArtifacts(services, { model: { file: 'model.json', rows: 0, write } }));

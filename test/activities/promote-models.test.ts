@@ -26,7 +26,7 @@ afterAll(async () => {
   await postgres?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
-beforeEach(() => postgres.database.query('truncate champions, models, decisions'));
+beforeEach(() => postgres.database.query('truncate champions, models, decisions, model_decisions'));
 
 /** The end of a run that made the model of this digit and judged it so. */
 async function promote(digit: string, verdict: Verdict, change: object = {}) {

@@ -3,6 +3,7 @@ import type { RunEnding } from '../../activities/record-outcome.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import type { ReleaseAnswer } from '../../models/contracts/release-decision.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
@@ -154,10 +155,15 @@ export type Replacement = (call: StepCall, answer: StepResult) => StepResult | P
 export class StubActivities {
   readonly calls: StepCall[] = [];
   readonly endings: RunEnding[] = [];
+  readonly #decideModel: (() => Promise<ReleaseAnswer>) | undefined;
   readonly #replacements: Partial<Record<StepActivityName, Replacement>>;
 
-  constructor(replacements: Partial<Record<StepActivityName, Replacement>> = {}) {
+  constructor(
+    replacements: Partial<Record<StepActivityName, Replacement>> = {},
+    { decideModel }: { decideModel?: () => Promise<ReleaseAnswer> } = {},
+  ) {
     this.#replacements = replacements;
+    this.#decideModel = decideModel;
   }
 
   /** Answer as the activity of this name. */
@@ -166,6 +172,7 @@ export class StubActivities {
       this.endings.push(argument as RunEnding);
       return undefined;
     }
+    if (name === 'decideModel') return this.#decideModel?.();
     if (name === 'describeCode') {
       return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));
     }
@@ -199,4 +206,4 @@ export function producersOf(artifact: string): StepActivityName[] {
 }
 
 /** Names of all activities that a worker must have. */
-export const ACTIVITY_NAMES = [...STUB_NAMES, 'describeCode', 'recordOutcome'];
+export const ACTIVITY_NAMES = [...STUB_NAMES, 'decideModel', 'describeCode', 'recordOutcome'];

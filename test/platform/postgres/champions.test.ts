@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = postgres.database;
 });
 afterAll(() => postgres?.stop());
-beforeEach(() => database.query('truncate champions, models, decisions'));
+beforeEach(() => database.query('truncate champions, models, decisions, model_decisions'));
 
 /** A model of this digit's bytes becomes the champion of a day. */
 async function promote(digit: string, asOf: string, expected: number | null, change: object = {}) {

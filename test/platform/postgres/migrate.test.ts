@@ -44,6 +44,7 @@ describe('an empty database', () => {
       'decisions',
       'live_strategies',
       'migrations',
+      'model_decisions',
       'models',
       'publications',
       'receipts',

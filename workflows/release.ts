@@ -1,0 +1,57 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import type { ReleaseAnswer, ReleaseDecision, ReleaseOutcome } from '../models/contracts/release-decision.ts';
+import { queueOf, RELEASE, WORKFLOW_TYPES } from './steps.ts';
+
+const { decideModel } = proxyActivities<Activities>({
+  taskQueue: queueOf('publish'),
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
+});
+
+/** A person's decision, sent with the start of the workflow. */
+const decide = defineUpdate<ReleaseOutcome, [ReleaseDecision]>(RELEASE.update);
+
+/**
+ * A person's word on one model, `release/<dataset>/<pipeline>/<model>`: waits for one decision, carries it out, and starts
+ * the run that publishes by it. What cannot be done is answered to whoever asked, and changes nothing.
+ */
+export async function release(): Promise<ReleaseOutcome | null> {
+  let isAnswered = false;
+  let outcome: ReleaseOutcome | null = null;
+  setHandler(decide, async (decision) => {
+    try {
+      const { champion, publish } = await decideModel(decision);
+      outcome = { champion, run: publish && (await startPublishing(publish)) };
+      return outcome;
+    } finally {
+      isAnswered = true;
+    }
+  });
+  await condition(() => isAnswered && allHandlersFinished());
+  return outcome;
+}
+
+/** The linked run; the same day's, when it is under way, goes on without it and has to be started again. */
+async function startPublishing({ pipeline, workflowId, input }: NonNullable<ReleaseAnswer['publish']>) {
+  try {
+    const run = await startChild(WORKFLOW_TYPES[pipeline], {
+      workflowId,
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+    return { workflowId, runId: run.firstExecutionRunId };
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { workflowId, runId: null };
+    throw error;
+  }
+}
