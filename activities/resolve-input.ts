@@ -5,7 +5,7 @@ import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';
 import { keepRecent } from '../models/playbooks/past-contacts.ts';
-import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
 import { listEarlier } from '../platform/postgres/publications.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
@@ -32,7 +32,7 @@ export const resolveInput = defineStep({
     const { dataset, directory } = chooseSource(pipeline, input, { config, project });
     const { gate, ...settings } = settingsOf(project, dataset);
     const policy = resolvePolicy(gate, input.set ?? {});
-    const playbook = await loadRunPlaybook(pipeline, settings, duckdb);
+    const playbooks = await loadRunPlaybooks(pipeline, settings, duckdb);
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
     const { files, newest } = await surveyEvents(
       await duckdb(),
@@ -56,7 +56,7 @@ export const resolveInput = defineStep({
       source: { directory, files },
       policy,
       settings,
-      playbook,
+      ...playbooks,
       earlier: keepRecent(
         earlier.map(({ as_of, digest }) => ({ asOf: as_of, digest })),
         asOf,

@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDropped } from '../activities/trial/plan-strategies.ts';
 import { type PlanTables, readCandidates } from '../activities/trial/read-candidates.ts';
-import { AUDIENCE_MARTS } from '../models/playbooks/audience-query.ts';
+import { TRIAL_AUDIENCE } from '../models/playbooks/audience-query.ts';
 import { planTrialStrategies } from '../models/playbooks/plan-trial-strategies.ts';
 import type { Playbook } from '../models/playbooks/playbook.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
-import { DEFAULT_PLAYBOOK, loadPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { loadPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { PLAYBOOK_KINDS } from '../platform/playbooks/playbook-kinds.ts';
 import { writeStrategies } from '../platform/publishing/write-strategies.ts';
 
 /** A Thursday in December: most actions of the playbook are in season. */
@@ -33,7 +34,10 @@ async function writeMarts(
   trials: number,
   directory: string,
 ): Promise<{ tables: PlanTables; playbook: Playbook }> {
-  const playbook = await loadPlaybook(DEFAULT_PLAYBOOK, { session, prices: PRICES });
+  const playbook = await loadPlaybook(PLAYBOOK_KINDS['trial-conversion'].shipped, {
+    session,
+    prices: PRICES,
+  });
   await session.run(
     `create table people as
      select 'U' || lpad(i::varchar, 7, '0') as user_id, (i * 7919) % 3 as points, i % 7 + 1 as day,
@@ -59,7 +63,7 @@ async function writeMarts(
      from people`,
   );
   const tables: Record<string, string> = {};
-  for (const mart of AUDIENCE_MARTS) {
+  for (const mart of TRIAL_AUDIENCE.marts) {
     tables[mart] = join(directory, `${mart}.parquet`);
     await session.copyToParquet({ table: `marts.${mart}` }, tables[mart], { orderBy: [] });
   }

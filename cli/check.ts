@@ -9,7 +9,7 @@ import { listStaleTables, type StaleTable } from '../models/contracts/tables/sta
 import { loadConfig } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
-import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { checkSource, type SourceReport } from '../platform/source/check-source.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
@@ -80,7 +80,7 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
   try {
     const report = await checkSource(session, survey.tables, { timeZone, scratch });
     const playbook = await listPlaybookProblems(() =>
-      loadRunPlaybook(pipeline, settings, async () => session),
+      loadRunPlaybooks(pipeline, settings, async () => session),
     );
     const problems = [...survey.problems, ...report.problems, ...playbook];
     const newest = Object.fromEntries(

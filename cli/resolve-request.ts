@@ -6,7 +6,7 @@ import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { Config } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
-import { loadRunPlaybook } from '../platform/playbooks/load-playbook.ts';
+import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
@@ -34,7 +34,7 @@ export async function resolveRequest(
   // Wrong settings are told before any server is started; the run itself resolves them again.
   const { gate, timeZone, ...settings } = settingsOf(project, dataset);
   resolvePolicy(gate, options.set);
-  await withSession(config, (session) => loadRunPlaybook(pipeline, settings, async () => session));
+  await withSession(config, (session) => loadRunPlaybooks(pipeline, settings, async () => session));
   const given = { ...pickGiven(options), source: directory, dataset };
   const parsed = RunInput.safeParse(given);
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));

@@ -5,6 +5,9 @@ import { ProjectConfig } from '../models/contracts/project-config.ts';
 import { messageOf, UsageError } from './errors.ts';
 import { errorCode } from './store/files.ts';
 
+/** Settings that name a file from the folder of the configuration. */
+const PATHS = ['playbook', 'affiliatePlaybook'] as const;
+
 /** The configuration as it was read, its sources and playbooks as absolute paths. */
 export interface LoadedConfig {
   /** The file; undefined where there is none. */
@@ -26,8 +29,15 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
     const problems = parsed.error.issues.flatMap(describeIssue);
     throw new UsageError(`${path} is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
-  const place = <Names extends { playbook?: string | undefined }>(names: Names): Names =>
-    names.playbook === undefined ? names : { ...names, playbook: resolve(dirname(path), names.playbook) };
+  const place = <Names extends Partial<Record<(typeof PATHS)[number], string | undefined>>>(
+    names: Names,
+  ): Names => {
+    const paths = PATHS.flatMap((name) => {
+      const written = names[name];
+      return written === undefined ? [] : [[name, resolve(dirname(path), written)]];
+    });
+    return { ...names, ...Object.fromEntries(paths) };
+  };
   const datasets = Object.entries(parsed.data.datasets ?? {}).map(([name, dataset]) => [
     name,
     place({ ...dataset, source: resolve(dirname(path), dataset.source) }),

@@ -8,6 +8,7 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 /** Files that no test mirrors or imports, by path or folder, with a test that runs them all the same. */
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/affiliate-day.ts': 'test/activities/affiliate/steps.test.ts',
+  'activities/affiliate/candidate-queries.ts': 'test/activities/affiliate/plan-strategies.test.ts',
   'activities/affiliate/find-record.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-category-lines.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-people.ts': 'test/activities/affiliate/segment-customers.test.ts',

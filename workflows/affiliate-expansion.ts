@@ -10,15 +10,26 @@ import { prepareAffiliate } from './prepare-affiliate.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
-/** Raw purchases and visits → segments, values and the next affiliate of every customer → one published message each. */
+/** Tables that a plan is made of, beside what scores and describes the customers. */
+const PLANNED_FROM = [
+  'affiliates',
+  'affiliate_products',
+  'contacts',
+  'customers',
+  'customer_affiliates',
+  'customer_habits',
+  'nearest_branches',
+  'product_features',
+  'repurchase_dates',
+] as const;
+
+/** Raw purchases and visits → segments, values and the next affiliate of every customer → a few published offers each. */
 export async function affiliateExpansion(input?: RunInput | null): Promise<RunResult> {
   return runPipeline('affiliate-expansion', input, carryOut);
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { pipeline, dataset, asOf, dryRun } = run;
-  const { holdoutShare, language } = run.settings;
-
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, tables } = await prepareAffiliate(run, steps);
@@ -38,29 +49,33 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     );
   }
 
+  const { language, caps, holdoutShare, globalHoldoutShare } = run.settings;
   const plan = await steps.planAffiliateStrategies({
     params: {
-      pipeline,
-      dataset,
-      asOf,
-      holdoutShare,
-      language,
-      // By its bytes: what computes the same scores under another key has nothing new to publish.
-      scorer: `${next.scorer}@${next.artifacts.next_affiliate.digest.slice(0, 12)}`,
-      standsIn: !next.released,
+      ...{ pipeline, dataset, asOf, earlier: run.earlier },
+      ...{ language, caps, holdoutShare, globalHoldoutShare },
+      // resolve-input reads it for this pipeline and no other.
+      playbook: run.affiliatePlaybook!,
+      scorer: {
+        // By its bytes: what computes the same scores under another key has nothing new to publish.
+        name: `${next.scorer}@${next.artifacts.next_affiliate.digest.slice(0, 12)}`,
+        standsIn: !next.released,
+      },
+      recommender: null,
+      personaUse: people.metrics.segments?.persona_use === 'rules' ? 'rules' : 'descriptive-only',
     },
-    inputs: { ...pick(tables.artifacts, 'customers'), ...next.artifacts },
+    inputs: { ...pick(tables.artifacts, ...PLANNED_FROM), ...people.artifacts, ...next.artifacts },
   });
   const published = await steps.publishStrategies({
-    params: { asOf, dryRun, contentDigest: plan.value.contentDigest },
-    inputs: plan.artifacts,
+    params: { asOf, dryRun, ...plan.value },
+    inputs: pick(plan.artifacts, 'strategies'),
   });
   await releaseSegments(run, steps, people);
 
   const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
   const result = {
     outcome,
-    artifacts: { ...kept, ...people.artifacts, ...next.artifacts, ...plan.artifacts },
+    artifacts: { ...kept, ...people.artifacts, ...next.artifacts, ...pick(plan.artifacts, 'strategies') },
     metrics: {
       ...next.metrics,
       ...people.metrics,

@@ -7,7 +7,7 @@ import { pick } from './pick.ts';
 /** What is known of the customers whatever any gate says. */
 export interface DescribedCustomers {
   /** `segments` and `lifetime_value`. */
-  artifacts: Artifacts;
+  artifacts: Artifacts<'segments' | 'lifetime_value'>;
   /** What the report reads of them. */
   reports: Artifacts;
   metrics: Record<string, Metrics>;

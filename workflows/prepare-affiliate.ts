@@ -1,6 +1,6 @@
 import type { RunContext } from '../models/contracts/run.ts';
 import type { Dag } from './dag.ts';
-import { pick } from './pick.ts';
+import { omit } from './pick.ts';
 
 /** Raw files of a loyalty source → typed tables, built as of the run's day and audited; for runs and for the experiment. */
 export async function prepareAffiliate(
@@ -15,7 +15,7 @@ export async function prepareAffiliate(
   const day = { asOf, extracts };
   const tables = await steps.buildAffiliateTables({
     params: day,
-    inputs: pick(source.artifacts, ...Object.keys(digests)),
+    inputs: omit(source.artifacts, 'quarantine'),
   });
   await steps.auditAffiliateTables({
     params: day,

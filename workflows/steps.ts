@@ -167,7 +167,12 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('score-customers', 'scoreCustomers', ['decide-release', 'fit-next-affiliate', 'export-features'], {
       queue: 'train',
     }),
-    step('plan-strategies', 'planAffiliateStrategies', ['score-customers', 'build-tables']),
+    step('plan-strategies', 'planAffiliateStrategies', [
+      'score-customers',
+      'segment-customers',
+      'estimate-lifetime-value',
+      'build-tables',
+    ]),
     step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
       queue: 'publish',
       effect: 'external',

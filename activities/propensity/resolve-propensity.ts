@@ -41,6 +41,7 @@ export const resolvePropensity = defineStep({
       settings,
       stale: [],
       playbook: null,
+      affiliatePlaybook: null,
       earlier: [],
       columns,
     };

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
-import { collectPast } from '../../models/playbooks/past-contacts.ts';
+import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import {
   planTrialStrategies as planRows,
   type TrialPlan,
 } from '../../models/playbooks/plan-trial-strategies.ts';
 import { Playbook } from '../../models/playbooks/playbook.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
-import { listArms } from '../../platform/postgres/publications.ts';
+import { listEarlierRows } from '../../platform/postgres/publications.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { readCandidates } from './read-candidates.ts';
@@ -35,7 +35,7 @@ export const planTrialStrategies = defineStep({
     const scope = { dataset, pipeline };
     const session = await duckdb();
     const digests = earlier.map(({ digest }) => digest);
-    const past = collectPast(await listArms(services.database, scope, digests), asOf);
+    const past = collectPast(await listEarlierRows(services.database, scope, { digests, ...pastDays(asOf) }));
     const since = earlier[0]?.asOf ?? null;
     const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });
     progress(0.4, `choosing for ${candidates.length} customers`);

@@ -1,4 +1,4 @@
-import { AUDIENCE_FROM, AUDIENCE_MARTS, audienceCondition } from '../../models/playbooks/audience-query.ts';
+import { audienceCondition, TRIAL_AUDIENCE } from '../../models/playbooks/audience-query.ts';
 import { isInCalendar } from '../../models/playbooks/calendar.ts';
 import type { TrialCandidate } from '../../models/playbooks/choose-offers.ts';
 import type { PlaybookAction } from '../../models/playbooks/playbook.ts';
@@ -9,7 +9,7 @@ import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 const WINDOW_DAYS = 7;
 
 /** Parquet paths of what a plan reads. */
-export type PlanTables = Readonly<Record<(typeof AUDIENCE_MARTS)[number] | 'predictions', string>>;
+export type PlanTables = Readonly<Record<(typeof TRIAL_AUDIENCE.marts)[number] | 'predictions', string>>;
 
 /** The night that is planned. */
 export interface PlannedNight {
@@ -30,7 +30,7 @@ export async function readCandidates(
   { asOf, since, actions }: PlannedNight,
 ): Promise<TrialCandidate[]> {
   await session.run('create schema if not exists marts');
-  for (const mart of AUDIENCE_MARTS) await session.importParquet(`marts.${mart}`, tables[mart]);
+  for (const mart of TRIAL_AUDIENCE.marts) await session.importParquet(`marts.${mart}`, tables[mart]);
   await session.run(
     `create or replace table candidates as
      with latest as (
@@ -70,9 +70,9 @@ async function readMembers(
   const members = new Map<number, number[]>();
   for (const [number, action] of actions.entries()) {
     if (!isInCalendar(action, asOf)) continue;
-    const condition = audienceCondition(action.audience);
+    const condition = audienceCondition(action.audience, TRIAL_AUDIENCE);
     const columns = await session.columns(
-      `select place ${AUDIENCE_FROM}
+      `select place ${TRIAL_AUDIENCE.from}
        where point in (select unnest($moments)) and ${condition} order by place`,
       {
         moments: action.moments,

@@ -41,6 +41,8 @@ const Settings = {
   globalHoldoutShare: GlobalHoldoutShare.optional(),
   /** The trial playbook, from the folder of the configuration; default: the one that ships. */
   playbook: z.string().min(1).optional(),
+  /** The same of the affiliate expansion. */
+  affiliatePlaybook: z.string().min(1).optional(),
   /** Days after the end of a trial within which a payment counts as its success. */
   horizonDays: z.int().positive().max(365).optional(),
   /** `overlapping`: a payment that equals a receipt of its hour is counted once. `independent`: nothing is matched. */
@@ -84,6 +86,8 @@ export interface RunSettings extends PlanSettings {
   timeZone: string;
   /** Path of the trial playbook; null for the one that ships. */
   playbook: string | null;
+  /** The same of the affiliate expansion. */
+  affiliatePlaybook: string | null;
   horizonDays: number;
   extracts: Extracts;
   gate: GatePolicy;
@@ -102,6 +106,7 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     holdoutShare: first('holdoutShare') ?? 0.1,
     globalHoldoutShare: first('globalHoldoutShare') ?? 0.02,
     playbook: first('playbook') ?? null,
+    affiliatePlaybook: first('affiliatePlaybook') ?? null,
     horizonDays: first('horizonDays') ?? 14,
     // What matches to the cent is one event in any source; where the extracts are independent, next to nothing does.
     extracts: first('extracts') ?? 'overlapping',

@@ -1,5 +1,6 @@
 import type { GatePolicy } from '../gates/policy.ts';
 import type { Verdict } from '../gates/verdict.ts';
+import type { AffiliatePlaybook } from '../playbooks/affiliate-playbook.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { RunSettings } from './project-config.ts';
@@ -38,6 +39,8 @@ export interface RunContext<Pipeline extends PipelineName = BusinessCase> {
   settings: Omit<RunSettings, 'gate'>;
   /** What a trial customer may be offered; null for other pipelines. */
   playbook: Playbook | null;
+  /** What a customer of a loyalty programme may be offered; null for other pipelines. */
+  affiliatePlaybook: AffiliatePlaybook | null;
   /** Publications that were live before the as-of, newest first: what they said limits what is said now. */
   earlier: EarlierPublication[];
 }

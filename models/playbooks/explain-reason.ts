@@ -21,7 +21,12 @@ export function explainReason(evidence: TrialEvidence): string {
   ].join('; ');
 }
 
-function describeEffect({ is_experiment, holdout_share, lift }: TrialEvidence): string {
+/** What is known of an action's effect, and how many are kept out of it to know more. */
+export function describeEffect({
+  is_experiment,
+  holdout_share,
+  lift,
+}: Pick<TrialEvidence, 'is_experiment' | 'holdout_share' | 'lift'>): string {
   const heldOut = `${round(100 * holdout_share)} % held out`;
   if (lift === null) return `an experiment, ${heldOut}: no effect measured yet`;
   const measured = `${points(lift.value)} [${points(lift.low)}, ${points(lift.high)}] measured`;
@@ -43,7 +48,8 @@ function describeWorth({ price, expected_value, discounts }: TrialEvidence): str
     : [...worth, `${given} breaks even at ${points(discount.break_even_lift)} ${margin}`];
 }
 
-function percent(share: number): string {
+/** .1234 → `12.3 %` */
+export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 

@@ -5,43 +5,53 @@ import type { Arm } from './arms.ts';
 /** The life of a trial with all that follows it: what lies further back limits nothing. */
 const PAST_DAYS = 31;
 
-/** Of publications, newest first, those that limit what is planned as of a day; the newest says where to go on. */
-export function keepRecent(publications: readonly EarlierPublication[], asOf: string): EarlierPublication[] {
-  const oldest = addDays(asOf, -PAST_DAYS);
-  return publications.filter(({ asOf: day }, place) => place === 0 || day > oldest);
+/** Days after which rows limit what is planned as of a day: those of a month, and those of a week. */
+export function pastDays(asOf: string): { after: string; weekAfter: string } {
+  return { after: addDays(asOf, -PAST_DAYS), weekAfter: addDays(asOf, -7) };
 }
 
-/** A row of an earlier publication, of either arm: whom it was planned for counts, not who was written to. */
-export interface EarlierRow {
+/** Of publications, newest first, those that limit what is planned as of a day; the newest says where to go on. */
+export function keepRecent(publications: readonly EarlierPublication[], asOf: string): EarlierPublication[] {
+  const { after } = pastDays(asOf);
+  return publications.filter(({ asOf: day }, place) => place === 0 || day > after);
+}
+
+/** Rows of one customer and action in earlier publications, of either arm: whom it was planned for counts. */
+export interface EarlierRows {
   customer: string;
   action: string;
+  /** Days on which there was one, of the month and of the week. */
+  times: number;
+  timesThisWeek: number;
+  /** Of the first of them: it stays. */
   arm: Arm;
-  /** As-of of its publication. */
-  asOf: string;
+  lastOn: string;
 }
+
+/** The same of one customer, by action. */
+type ActionPast = Pick<EarlierRows, 'times' | 'arm' | 'lastOn'>;
 
 /** What one customer was planned for before. */
 export interface PastOfCustomer {
   /** Rows of the last seven days. */
   thisWeek: number;
-  /** By action: how often, and the arm of the first time, which stays. */
-  actions: ReadonlyMap<string, { times: number; arm: Arm }>;
+  actions: ReadonlyMap<string, ActionPast>;
 }
 
-/** Earlier rows by customer, as known in the night before `asOf`. */
-export function collectPast(rows: readonly EarlierRow[], asOf: string): Map<string, PastOfCustomer> {
-  const [oldest, weekAgo] = [addDays(asOf, -PAST_DAYS), addDays(asOf, -7)];
-  const past = new Map<string, { thisWeek: number; actions: Map<string, { times: number; arm: Arm }> }>();
-  for (const { customer, action, arm, asOf: day } of rows.filter((row) => row.asOf > oldest).sort(byDay)) {
+/**
+ * Earlier rows by customer.
+ * @param isContact whether rows of an action count for the week: what is only shown contacts nobody
+ */
+export function collectPast(
+  rows: readonly EarlierRows[],
+  isContact: (action: string) => boolean = () => true,
+): Map<string, PastOfCustomer> {
+  const past = new Map<string, { thisWeek: number; actions: Map<string, ActionPast> }>();
+  for (const { customer, action, times, timesThisWeek, arm, lastOn } of rows) {
     const known = past.get(customer) ?? { thisWeek: 0, actions: new Map() };
     past.set(customer, known);
-    if (day > weekAgo) known.thisWeek += 1;
-    const first = known.actions.get(action);
-    known.actions.set(action, { times: (first?.times ?? 0) + 1, arm: first?.arm ?? arm });
+    if (isContact(action)) known.thisWeek += timesThisWeek;
+    known.actions.set(action, { times, arm, lastOn });
   }
   return past;
-}
-
-function byDay(left: EarlierRow, right: EarlierRow): number {
-  return left.asOf < right.asOf ? -1 : left.asOf > right.asOf ? 1 : 0;
 }

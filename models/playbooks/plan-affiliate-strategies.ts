@@ -1,51 +1,145 @@
+import { canonicalJson, digestText } from '../artifact-key.ts';
+import type { RunSettings } from '../contracts/project-config.ts';
 import type { Strategy } from '../contracts/strategy.ts';
-import { actionFor } from './affiliate-actions.ts';
+import type { PersonaUse } from '../segments/name-segments.ts';
+import { isExperiment } from './action-fields.ts';
+import type { AffiliateCandidate } from './affiliate-candidate.ts';
+import type { AffiliateEvidence } from './affiliate-evidence.ts';
+import type { AffiliateAction, AffiliatePlaybook } from './affiliate-playbook.ts';
+import { describeOffer } from './affiliate-words.ts';
+import { type AffiliateOffers, chooseAffiliateOffers } from './choose-affiliate-offers.ts';
+import { explainAffiliateReason } from './explain-affiliate-reason.ts';
+import type { PastOfCustomer } from './past-contacts.ts';
+import { writeMessages } from './write-messages.ts';
 import { type PlanOptions, writeStrategy } from './write-strategy.ts';
 
-/** What is known of a customer when the night's messages are planned. */
-export interface ScoredCustomer {
-  customer: string;
-  affiliatesUsed: number;
-  latestAffiliate: string | null;
-  /** Likeliest affiliate not used yet, and P(it is the first new one within 60 days). */
-  nextAffiliate: string;
-  probability: number;
-}
-
-/** What a plan of the affiliate playbook rests on. */
-export interface AffiliatePlanOptions extends PlanOptions {
-  /** What scored the customers and the digest of its bytes, for the evidence of each row. */
-  scorer: string;
-  /** The scorer stands in for a model that its gate held. */
+/** What scored, and whether it stands in for a model that its gate held. */
+export interface ScorerOfPlan {
+  /** Name, and the beginning of the digest of what it wrote. */
+  name: string;
   standsIn: boolean;
 }
 
-/** One strategy row of either arm for each customer who has used an affiliate and has one left, in the order given. */
-export function planAffiliateStrategies(
-  customers: readonly ScoredCustomer[],
-  options: AffiliatePlanOptions,
-): Strategy[] {
-  return customers.flatMap((customer) => {
-    const action = actionFor(customer.affiliatesUsed);
-    if (action === undefined || customer.latestAffiliate === null) return [];
-    const message = {
-      action,
-      customer: customer.customer,
-      fields: { current: customer.latestAffiliate, next: customer.nextAffiliate },
-      score: customer.probability,
-      evidence: options.scorer,
-      reason: reasonOf(customer, options),
-    };
-    return [writeStrategy(message, options)];
-  });
+/** What a plan of the affiliate playbook rests on. */
+export interface AffiliatePlanOptions extends PlanOptions, Pick<RunSettings, 'caps'> {
+  playbook: AffiliatePlaybook;
+  past: ReadonlyMap<string, PastOfCustomer>;
+  scorer: ScorerOfPlan;
+  /** Null where the run made no recommendations. */
+  recommender: ScorerOfPlan | null;
+  personaUse: PersonaUse;
 }
 
-function reasonOf(
-  { affiliatesUsed, latestAffiliate, nextAffiliate, probability }: ScoredCustomer,
-  { standsIn }: AffiliatePlanOptions,
-): string {
-  const share = `${(100 * probability).toFixed(1)} %`;
-  const used = `used ${affiliatesUsed} affiliate${affiliatesUsed === 1 ? '' : 's'}, last ${latestAffiliate}`;
-  const source = standsIn ? 'transition baseline, since the model was held' : 'model';
-  return `${used}; ${nextAffiliate} is the likeliest new one (${share} within 60 days; ${source})`;
+/** A night's strategies of both arms, and what was dropped. */
+export interface AffiliatePlan {
+  strategies: Strategy[];
+  dropped: AffiliateOffers['dropped'];
+}
+
+/** One strategy row of either arm for each offer that a customer gets, in the order of customers. */
+export function planAffiliateStrategies(
+  candidates: readonly AffiliateCandidate[],
+  options: AffiliatePlanOptions,
+): AffiliatePlan {
+  const { playbook, past, caps, asOf, personaUse } = options;
+  const { chosen, dropped } = chooseAffiliateOffers(candidates, {
+    asOf,
+    actions: playbook.actions,
+    rowsPerNight: Math.min(playbook.rowsPerNight, caps.perDay ?? Number.POSITIVE_INFINITY),
+    perWeek: caps.perWeek,
+    whenConsentUnknown: playbook.whenConsentUnknown,
+    personasHold: personaUse === 'rules',
+    past,
+  });
+  const digest = digestText(canonicalJson(playbook)).slice(0, 12);
+  const prepared = playbook.actions.map((action) => prepare(action, options));
+  const strategies = chosen.map((candidate) => {
+    const { action, written, holdoutShare } = prepared[candidate.action]!;
+    const evidence = gatherEvidence(candidate, action, { ...options, holdoutShare, digest });
+    return writeStrategy(
+      {
+        action: written,
+        customer: candidate.customer,
+        fields: {},
+        words: describeOffer(candidate, playbook.names),
+        score: candidate.score,
+        evidence: JSON.stringify(evidence),
+        reason: explainAffiliateReason(evidence),
+        holdoutShare,
+        earlierArm: past.get(candidate.customer)?.actions.get(action.id)?.arm,
+      },
+      options,
+    );
+  });
+  return { strategies, dropped };
+}
+
+/** What is the same for all rows of an action. */
+function prepare(action: AffiliateAction, { playbook, holdoutShare }: AffiliatePlanOptions) {
+  return {
+    action,
+    written: { ...action, messages: writeMessages(action, playbook) },
+    holdoutShare: action.holdoutShare ?? (isExperiment(action) ? playbook.experimentShare : holdoutShare),
+  };
+}
+
+function gatherEvidence(
+  candidate: AffiliateCandidate,
+  action: AffiliateAction,
+  { digest, holdoutShare, personaUse, scorer, recommender }: AffiliatePlanOptions & { digest: string },
+): AffiliateEvidence {
+  const { due, branch, probability, consent } = candidate;
+  const namesPlace = action.messages.ko.includes('{place}') || action.messages.en.includes('{place}');
+  return {
+    playbook: digest,
+    who: action.who,
+    audience: action.audience,
+    segment: candidate.segment,
+    persona_use: personaUse,
+    affiliates_used: candidate.affiliatesUsed,
+    latest_affiliate: candidate.latestAffiliate,
+    affiliate: {
+      code: candidate.affiliate,
+      probability,
+      scorer: probability === null ? null : toScorer(scorer),
+    },
+    products: candidate.products.map(({ product, category, score, rank, lines, unitPrice }) => ({
+      id: product,
+      category,
+      score,
+      rank,
+      lines,
+      unit_price: unitPrice,
+    })),
+    recommender: candidate.products.length === 0 || recommender === null ? null : toScorer(recommender),
+    branch:
+      branch === null || !namesPlace
+        ? null
+        : { code: branch.code, district: branch.district, is_same_district: branch.isSameDistrict },
+    due:
+      due === null
+        ? null
+        : {
+            product: due.product,
+            due_on: due.dueOn,
+            last_bought_on: due.lastBoughtOn,
+            purchase_days: due.purchaseDays,
+            gap_days: due.gapDays,
+            own_gap_days: due.ownGapDays,
+            product_gap_days: due.productGapDays,
+            product_repurchases: due.productRepurchases,
+          },
+    p_alive: candidate.pAlive,
+    expected_value: candidate.expectedValue,
+    worth: candidate.worth,
+    // Who refused gets no advertising, so that nobody is left here who did.
+    consent: !action.isAdvertising || consent === 'refused' ? 'not needed' : consent,
+    is_experiment: isExperiment(action),
+    holdout_share: holdoutShare,
+    lift: action.lift ?? null,
+  };
+}
+
+function toScorer({ name, standsIn }: ScorerOfPlan) {
+  return { name, stands_in: standsIn };
 }

@@ -1,11 +1,12 @@
 import { canonicalJson, digestText } from '../artifact-key.ts';
 import type { RunSettings } from '../contracts/project-config.ts';
 import type { Strategy } from '../contracts/strategy.ts';
+import { isExperiment } from './action-fields.ts';
 import { breakEvenLift } from './break-even-lift.ts';
 import { chooseOffers, type Offers, type TrialCandidate } from './choose-offers.ts';
 import { explainReason } from './explain-reason.ts';
 import type { PastOfCustomer } from './past-contacts.ts';
-import { discountField, isExperiment, type Playbook, type PlaybookAction } from './playbook.ts';
+import { discountField, type Playbook, type PlaybookAction } from './playbook.ts';
 import { beforeQuiet, type QuietHours } from './quiet-hours.ts';
 import type { TrialEvidence } from './trial-evidence.ts';
 import { writeMessages } from './write-messages.ts';

@@ -25,6 +25,8 @@ export interface PlannedMessage {
   customer: string;
   /** Fields of the action's templates. */
   fields: Readonly<Record<string, string>>;
+  /** Those that are another word in each language; an offer is in English. */
+  words?: Readonly<Record<'ko' | 'en', Readonly<Record<string, string>>>>;
   score: number;
   /** What the score rests on. */
   evidence: string;
@@ -37,8 +39,12 @@ export interface PlannedMessage {
 
 /** The strategy row of a planned message. Audience and suppression came before the arm is looked at. */
 export function writeStrategy(message: PlannedMessage, options: PlanOptions): Strategy {
-  const { action, customer, fields, score, evidence, reason } = message;
+  const { action, customer, fields, words, score, evidence, reason } = message;
   const { runId, dataset, pipeline, asOf, language } = options;
+  const messages = {
+    ko: fillTemplate(action.messages.ko, { ...fields, ...words?.ko }),
+    en: fillTemplate(action.messages.en, { ...fields, ...words?.en }),
+  };
   const identity = [dataset, pipeline, asOf, action.id, customer].join('\n');
   return {
     strategy_id: digestText(identity).slice(0, 24),
@@ -49,10 +55,10 @@ export function writeStrategy(message: PlannedMessage, options: PlanOptions): St
     action_id: action.id,
     trigger: action.trigger,
     channel: action.channel,
-    offer: fillTemplate(action.offer, fields),
-    message: fillTemplate(action.messages[language], fields),
-    message_ko: fillTemplate(action.messages.ko, fields),
-    message_en: fillTemplate(action.messages.en, fields),
+    offer: fillTemplate(action.offer, { ...fields, ...words?.en }),
+    message: messages[language],
+    message_ko: messages.ko,
+    message_en: messages.en,
     score,
     valid_from: asOf,
     valid_to: addDays(asOf, action.validDays),

@@ -60,6 +60,14 @@ export const QUESTIONS: Readonly<Record<PipelineName, Readonly<Record<string, Qu
       reads: ['customers'],
       sql: 'select * exclude (customer_id) from read_parquet($customers) where customer_id = $customer',
     },
+    consent: {
+      reads: ['contacts'],
+      sql: 'select consent, is_opted_out from read_parquet($contacts) where customer_id = $customer',
+    },
+    habits: {
+      reads: ['customer_habits'],
+      sql: 'select * exclude (customer_id) from read_parquet($customer_habits) where customer_id = $customer',
+    },
     segment: {
       reads: ['segments'],
       sql: 'select * exclude (customer_id) from read_parquet($segments) where customer_id = $customer',
@@ -74,11 +82,29 @@ export const QUESTIONS: Readonly<Record<PipelineName, Readonly<Record<string, Qu
         where customer_id = $customer and split = 'serving' and rank <= 5 order by rank`,
     },
     recommendations: {
-      reads: ['recommendations'],
-      sql: `select * exclude (customer_id) from read_parquet($recommendations)
+      reads: ['recommendations', 'product_features', 'affiliate_products'],
+      sql: `select rank, product_id, product_name, category, affiliate, score, sold.lines as lines_there,
+          sold.mean_unit_price as unit_price_there
+        from read_parquet($recommendations) as recommendations
+        left join read_parquet($product_features) as features on features.product_code = product_id
+        left join read_parquet($affiliate_products) as sold
+          on sold.affiliate_code = affiliate and sold.product_code = product_id
         where customer_id = $customer and rank <= 5 order by rank`,
     },
+    reminders: {
+      reads: ['repurchase_dates', 'product_features'],
+      sql: `select due_on, product_code, product_name, affiliate_code, last_bought_on, purchase_days, own_gap_days,
+          product_gap_days, product_repurchases, gap_days
+        from read_parquet($repurchase_dates) as dates
+        left join read_parquet($product_features) as features using (product_code)
+        where customer_id = $customer order by due_on desc, product_code limit 5`,
+    },
     offers: { reads: ['strategies'], sql: OFFER },
+    suppressed: {
+      reads: ['suppressed'],
+      sql: `select action_id, reason from read_parquet($suppressed) where customer_id = $customer
+        order by action_id`,
+    },
   },
   propensity: {
     subject: {

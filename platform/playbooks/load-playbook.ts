@@ -1,56 +1,91 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RunSettings } from '../../models/contracts/project-config.ts';
 import type { PipelineName } from '../../models/contracts/run.ts';
 import { TRIAL_CLAIMS } from '../../models/insights/trial-claims/index.ts';
+import type { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
 import type { Playbook } from '../../models/playbooks/playbook.ts';
-import { PROJECT_ROOT } from '../config.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import { listUnstableFunctions } from '../sql/parse-select.ts';
-import { loadSqlProject } from '../steps/sql-projects.ts';
 import { checkAudience } from './check-audience.ts';
 import { openMarts } from './open-marts.ts';
 import { type ParsedPlaybook, parsePlaybook, playbookError } from './parse-playbook.ts';
+import { PLAYBOOK_KINDS } from './playbook-kinds.ts';
 
-/** The playbook that ships with Crosslift. */
-export const DEFAULT_PLAYBOOK = join(PROJECT_ROOT, 'playbooks', 'trial-conversion.yaml');
+const TRIAL = 'trial-conversion' as const;
+const AFFILIATE = 'affiliate-expansion' as const;
 
-/** Against what a playbook is held. */
+/** Against what a trial playbook is held. */
 export interface PlaybookCheck {
   session: DuckDBSession;
   prices: RunSettings['prices'];
 }
 
 /**
- * Read and check a playbook: its schema, that every plan has a price where prices are configured and every claim
+ * Read and check a trial playbook: its schema, that every plan has a price where prices are configured and every claim
  * a test, and that DuckDB can bind every audience.
  * @throws UsageError that lists every problem with its line
  */
 export async function loadPlaybook(path: string, { session, prices }: PlaybookCheck): Promise<Playbook> {
-  const parsed = parsePlaybook(await readText(path), path);
-  const problems = [...listMissingPrices(parsed, prices), ...listUnknownClaims(parsed)];
-  await openMarts(session, await loadSqlProject('trial'));
-  const unstable = await listUnstableFunctions(session);
-  for (const [place, { audience }] of parsed.playbook.actions.entries()) {
-    try {
-      await checkAudience(session, audience, unstable);
-    } catch (error) {
-      problems.push(`${parsed.placeOf(['actions', place, 'audience'])}: ${firstLine(messageOf(error))}`);
-    }
-  }
+  const parsed = parsePlaybook(await readText(path), path, PLAYBOOK_KINDS[TRIAL].schema);
+  const problems = [
+    ...listMissingPrices(parsed, prices),
+    ...listUnknownClaims(parsed),
+    ...(await listUnboundAudiences(parsed, TRIAL, session)),
+  ];
   if (problems.length > 0) throw playbookError(path, problems);
   return parsed.playbook;
 }
 
-/** The playbook of a run: the configured one, or the one that ships; null for pipelines without one. */
-export async function loadRunPlaybook(
+/**
+ * Read and check a playbook of the affiliate expansion: its schema, and that DuckDB can bind every audience.
+ * @throws UsageError that lists every problem with its line
+ */
+export async function loadAffiliatePlaybook(
+  path: string,
+  session: DuckDBSession,
+): Promise<AffiliatePlaybook> {
+  const parsed = parsePlaybook(await readText(path), path, PLAYBOOK_KINDS[AFFILIATE].schema);
+  const problems = await listUnboundAudiences(parsed, AFFILIATE, session);
+  if (problems.length > 0) throw playbookError(path, problems);
+  return parsed.playbook;
+}
+
+/** The playbooks of a run: the configured one of its pipeline, or the one that ships; null for other pipelines. */
+export async function loadRunPlaybooks(
   pipeline: PipelineName,
-  { playbook, prices }: Pick<RunSettings, 'playbook' | 'prices'>,
+  { playbook, affiliatePlaybook, prices }: Pick<RunSettings, 'playbook' | 'affiliatePlaybook' | 'prices'>,
   session: () => Promise<DuckDBSession>,
-): Promise<Playbook | null> {
-  if (pipeline !== 'trial-conversion') return null;
-  return loadPlaybook(playbook ?? DEFAULT_PLAYBOOK, { session: await session(), prices });
+): Promise<{ playbook: Playbook | null; affiliatePlaybook: AffiliatePlaybook | null }> {
+  return {
+    playbook:
+      pipeline === TRIAL
+        ? await loadPlaybook(playbook ?? PLAYBOOK_KINDS[TRIAL].shipped, { session: await session(), prices })
+        : null,
+    affiliatePlaybook:
+      pipeline === AFFILIATE
+        ? await loadAffiliatePlaybook(affiliatePlaybook ?? PLAYBOOK_KINDS[AFFILIATE].shipped, await session())
+        : null,
+  };
+}
+
+async function listUnboundAudiences(
+  { playbook, placeOf }: ParsedPlaybook<{ actions: Array<{ audience: string }> }>,
+  pipeline: keyof typeof PLAYBOOK_KINDS,
+  session: DuckDBSession,
+): Promise<string[]> {
+  const kind = PLAYBOOK_KINDS[pipeline];
+  await openMarts(session, pipeline, kind);
+  const unstable = await listUnstableFunctions(session);
+  const problems: string[] = [];
+  for (const [place, { audience }] of playbook.actions.entries()) {
+    try {
+      await checkAudience(session, audience, { audience: kind.audience, unstable });
+    } catch (error) {
+      problems.push(`${placeOf(['actions', place, 'audience'])}: ${firstLine(messageOf(error))}`);
+    }
+  }
+  return problems;
 }
 
 async function readText(path: string): Promise<string> {
@@ -61,7 +96,10 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function listMissingPrices({ playbook, placeOf }: ParsedPlaybook, prices: RunSettings['prices']): string[] {
+function listMissingPrices(
+  { playbook, placeOf }: ParsedPlaybook<Playbook>,
+  prices: RunSettings['prices'],
+): string[] {
   if (prices === null) return [];
   const plans = Object.keys(prices.plans);
   return playbook.actions.flatMap(({ offer }, place) =>
@@ -73,7 +111,7 @@ function listMissingPrices({ playbook, placeOf }: ParsedPlaybook, prices: RunSet
   );
 }
 
-function listUnknownClaims({ playbook, placeOf }: ParsedPlaybook): string[] {
+function listUnknownClaims({ playbook, placeOf }: ParsedPlaybook<Playbook>): string[] {
   const known = new Set(TRIAL_CLAIMS.map(({ id }) => id));
   return playbook.actions.flatMap(({ claims }, place) =>
     claims.flatMap((claim, index) =>

@@ -1,26 +1,29 @@
+import type { BusinessCase } from '../../models/contracts/run.ts';
 import { SOURCE_TABLES } from '../../models/contracts/tables/source-tables.ts';
 import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
-import { AUDIENCE_MARTS } from '../../models/playbooks/audience-query.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { buildModels } from '../sql/build-models.ts';
-import type { SqlProject } from '../sql/sql-model.ts';
+import { loadSqlProject } from '../steps/sql-projects.ts';
+import type { PlaybookKind } from './playbook-kinds.ts';
 
-/** Any day will do: the tables have no row. */
-const PARAMS = { as_of: { date: '2000-01-01' }, horizon_days: 1 };
-
-/** Fill a session with the trial's marts as they would be built from a source without rows. */
-export async function openMarts(session: DuckDBSession, project: SqlProject): Promise<void> {
+/** Fill a session with the marts of a playbook's audiences as they would be built from a source without rows. */
+export async function openMarts(
+  session: DuckDBSession,
+  pipeline: BusinessCase,
+  { sql, audience, params, others }: Omit<PlaybookKind, 'schema' | 'shipped'>,
+): Promise<void> {
+  const project = await loadSqlProject(sql);
   await session.run('create schema if not exists raw');
-  for (const { name, columns } of SOURCE_TABLES['trial-conversion']) {
+  for (const { name, columns } of SOURCE_TABLES[pipeline]) {
     const definitions = Object.entries(columns).map(
       ([column, { type }]) => `${quoteName(column)} ${SQL_TYPES[type]}`,
     );
     await session.run(`create or replace table ${quoteName(`raw.${name}`)} (${definitions.join(', ')})`);
   }
-  await buildModels(session, project, {
-    targets: AUDIENCE_MARTS.map((mart) => `marts.${mart}`),
-    params: PARAMS,
-  });
-  await session.run('create or replace table candidates (place integer, user_id varchar, point varchar)');
+  const built = new Set(project.models.map(({ name }) => name));
+  const targets = audience.marts.map((mart) => `marts.${mart}`).filter((name) => built.has(name));
+  await buildModels(session, project, { targets, params });
+  for (const [name, columns] of Object.entries(others))
+    await session.run(`create or replace table ${quoteName(name)} (${columns})`);
 }

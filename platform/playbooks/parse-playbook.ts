@@ -1,11 +1,10 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { Playbook } from '../../models/playbooks/playbook.ts';
 import { UsageError } from '../errors.ts';
 
 /** A playbook that keeps its schema, and where in the file its fields stand. */
-export interface ParsedPlaybook {
-  playbook: Playbook;
+export interface ParsedPlaybook<Content> {
+  playbook: Content;
   /** `file:line:column actions[C1].offer.plan`, of a field or what is nearest to one that is not there. */
   placeOf(path: readonly PropertyKey[]): string;
 }
@@ -13,9 +12,14 @@ export interface ParsedPlaybook {
 /**
  * Read the text of a playbook.
  * @param file what the text is called in errors
+ * @param schema what playbooks of its pipeline look like
  * @throws UsageError that lists every problem with its line
  */
-export function parsePlaybook(text: string, file: string): ParsedPlaybook {
+export function parsePlaybook<Content>(
+  text: string,
+  file: string,
+  schema: z.ZodType<Content>,
+): ParsedPlaybook<Content> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -28,19 +32,24 @@ export function parsePlaybook(text: string, file: string): ParsedPlaybook {
       document.errors.map(({ pos, message }) => `${at(pos[0])} ${message}`),
     );
   const content: unknown = document.toJS();
-  const placeOf = (path: readonly PropertyKey[]) => {
+  const offsetOf = (path: readonly PropertyKey[]) => {
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const node = document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) return `${at(node.range[0])} ${nameField(content, path)}`.trimEnd();
+      if (isNode(node) && node.range) return node.range[0];
     }
-    return `${at(0)} ${nameField(content, path)}`.trimEnd();
+    return 0;
   };
-  const parsed = Playbook.safeParse(content);
+  const placeOf = (path: readonly PropertyKey[]) =>
+    `${at(offsetOf(path))} ${nameField(content, path)}`.trimEnd();
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { playbook: parsed.data, placeOf };
-  throw playbookError(
-    file,
-    parsed.error.issues.flatMap((issue) => describeIssue(issue, content, placeOf)),
-  );
+  const problems = parsed.error.issues
+    .flatMap(splitIssue)
+    .toSorted((left, right) => offsetOf(left.path) - offsetOf(right.path))
+    .map(
+      ({ path, message, isKey }) => `${placeOf(path)}: ${message}${isKey ? '' : showValue(content, path)}`,
+    );
+  throw playbookError(file, problems);
 }
 
 /** One error for everything that is wrong with a playbook. */
@@ -50,17 +59,27 @@ export function playbookError(file: string, problems: readonly string[]): UsageE
   );
 }
 
-/** One line per problem; every unknown name has a line of its own. */
-function describeIssue(
-  issue: z.core.$ZodIssue,
-  content: unknown,
-  placeOf: ParsedPlaybook['placeOf'],
-): string[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${placeOf([...issue.path, key])}: there is no such field`);
-  const found = valueAt(content, issue.path);
-  const shown = typeof found === 'object' || found === undefined ? '' : ` (found ${JSON.stringify(found)})`;
-  return [`${placeOf(issue.path)}: ${issue.message}${shown}`];
+/** One problem of one field. */
+interface FieldProblem {
+  path: readonly PropertyKey[];
+  message: string;
+  /** The name is wrong, whatever its value. */
+  isKey: boolean;
+}
+
+/** Every unknown name is a problem of its own. */
+function splitIssue(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message, isKey: false }];
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: 'there is no such field',
+    isKey: true,
+  }));
+}
+
+function showValue(content: unknown, path: readonly PropertyKey[]): string {
+  const found = valueAt(content, path);
+  return typeof found === 'object' || found === undefined ? '' : ` (found ${JSON.stringify(found)})`;
 }
 
 /** `actions[C1].offer.plan`: an action goes by its id where it has one. */

@@ -1,4 +1,4 @@
-import type { Arm } from '../../models/playbooks/arms.ts';
+import type { EarlierRows } from '../../models/playbooks/past-contacts.ts';
 import { ConflictError } from '../errors.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
 
@@ -53,17 +53,28 @@ export async function listEarlier(
   return rows;
 }
 
-/** Rows of both arms of the publications with these digests, with the day each was for. */
-export async function listArms(
+/** Which earlier rows count: of publications with these digests, for days after these. */
+export interface EarlierSpan {
+  digests: readonly string[];
+  after: string;
+  weekAfter: string;
+}
+
+/** Rows of both arms by customer and action; a day that was published twice counts once. */
+export async function listEarlierRows(
   db: Queryable,
   { dataset, pipeline }: PublicationScope,
-  digests: readonly string[],
-): Promise<Array<{ customer: string; action: string; arm: Arm; asOf: string }>> {
-  const { rows } = await db.query<{ customer: string; action: string; arm: Arm; asOf: string }>(
-    `select distinct customer_id as customer, action_id as action, arm, as_of as "asOf"
+  { digests, after, weekAfter }: EarlierSpan,
+): Promise<EarlierRows[]> {
+  const { rows } = await db.query<EarlierRows>(
+    `select customer_id as customer, action_id as action, count(distinct as_of)::integer as times,
+       (count(distinct as_of) filter (where as_of > $5))::integer as "timesThisWeek",
+       (array_agg(arm order by as_of, version))[1] as arm, max(as_of) as "lastOn"
      from arms join publications using (publication_id)
-     where dataset = $1 and pipeline = $2 and digest = any($3) and state in ('live', 'replaced')`,
-    [dataset, pipeline, digests],
+     where dataset = $1 and pipeline = $2 and digest = any($3) and as_of > $4 and state in ('live', 'replaced')
+     group by customer_id, action_id
+     order by customer_id, action_id`,
+    [dataset, pipeline, digests, after, weekAfter],
   );
   return rows;
 }

@@ -63,7 +63,7 @@ describe('a run', () => {
       'ingest-source': '',
       'build-tables': 'demographics purchases',
       'audit-tables':
-        'affiliates customer_affiliates customer_categories customers demographics extension_events int_first_uses next_affiliate_snapshots purchase_days purchases quarantine',
+        'affiliate_products affiliates contacts customer_affiliates customer_categories customer_habits customers demographics extension_events int_first_uses nearest_branches next_affiliate_snapshots product_features purchase_days purchases quarantine repurchase_dates',
       'find-segmentation': '',
       'segment-customers': 'affiliates customer_categories customers',
       'estimate-lifetime-value': 'customer_affiliates customers purchase_days',
@@ -72,10 +72,11 @@ describe('a run', () => {
       'evaluate-next-affiliate': 'model test training',
       'decide-release': 'evaluation test',
       'score-customers': 'model serving test training',
-      'plan-strategies': 'customers next_affiliate',
+      'plan-strategies':
+        'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features repurchase_dates segments',
       'publish-strategies': 'strategies',
       'release-segmentation': 'segmentation segments',
-      'write-report': 'lifetime_report next_affiliate_report segment_report strategies',
+      'write-report': 'lifetime_report next_affiliate_report segment_report strategies suppressed',
     });
     const { workflowId, firstExecutionRunId: runId } = handle;
     expect(result).toMatchObject({
@@ -153,12 +154,17 @@ describe('a run', () => {
       asOf: '2021-12-15',
       holdoutShare: settings.holdoutShare,
       language: settings.language,
-      standsIn: false,
+      caps: settings.caps,
+      globalHoldoutShare: settings.globalHoldoutShare,
+      earlier: RUN_CONTEXT.earlier,
+      scorer: { standsIn: false },
+      personaUse: 'descriptive-only',
     });
     expect(callOf(activities, 'publish-strategies')?.params).toEqual({
       asOf: '2021-12-15',
       dryRun: false,
       contentDigest: 'c0de',
+      suppressed: { nightly_cap: 3 },
     });
   });
 
@@ -190,8 +196,7 @@ describe('what the gate says', () => {
     const { result } = await run(activities, {});
     expect(callOf(activities, 'score-customers')?.params).toEqual({ scorer });
     expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({
-      scorer: expect.stringMatching(new RegExp(`^${scorer}@[0-9a-f]{12}$`)),
-      standsIn,
+      scorer: { name: expect.stringMatching(new RegExp(`^${scorer}@[0-9a-f]{12}$`)), standsIn },
     });
     expect(result.outcome).toBe('PUBLISHED');
   });

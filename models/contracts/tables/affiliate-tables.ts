@@ -34,7 +34,7 @@ const knownBranch = {
   maxShare: 0.05,
 } as const;
 
-/** The six raw tables of spec/affiliate-expansion.md, section 1; column names are the organiser's. */
+/** The six raw tables of spec/affiliate-expansion.md, section 1, whose column names are the organiser's, and who may be contacted. */
 export const AFFILIATE_TABLES: readonly TableContract[] = [
   {
     name: 'demographics',
@@ -148,6 +148,30 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
     references: [knownCustomer],
     sort: ['cust', 'de_dt', 'de_hr', 'rct_no'],
     event: { column: 'de_dt', maxAgeDays },
+    maxBadShare,
+  },
+  {
+    name: 'contacts',
+    about: 'one row per customer of whom a consent, a refusal or an opt-out is on record',
+    files: ['contacts'],
+    optional: true,
+    columns: {
+      cust: customer,
+      consented_at: {
+        type: 'timestamp',
+        about: 'time of the recorded consent to advertising; empty: none was given',
+        nullable: true,
+      },
+      opted_out_at: {
+        type: 'timestamp',
+        about: 'time from which the customer does not want to be contacted',
+        optional: true,
+        nullable: true,
+      },
+    },
+    key: ['cust'],
+    identicalRows: 'merge',
+    sort: ['cust'],
     maxBadShare,
   },
 ];

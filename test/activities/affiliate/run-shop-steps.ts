@@ -1,18 +1,27 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
 import { buildAffiliateTables } from '../../../activities/affiliate/build-tables.ts';
 import { decideAffiliateRelease } from '../../../activities/affiliate/decide-release.ts';
+import { estimateLifetimeValue } from '../../../activities/affiliate/estimate-lifetime-value.ts';
 import { evaluateNextAffiliate } from '../../../activities/affiliate/evaluate-next-affiliate.ts';
 import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
 import { fitNextAffiliate } from '../../../activities/affiliate/fit-next-affiliate.ts';
 import { planAffiliateStrategies } from '../../../activities/affiliate/plan-strategies.ts';
+import { PLAN_TABLES } from '../../../activities/affiliate/read-candidates.ts';
 import { scoreCustomers } from '../../../activities/affiliate/score-customers.ts';
+import { segmentCustomers } from '../../../activities/affiliate/segment-customers.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import type { AffiliatePlaybook } from '../../../models/playbooks/affiliate-playbook.ts';
+import { openSession } from '../../../platform/duckdb/session.ts';
+import { loadAffiliatePlaybook } from '../../../platform/playbooks/load-playbook.ts';
+import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
+import { pick } from '../../../workflows/pick.ts';
 import { runStep } from '../../support/step-harness.ts';
 
 /** The day after the newest event of the sample. */
@@ -27,11 +36,25 @@ export const PLAN = {
   pipeline: PIPELINE,
   dataset: 'shop',
   asOf: AS_OF,
+  earlier: [],
+  caps: { perDay: null, perWeek: null },
   holdoutShare: 0.1,
+  globalHoldoutShare: 0,
   language: 'ko' as const,
-  scorer: 'transitions@0123456789ab',
-  standsIn: true,
+  scorer: { name: 'transitions@0123456789ab', standsIn: true },
+  recommender: null,
+  personaUse: 'descriptive-only' as const,
 };
+
+/** The affiliate playbook that ships, as a run reads it. */
+export async function loadShippedPlaybook(): Promise<AffiliatePlaybook> {
+  const session = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: tmpdir() });
+  try {
+    return await loadAffiliatePlaybook(PLAYBOOK_KINDS[PIPELINE].shipped, session);
+  } finally {
+    await session.close();
+  }
+}
 
 /** The steps up to the plan on a small sample, one after the other, as the workflow calls them. */
 export async function runShopSteps(services: StepServices) {
@@ -96,10 +119,24 @@ export async function runShopSteps(services: StepServices) {
     });
   const scored = await scoreBy('transitions');
   const scoredByModel = await scoreBy('next-affiliate-net');
+  const segmented = await runStep(segmentCustomers, services, {
+    step: 'segment-customers',
+    params: { asOf: AS_OF, seed: 3, language: 'ko', since: null },
+    inputs: pick(tables, 'customers', 'affiliates', 'customer_categories'),
+  });
+  const valued = await runStep(estimateLifetimeValue, services, {
+    step: 'estimate-lifetime-value',
+    params: { asOf: AS_OF, horizonDays: 92, seed: 3 },
+    inputs: pick(tables, 'customers', 'customer_affiliates', 'purchase_days'),
+  });
+  const playbook = await loadShippedPlaybook();
   const planned = await runStep(planAffiliateStrategies, services, {
     step: 'plan-strategies',
-    params: PLAN,
-    inputs: { customers: tables.customers!, ...scored.artifacts },
+    params: { ...PLAN, playbook },
+    inputs: pick(
+      { ...tables, ...segmented.artifacts, ...valued.artifacts, ...scored.artifacts } as Artifacts,
+      ...PLAN_TABLES,
+    ),
   });
   return {
     source,

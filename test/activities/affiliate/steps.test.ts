@@ -309,31 +309,52 @@ describe('score-customers', () => {
 });
 
 describe('plan-strategies', () => {
-  it('proposes to each customer who has used an affiliate the likeliest one left', async () => {
+  it('offers each customer of one affiliate the likeliest one left, with a branch where nothing is recommended', async () => {
+    const [row] = await query<Record<string, number>>(
+      `with due as (
+         select customer_id, affiliate, probability
+         from read_parquet($scores) semi join (
+           select customer_id from read_parquet($customers) where affiliates_used = 1
+         ) using (customer_id)
+         where split = 'serving' and rank = 1
+       )
+       select count(*)::integer as due,
+         count(*) filter (score = probability and json_extract_string(evidence, '$.affiliate.code') = affiliate)::integer as right
+       from due left join (from read_parquet($strategies) where action_id = 'second-affiliate-visit') using (customer_id)`,
+      {
+        strategies: shop.planned.artifacts.strategies,
+        scores: shop.scored.artifacts.next_affiliate,
+        customers: shop.tables.customers,
+      },
+    );
+    expect(row!.due).toBeGreaterThan(50);
+    expect(row!.right).toBe(row!.due);
+  });
+
+  it('plans a row or says why not for everybody in an audience, at most two rows and one a channel', async () => {
     const refs = {
       strategies: shop.planned.artifacts.strategies,
-      scores: shop.scored.artifacts.next_affiliate,
-      customers: shop.tables.customers,
+      suppressed: shop.planned.artifacts.suppressed,
     };
-    const [row] = await query<Record<string, number>>(
-      `select count(*)::integer as planned, count(distinct customer_id)::integer as customers,
-         count(*) filter (strategies.score <> scores.probability or not contains(offer, affiliate))::integer as wrong
-       from read_parquet($strategies) as strategies
-       join (select customer_id, affiliate, probability from read_parquet($scores)
-         where split = 'serving' and rank = 1) as scores using (customer_id)`,
-      { strategies: refs.strategies, scores: refs.scores },
+    const [nights] = await query(
+      `select max(rows)::integer as most, max(rows - channels)::integer as doubled from (
+         select customer_id, count(*) as rows, count(distinct channel) as channels
+         from read_parquet($strategies) group by all
+       )`,
+      { strategies: refs.strategies },
     );
-    const [due] = await query<{ due: number }>(
-      `select count(*)::integer as due from read_parquet($customers) as customers
-       semi join (select customer_id from read_parquet($scores) where split = 'serving') as scores using (customer_id)
-       where affiliates_used > 0`,
-      { customers: refs.customers, scores: refs.scores },
+    expect(nights).toEqual({ most: 2, doubled: 0 });
+    const { metrics, value } = shop.planned;
+    const dropped = Object.values(value.suppressed).reduce((sum, count) => sum + count, 0);
+    expect(Number(metrics.treatment) + Number(metrics.holdout) + dropped).toBe(metrics.candidates);
+    const actions = await query<{ action_id: string }>(
+      `select distinct action_id from (
+         select action_id from read_parquet($strategies) union all select action_id from read_parquet($suppressed)
+       ) order by action_id`,
+      refs,
     );
-    expect(row).toEqual({ planned: due?.due, customers: due?.due, wrong: 0 });
-    expect(shop.planned.metrics).toEqual({
-      treatment: expect.any(Number),
-      holdout: expect.any(Number),
-    });
-    expect(Number(shop.planned.metrics.treatment) + Number(shop.planned.metrics.holdout)).toBe(due?.due);
+    expect(actions.map(({ action_id }) => action_id)).toEqual(
+      expect.arrayContaining(['keep', 'next-affiliate-visit', 'onboard-nearby', 'repurchase', 'win-back']),
+    );
   });
 });

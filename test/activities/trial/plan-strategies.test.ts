@@ -253,7 +253,7 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
     async query(text: string, values: unknown[]) {
       if (!/from arms/.test(text)) return { rows: [] };
       asked.push(values);
-      const row = { customer: 'U1', asOf: '2021-12-29', arm: 'holdout' };
+      const row = { customer: 'U1', times: 1, timesThisWeek: 1, arm: 'holdout', lastOn: '2021-12-29' };
       return {
         rows: [
           { ...row, action: 'first' },
@@ -266,7 +266,7 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
   const actions = [at('registration', { id: 'first' }), at('registration', { id: 'twice', perTrial: 2 })];
   const earlier = [{ asOf: '2021-12-29', digest: 'd1' }];
   const { strategies, value } = await plan(people, { actions, earlier, database });
-  expect(asked).toEqual([['coworking', 'trial-conversion', ['d1']]]);
+  expect(asked).toEqual([['coworking', 'trial-conversion', ['d1'], '2021-11-29', '2021-12-23']]);
   expect(value.suppressed).toEqual({ sent_before: 1 });
   expect(strategies).toMatchObject([{ action: 'twice', arm: 'holdout' }]);
 });

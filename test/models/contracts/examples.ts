@@ -46,10 +46,12 @@ export const RUN_CONTEXT: RunContext = {
     holdoutShare: 0.1,
     globalHoldoutShare: 0.02,
     playbook: null,
+    affiliatePlaybook: null,
     horizonDays: 14,
     extracts: 'overlapping',
   },
   playbook: null,
+  affiliatePlaybook: null,
   earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],
 };
 

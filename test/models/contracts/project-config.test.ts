@@ -16,6 +16,7 @@ describe('settingsOf', () => {
       holdoutShare: 0.1,
       globalHoldoutShare: 0.02,
       playbook: null,
+      affiliatePlaybook: null,
       horizonDays: 14,
       extracts: 'overlapping',
       gate: DEFAULT_POLICY,

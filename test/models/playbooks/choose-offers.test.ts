@@ -40,7 +40,10 @@ const sent = (actions: Record<string, number>, thisWeek = 0): OfferRules['past']
       {
         thisWeek,
         actions: new Map(
-          Object.entries(actions).map(([id, times]) => [id, { times, arm: 'treatment' as const }]),
+          Object.entries(actions).map(([id, times]) => [
+            id,
+            { times, arm: 'treatment' as const, lastOn: '2021-12-22' },
+          ]),
         ),
       },
     ],

@@ -1,43 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { collectPast, type EarlierRow, keepRecent } from '../../../models/playbooks/past-contacts.ts';
+import {
+  collectPast,
+  type EarlierRows,
+  keepRecent,
+  pastDays,
+} from '../../../models/playbooks/past-contacts.ts';
 
-const row = (asOf: string, change: Partial<EarlierRow> = {}): EarlierRow => ({
+const row = (change: Partial<EarlierRows> = {}): EarlierRows => ({
   customer: 'U1',
   action: 'C1',
+  times: 1,
+  timesThisWeek: 0,
   arm: 'treatment',
-  asOf,
+  lastOn: '2021-12-22',
   ...change,
 });
 
 describe('collectPast', () => {
-  it('counts rows of both arms, those of the last seven days apart', () => {
-    const past = collectPast(
-      [
-        row('2021-12-20', { action: 'C2' }),
-        row('2021-12-22', { arm: 'holdout' }),
-        row('2021-12-23', { action: 'C4' }),
-        row('2021-12-29', { action: 'C2' }),
-      ],
-      '2021-12-30',
-    );
+  const rows = [
+    row({ arm: 'holdout' }),
+    row({ action: 'C2', times: 2, timesThisWeek: 1, lastOn: '2021-12-29' }),
+  ];
+
+  it('keeps what was planned by action, in whichever arm, and adds up the week', () => {
+    const past = collectPast([...rows, row({ customer: 'U2' })]);
     expect(past.get('U1')?.thisWeek).toBe(1);
     expect([...(past.get('U1')?.actions ?? [])]).toEqual([
-      ['C2', { times: 2, arm: 'treatment' }],
-      ['C1', { times: 1, arm: 'holdout' }],
-      ['C4', { times: 1, arm: 'treatment' }],
+      ['C1', { times: 1, arm: 'holdout', lastOn: '2021-12-22' }],
+      ['C2', { times: 2, arm: 'treatment', lastOn: '2021-12-29' }],
     ]);
+    expect(past.get('U2')?.thisWeek).toBe(0);
   });
 
-  it('keeps the arm of the first time, whatever the order of the rows', () => {
-    const rows = [row('2021-12-28'), row('2021-12-27', { arm: 'holdout' })];
-    for (const order of [rows, rows.toReversed()])
-      expect(collectPast(order, '2021-12-30').get('U1')?.actions.get('C1')?.arm).toBe('holdout');
+  it('counts nothing that contacts nobody', () => {
+    expect(collectPast(rows, (action) => action !== 'C2').get('U1')?.thisWeek).toBe(0);
   });
+});
 
-  it('forgets what lies a month back', () => {
-    expect(collectPast([row('2021-11-29')], '2021-12-30').size).toBe(0);
-    expect(collectPast([row('2021-11-30')], '2021-12-30').size).toBe(1);
-  });
+it('pastDays looks back a month, and a week', () => {
+  expect(pastDays('2021-12-30')).toEqual({ after: '2021-11-29', weekAfter: '2021-12-23' });
 });
 
 it('keepRecent keeps a month, and the newest however old it is', () => {

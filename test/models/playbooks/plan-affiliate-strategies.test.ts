@@ -1,121 +1,123 @@
 import { describe, expect, it } from 'vitest';
 import { Strategy } from '../../../models/contracts/strategy.ts';
-import { AFFILIATE_ACTIONS } from '../../../models/playbooks/affiliate-actions.ts';
-import { fillTemplate } from '../../../models/playbooks/fill-template.ts';
+import { AffiliateEvidence } from '../../../models/playbooks/affiliate-evidence.ts';
 import {
   type AffiliatePlanOptions,
   planAffiliateStrategies,
-  type ScoredCustomer,
 } from '../../../models/playbooks/plan-affiliate-strategies.ts';
+import {
+  careAction,
+  sketchAffiliateCandidate as sketch,
+  sketchAffiliateAction,
+  sketchAffiliatePlaybook,
+} from './sketch-affiliate.ts';
 
 const options: AffiliatePlanOptions = {
   runId: 'run-1',
   dataset: 'shop',
   pipeline: 'affiliate-expansion',
   asOf: '2021-12-15',
-  holdoutShare: 0.1,
+  holdoutShare: 0.5,
   language: 'ko',
-  scorer: 'next-affiliate-net@0123456789ab',
-  standsIn: false,
+  caps: { perDay: null, perWeek: null },
+  playbook: sketchAffiliatePlaybook([sketchAffiliateAction(), careAction()], {
+    names: { A02: { ko: '대형마트', en: 'the hypermarket' } },
+  }),
+  past: new Map(),
+  scorer: { name: 'net@0123456789ab', standsIn: false },
+  recommender: null,
+  personaUse: 'descriptive-only',
 };
-const customer = (fields: Partial<ScoredCustomer> = {}): ScoredCustomer => ({
-  customer: 'M1',
-  affiliatesUsed: 1,
-  latestAffiliate: 'A01',
-  nextAffiliate: 'B01',
-  probability: 0.1234,
-  ...fields,
-});
+const plan = (change: Partial<AffiliatePlanOptions> = {}, candidates = [sketch()]) =>
+  planAffiliateStrategies(candidates, { ...options, ...change }).strategies;
 
 describe('planAffiliateStrategies', () => {
-  it('writes one row with message, reason and evidence', () => {
-    expect(planAffiliateStrategies([customer()], options)).toEqual([
-      {
-        strategy_id: '147004ac1c3386697eb1de48',
-        run_id: 'run-1',
-        dataset: 'shop',
-        pipeline: 'affiliate-expansion',
-        customer_id: 'M1',
-        action_id: 'second-affiliate',
-        trigger: 'next visit of a customer who uses one affiliate',
-        channel: 'app',
-        offer: 'first-use coupon at B01',
-        message: '다시 찾아 주셔서 감사합니다! A01 다음은 B01 어떠세요? 첫 이용 쿠폰을 드립니다.',
-        message_ko: '다시 찾아 주셔서 감사합니다! A01 다음은 B01 어떠세요? 첫 이용 쿠폰을 드립니다.',
-        message_en: 'Welcome back! After A01, how about B01? A coupon for your first visit is waiting.',
-        score: 0.1234,
-        valid_from: '2021-12-15',
-        valid_to: '2022-02-13',
-        arm: 'holdout', // its hash begins with 0dda: at 5 % of the range
-        evidence: 'next-affiliate-net@0123456789ab',
-        reason: 'used 1 affiliate, last A01; B01 is the likeliest new one (12.3 % within 60 days; model)',
-      },
-    ]);
-  });
-
-  it('says when a baseline stands in for a held model', () => {
-    const [row] = planAffiliateStrategies([customer({ affiliatesUsed: 3 })], {
-      ...options,
-      standsIn: true,
-      scorer: 'transitions@ab',
-    });
+  it('writes one row with both messages, the reason and its evidence', () => {
+    const [row, ...others] = plan();
+    expect(others).toEqual([]);
     expect(row).toMatchObject({
-      action_id: 'next-affiliate',
-      evidence: 'transitions@ab',
+      customer_id: 'M1',
+      action_id: 'next',
+      channel: 'app',
+      offer: 'coupon at B01',
+      message: '(광고) [멤버스] 대형마트 다음은 B01 어떠세요? 가까운 B010001 지점(Z01001) 수신거부',
+      message_en: '[Members] After the hypermarket, how about B01, branch B010001 near you (Z01001)? Opt out',
+      score: 0.1234,
+      valid_from: '2021-12-15',
+      valid_to: '2022-02-13',
       reason:
-        'used 3 affiliates, last A01; B01 is the likeliest new one (12.3 % within 60 days; transition baseline, since the model was held)',
+        'churn-risk (S05 lapsed customer, which only describes), used 1 affiliate, last A02; B01 is new with a chance of 12.3 % within 60 days (net@0123456789ab); branch B010001 in the usual district Z01001; has used one affiliate so far; an experiment, 10 % held out: no effect measured yet',
+    });
+    expect(AffiliateEvidence.parse(JSON.parse(row!.evidence))).toMatchObject({
+      affiliate: { code: 'B01', probability: 0.1234, scorer: { name: 'net@0123456789ab', stands_in: false } },
+      audience: 'customers.affiliates_used = 1',
+      branch: { code: 'B010001', is_same_district: true },
+      worth: 100,
+      holdout_share: 0.1,
     });
   });
 
-  it('has nothing to say to who has used nothing', () => {
-    const silent = [customer({ affiliatesUsed: 0 }), customer({ latestAffiliate: null })];
-    expect(planAffiliateStrategies(silent, options)).toEqual([]);
+  it('says when something stands in for a held model', () => {
+    const product = {
+      product: 'P1',
+      name: '우유',
+      category: '유제품',
+      score: 2,
+      rank: 4,
+      lines: 90,
+      unitPrice: 3,
+    };
+    const [row] = plan(
+      {
+        scorer: { name: 'transitions@ab', standsIn: true },
+        recommender: { name: 'ease@cd', standsIn: true },
+      },
+      [sketch({ products: [product] })],
+    );
+    expect(row!.reason).toContain('(transitions@ab, since the model was held)');
+    expect(row!.reason).toContain(
+      'recommended P1 (place 4, 90 lines sold there) (ease@cd, since the model was held)',
+    );
   });
 
-  it('keeps the order given and a row for each arm', () => {
-    const many = Array.from({ length: 2_000 }, (_, i) => customer({ customer: `M${i}` }));
-    const rows = planAffiliateStrategies(many, options);
-    expect(rows.map((row) => row.customer_id)).toEqual(many.map((one) => one.customer));
-    const held = rows.filter(({ arm }) => arm === 'holdout').length;
-    // 200 expected, standard deviation 13.4.
-    expect(held).toBeGreaterThan(146);
-    expect(held).toBeLessThan(254);
-    expect(new Set(rows.map((row) => row.strategy_id)).size).toBe(rows.length);
+  it('keeps a share of each experiment out, the same customers every night', () => {
+    const many = Array.from({ length: 2_000 }, (_, i) => sketch({ customer: `M${i}` }));
+    const rows = plan({}, many);
     expect(Strategy.array().parse(rows)).toEqual(rows);
+    const held = rows.filter(({ arm }) => arm === 'holdout').map(({ customer_id }) => customer_id);
+    // 200 expected of experimentShare .1, standard deviation 13.4.
+    expect(held.length).toBeGreaterThan(146);
+    expect(held.length).toBeLessThan(254);
+    const later = plan({ asOf: '2021-12-16', runId: 'run-2' }, many).filter(({ arm }) => arm === 'holdout');
+    expect(later.map(({ customer_id }) => customer_id)).toEqual(held);
+  });
+
+  it('never contacts the global holdout, and keeps the arm of the first time', () => {
+    expect(plan({ globalHoldoutShare: 1 })[0]?.arm).toBe('holdout');
+    const arms = (['treatment', 'holdout'] as const).map((arm) => {
+      const past = new Map([
+        ['M1', { thisWeek: 0, actions: new Map([['care', { times: 0, arm, lastOn: '2021-12-01' }]]) }],
+      ]);
+      return plan({ past }, [sketch({ action: 1 })])[0]?.arm;
+    });
+    expect(arms).toEqual(['treatment', 'holdout']);
+  });
+
+  it('takes the smaller of the two caps of a night', () => {
+    const both = [sketch(), sketch({ action: 1 })];
+    expect(plan({}, both)).toHaveLength(2);
+    expect(plan({ caps: { perDay: 1, perWeek: null } }, both)).toHaveLength(1);
+    expect(plan({ caps: { perDay: 9, perWeek: null } }, both)).toHaveLength(2);
   });
 
   it('gives a message the same id whichever run writes it, and another one on another day', () => {
-    const idOf = (change: Partial<AffiliatePlanOptions>) =>
-      planAffiliateStrategies([customer()], { ...options, ...change })[0]?.strategy_id;
-    expect(idOf({ runId: 'run-2', scorer: 'other', holdoutShare: 0.5 })).toBe(idOf({}));
+    const idOf = (change: Partial<AffiliatePlanOptions>) => plan(change)[0]?.strategy_id;
+    expect(idOf({ runId: 'run-2', holdoutShare: 0.1 })).toBe(idOf({}));
     expect(idOf({ asOf: '2021-12-16' })).not.toBe(idOf({}));
     expect(idOf({ dataset: 'store' })).not.toBe(idOf({}));
   });
 
-  it('leaves customers as they were', () => {
-    const frozen = Object.freeze(customer());
-    expect(() => planAffiliateStrategies([frozen], options)).not.toThrow();
-  });
-});
-
-describe('fillTemplate', () => {
-  it('puts every field in, as often as it is named', () => {
-    expect(fillTemplate('{next} and {next} after {current}', { current: 'A$&', next: 'B' })).toBe(
-      'B and B after A$&',
-    );
-  });
-
-  it('refuses a field that there is not', () => {
-    expect(() => fillTemplate('try {product}', { next: 'B' })).toThrow(
-      'unknown field {product} in the template: try {product}',
-    );
-  });
-
-  it('knows the fields of every action', () => {
-    for (const { messages, offer } of AFFILIATE_ACTIONS) {
-      for (const template of [messages.ko, messages.en, offer]) {
-        expect(fillTemplate(template, { current: 'A01', next: 'B01' })).not.toContain('{');
-      }
-    }
+  it('leaves candidates as they were', () => {
+    expect(() => plan({}, [Object.freeze(sketch())])).not.toThrow();
   });
 });

@@ -145,7 +145,13 @@ describe('the share kept out', () => {
 
   it('keeps the arm of the first eligibility when the share changes', () => {
     const past = new Map([
-      ['U1', { thisWeek: 1, actions: new Map([['C1', { times: 1, arm: 'holdout' as const }]]) }],
+      [
+        'U1',
+        {
+          thisWeek: 1,
+          actions: new Map([['C1', { times: 1, arm: 'holdout' as const, lastOn: '2021-12-22' }]]),
+        },
+      ],
     ]);
     const playbook = sketchPlaybook([sketchAction({ perTrial: 2, holdoutShare: 0 })]);
     expect(plan({}, { past, playbook })[0]?.arm).toBe('holdout');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isExperiment, Playbook, PlaybookAction } from '../../../models/playbooks/playbook.ts';
+import { isExperiment } from '../../../models/playbooks/action-fields.ts';
+import { Playbook, PlaybookAction } from '../../../models/playbooks/playbook.ts';
 import { actionText, sketchAction, sketchPlaybook } from './sketch-playbook.ts';
 
 const faultsOf = (...actions: Array<Record<string, unknown>>) => {

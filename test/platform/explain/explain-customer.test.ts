@@ -128,6 +128,40 @@ describe('a trial customer', () => {
   });
 });
 
+it('of a loyalty programme has a story: habits, what is recommended and due, and why nothing else', async () => {
+  const due = { due_on: '2021-12-30', own_gap_days: 30 };
+  await record(
+    'shop',
+    {
+      customers: `select 'M1' as customer_id, 2 as affiliates_used`,
+      contacts: `select 'M1' as customer_id, 'given' as consent, false as is_opted_out`,
+      customer_habits: `select 'M1' as customer_id, 'A02' as main_affiliate`,
+      segments: `select 'M1' as customer_id, 'S01' as segment_id, 'loyal' as customer_type`,
+      next_affiliate: `select 'M1' as customer_id, 'serving' as split, 'B01' as affiliate, .2 as probability, 1 as rank`,
+      product_features: `select 'P1' as product_code, '우유' as product_name, '유제품' as category`,
+      affiliate_products: `select 'B01' as affiliate_code, 'P1' as product_code, 9 as lines, 3.5 as mean_unit_price`,
+      recommendations: `select 'M1' as customer_id, 'P1' as product_id, 'B01' as affiliate, .7 as score, 1 as rank`,
+      repurchase_dates: `select 'M1' as customer_id, 'P1' as product_code, 'A02' as affiliate_code,
+        date '2021-12-30' as due_on, date '2021-11-30' as last_bought_on, 3 as purchase_days, 30 as own_gap_days,
+        31 as product_gap_days, 90 as product_repurchases, 30 as gap_days`,
+      strategies: literal(strategy({ customer_id: 'M1', action_id: 'repurchase' })),
+      suppressed: `select 'M1' as customer_id, 'keep' as action_id, 'nightly_cap' as reason`,
+    },
+    { pipeline: AFFILIATE, dataset: 'shop' },
+  );
+  const { answers } = await ask('M1');
+  expect(answers).toMatchObject({
+    consent: [{ consent: 'given' }],
+    habits: [{ main_affiliate: 'A02' }],
+    segment: [{ customer_type: 'loyal' }],
+    scores: [{ affiliate: 'B01', probability: 0.2 }],
+    recommendations: [{ product_name: '우유', lines_there: 9, unit_price_there: 3.5 }],
+    reminders: [{ ...due, product_name: '우유', affiliate_code: 'A02' }],
+    offers: [{ action_id: 'repurchase' }],
+    suppressed: [{ action_id: 'keep', reason: 'nightly_cap' }],
+  });
+});
+
 it('is looked for in the newest run of every dataset that ended, and in no other', async () => {
   await record('old', { registrants: TRIAL_TABLES.registrants.replace('U1', 'U0') });
   await record('new', TRIAL_TABLES);

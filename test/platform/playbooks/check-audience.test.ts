@@ -1,20 +1,21 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TRIAL_AUDIENCE } from '../../../models/playbooks/audience-query.ts';
 import { type DuckDBSession, openSession } from '../../../platform/duckdb/session.ts';
 import { checkAudience } from '../../../platform/playbooks/check-audience.ts';
 import { openMarts } from '../../../platform/playbooks/open-marts.ts';
+import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
 import { listUnstableFunctions } from '../../../platform/sql/parse-select.ts';
-import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 
 let session: DuckDBSession;
 let unstable: ReadonlySet<string>;
 beforeAll(async () => {
   session = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: tmpdir() });
-  await openMarts(session, await loadSqlProject('trial'));
+  await openMarts(session, 'trial-conversion', PLAYBOOK_KINDS['trial-conversion']);
   unstable = await listUnstableFunctions(session);
 });
 afterAll(() => session?.close());
-const check = (audience: string) => checkAudience(session, audience, unstable);
+const check = (audience: string) => checkAudience(session, audience, { audience: TRIAL_AUDIENCE, unstable });
 
 it.each([
   ['everyone', 'true'],

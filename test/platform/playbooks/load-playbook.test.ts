@@ -1,30 +1,39 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { isExperiment } from '../../../models/playbooks/action-fields.ts';
+import { AffiliatePlaybook, readsPersonas } from '../../../models/playbooks/affiliate-playbook.ts';
 import { fillTemplate } from '../../../models/playbooks/fill-template.ts';
-import { fieldsOf, isExperiment, type PlaybookAction } from '../../../models/playbooks/playbook.ts';
+import { fieldsOf, Playbook, type PlaybookAction } from '../../../models/playbooks/playbook.ts';
 import {
-  DEFAULT_PLAYBOOK,
+  loadAffiliatePlaybook,
   loadPlaybook,
-  loadRunPlaybook,
+  loadRunPlaybooks,
 } from '../../../platform/playbooks/load-playbook.ts';
 import { parsePlaybook } from '../../../platform/playbooks/parse-playbook.ts';
+import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { openTestSession } from '../duckdb/open-test-session.ts';
 
+const { shipped: DEFAULT_PLAYBOOK } = PLAYBOOK_KINDS['trial-conversion'];
 const load = async (path: string, prices: Parameters<typeof loadPlaybook>[1]['prices'] = null) =>
   loadPlaybook(path, { session: await openTestSession(), prices });
-/** The shipped playbook with something else in it. */
-function write(change: (text: string) => string): string {
+const { shipped: AFFILIATE_PLAYBOOK } = PLAYBOOK_KINDS['affiliate-expansion'];
+/** A shipped playbook with something else in it. */
+function writeChanged(shipped: string, change: (text: string) => string): string {
   const path = join(makeTemporaryDirectory(), 'own.yaml');
-  writeFileSync(path, change(readFileSync(DEFAULT_PLAYBOOK, 'utf8')));
+  writeFileSync(path, change(readFileSync(shipped, 'utf8')));
   return path;
 }
+const write = (change: (text: string) => string) => writeChanged(DEFAULT_PLAYBOOK, change);
+const writeAffiliate = (change: (text: string) => string) => writeChanged(AFFILIATE_PLAYBOOK, change);
 
 describe('the playbook that ships', () => {
   const { actions, sender } = parsePlaybook(
     readFileSync(DEFAULT_PLAYBOOK, 'utf8'),
     DEFAULT_PLAYBOOK,
+    Playbook,
   ).playbook;
   const shown = ({ offer }: PlaybookAction) =>
     Object.fromEntries([
@@ -136,12 +145,100 @@ it("takes a company's own actions", async () => {
   expect(actions.at(-1)).toMatchObject({ id: 'D1', isAdvertising: true });
 });
 
-it('gives the run of another pipeline none, and a configured path its file', async () => {
+it('gives each run the playbook of its pipeline, and a configured path its file', async () => {
   const session = () => openTestSession();
-  const settings = { playbook: null, prices: null };
-  expect(await loadRunPlaybook('affiliate-expansion', settings, session)).toBeNull();
+  const settings = { playbook: null, affiliatePlaybook: null, prices: null };
+  expect(await loadRunPlaybooks('propensity', settings, session)).toEqual({
+    playbook: null,
+    affiliatePlaybook: null,
+  });
   const playbook = write((text) => text.replace('experimentShare: 0.5', 'experimentShare: 0.3'));
-  expect(await loadRunPlaybook('trial-conversion', { ...settings, playbook }, session)).toMatchObject({
-    experimentShare: 0.3,
+  expect(await loadRunPlaybooks('trial-conversion', { ...settings, playbook }, session)).toMatchObject({
+    playbook: { experimentShare: 0.3 },
+    affiliatePlaybook: null,
+  });
+  const affiliatePlaybook = writeAffiliate((text) => text.replace('rowsPerNight: 2', 'rowsPerNight: 1'));
+  expect(
+    await loadRunPlaybooks('affiliate-expansion', { ...settings, affiliatePlaybook }, session),
+  ).toMatchObject({
+    playbook: null,
+    affiliatePlaybook: { rowsPerNight: 1 },
+  });
+});
+
+describe('the affiliate playbook that ships', () => {
+  const { actions, names } = AffiliatePlaybook.parse(parse(readFileSync(AFFILIATE_PLAYBOOK, 'utf8')));
+  const subjectsOf = (type: string) =>
+    actions
+      .filter(({ audience }) => audience.includes(`'${type}'`))
+      .map(({ id, subject }) => [
+        id,
+        subject.kind === 'affiliate' ? (subject.of ?? subject.use) : subject.kind,
+      ]);
+
+  it('is bound by DuckDB as it stands', async () => {
+    expect((await loadAffiliatePlaybook(AFFILIATE_PLAYBOOK, await openTestSession())).actions).toEqual(
+      actions,
+    );
+  });
+
+  it('puts customers of one affiliate first, then those with a likely next one, then reminders', () => {
+    expect(actions.slice(0, 5).map(({ id }) => id)).toEqual([
+      'second-affiliate',
+      'second-affiliate-visit',
+      'repurchase',
+      'next-affiliate',
+      'next-affiliate-visit',
+    ]);
+  });
+
+  // Section 7 of the specification, by type; rules are of the profile, never of a cluster.
+  it.each([
+    ['loyal', [['keep', ['A06', 'L00', 'L01']]]],
+    [
+      'regular',
+      [
+        ['cross-sell-hypermarket', ['A01', 'D01']],
+        ['cross-sell-supermarket', ['A02']],
+        ['cross-sell-department', ['A06', 'C02']],
+        ['leisure-bundle', ['C01', 'C02', 'D01', 'D02']],
+      ],
+    ],
+    [
+      'entry',
+      [
+        ['onboard-online', ['A06']],
+        ['onboard-nearby', ['D01', 'A06']],
+      ],
+    ],
+    [
+      'churn-risk',
+      [
+        ['win-back', 'last'],
+        ['win-back-food', ['D01']],
+      ],
+    ],
+  ])('has the care plan of %s customers', (type, plan) => {
+    expect(subjectsOf(type)).toEqual(plan);
+  });
+
+  it('tells no personas apart, since they may be descriptive only', () => {
+    expect(actions.filter(readsPersonas)).toEqual([]);
+  });
+
+  it('calls every action an experiment, names all affiliates of the programme and speaks both languages', () => {
+    expect(actions.every(isExperiment)).toBe(true);
+    expect(Object.keys(names)).toHaveLength(14);
+    for (const { messages } of actions) {
+      expect(messages.ko).toMatch(/[가-힣]/);
+      expect(messages.en).not.toMatch(/[가-힣]/);
+    }
+  });
+
+  it('is refused by line where an audience cannot be bound', async () => {
+    const path = writeAffiliate((text) => text.replace("customer_type = 'loyal'", "customer_kind = 'loyal'"));
+    await expect(loadAffiliatePlaybook(path, await openTestSession())).rejects.toThrow(
+      /own\.yaml:\d+:15 actions\[keep\]\.audience: Binder Error: Table "segments" does not have a column named "customer_kind"/,
+    );
   });
 });

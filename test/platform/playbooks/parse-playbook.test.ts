@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Playbook } from '../../../models/playbooks/playbook.ts';
 import { UsageError } from '../../../platform/errors.ts';
 import { parsePlaybook } from '../../../platform/playbooks/parse-playbook.ts';
 
@@ -19,7 +20,7 @@ actions:
 `;
 function refusal(text: string): string {
   try {
-    parsePlaybook(text, 'own.yaml');
+    parsePlaybook(text, 'own.yaml', Playbook);
   } catch (error) {
     expect(error).toBeInstanceOf(UsageError);
     return (error as UsageError).message;
@@ -28,7 +29,7 @@ function refusal(text: string): string {
 }
 
 it('reads what a marketer wrote, in either language', () => {
-  const { playbook, placeOf } = parsePlaybook(TEXT, 'own.yaml');
+  const { playbook, placeOf } = parsePlaybook(TEXT, 'own.yaml', Playbook);
   expect(playbook.actions[0]).toMatchObject({ id: 'C1', messages: { ko: '{discount} 할인' } });
   expect(placeOf(['actions', 0, 'offer', 'plan'])).toBe('own.yaml:10:60 actions[C1].offer.plan');
   expect(placeOf(['actions', 0, 'audience'])).toBe('own.yaml:4:5 actions[C1].audience');

@@ -4,8 +4,8 @@ import {
   findLive,
   findPublication,
   flipPublication,
-  listArms,
   listEarlier,
+  listEarlierRows,
   recordReceipt,
   reservePublication,
 } from '../../../platform/postgres/publications.ts';
@@ -162,12 +162,27 @@ describe('what was published before', () => {
     await keep('p1', 'M2', 'holdout');
     await keep('p3', 'M3', 'treatment');
     await keep('q1', 'M4', 'treatment');
-    const rows = await listArms(database, scope, ['digest of p1']);
-    expect(rows.toSorted((left, right) => (left.customer < right.customer ? -1 : 1))).toEqual([
-      { customer: 'M1', action: 'C1', arm: 'treatment', asOf: '2021-12-13' },
-      { customer: 'M2', action: 'C1', arm: 'holdout', asOf: '2021-12-13' },
+    const span = { digests: ['digest of p1'], after: '2021-11-30', weekAfter: '2021-12-07' };
+    const once = { action: 'C1', times: 1, timesThisWeek: 1, lastOn: '2021-12-13' };
+    expect(await listEarlierRows(database, scope, span)).toEqual([
+      { ...once, customer: 'M1', arm: 'treatment' },
+      { ...once, customer: 'M2', arm: 'holdout' },
     ]);
-    expect(await listArms(database, scope, [])).toEqual([]);
+    expect(await listEarlierRows(database, scope, { ...span, digests: [] })).toEqual([]);
+    expect(await listEarlierRows(database, scope, { ...span, after: '2021-12-13' })).toEqual([]);
+  });
+
+  it('counts the days of a customer and action, and keeps the arm of the first', async () => {
+    await publish('p1', '2021-12-01');
+    await publish('p2', '2021-12-13');
+    await keep('p2', 'M1', 'treatment');
+    await keep('p1', 'M1', 'holdout');
+    const digests = ['digest of p1', 'digest of p2'];
+    expect(
+      await listEarlierRows(database, scope, { digests, after: '2021-11-30', weekAfter: '2021-12-07' }),
+    ).toEqual([
+      { customer: 'M1', action: 'C1', times: 2, timesThisWeek: 1, arm: 'holdout', lastOn: '2021-12-13' },
+    ]);
   });
 });
 

@@ -42,6 +42,7 @@ export const rawTables = {
     de_hr: 'integer',
     buy_am: 'decimal(18, 2)',
   },
+  contacts: { cust: 'varchar', consented_at: 'timestamp', opted_out_at: 'timestamp' },
 } as const;
 
 type RawTable = keyof typeof rawTables;

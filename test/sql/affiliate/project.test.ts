@@ -15,6 +15,7 @@ const marts = [
   'affiliate_products',
   'affiliates',
   'cleaning_counts',
+  'contacts',
   'customer_affiliates',
   'customer_categories',
   'customer_habits',
