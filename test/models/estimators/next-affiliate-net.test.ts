@@ -32,6 +32,7 @@ it('says less sure what an overfitted network says too surely', async () => {
     learningRate: 0.02,
     maxEpochs: 1,
     batchRows: 1,
+    maxBatches: 150,
   });
   const model = await nextAffiliateNet.fit(data, params, { tf, random: createRandom(1) });
   const { any, which } = model.state.temperatures;
@@ -45,6 +46,17 @@ it('says less sure what an overfitted network says too surely', async () => {
   expect(meanLogLoss(model.predict(features, used), next)).toBeLessThan(
     meanLogLoss(raw.predict(features, used), next),
   );
+});
+
+it('takes larger batches where there would be too many', async () => {
+  const data = { training: plantExpansion(400, 1), validation: plantExpansion(100, 2) };
+  const fitWith = async (params: object) => {
+    const complete = nextAffiliateNet.params.parse({ maxEpochs: 1, units: 4, ...params });
+    return (await nextAffiliateNet.fit(data, complete, { tf, random: createRandom(1) })).save().weights;
+  };
+  const halves = await fitWith({ batchRows: 200 });
+  expect(await fitWith({ batchRows: 10, maxBatches: 2 })).toEqual(halves);
+  expect(await fitWith({ batchRows: 10 })).not.toEqual(halves);
 });
 
 it('learns from a set that any of its members is right', async () => {
