@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ClassLearnerName } from '../estimators/classes/index.ts';
+import { EventFeatures } from './event-rows.ts';
 
 /** How a model of the event rows is made; plain data. Categories are codes that the trees split natively. */
 export const EventRecipe = z.strictObject({
-  features: z.enum(['counts', 'label', 'full', 'broadcast']),
+  features: EventFeatures,
   learner: ClassLearnerName,
   /** What is done to training rows against rare classes; nothing else is sampled or weighted. */
   sampler: z.enum(['none', 'class-weights', 'smote-nc']).default('none'),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type FeatureSpec, type FeatureTable, takeTableRows } from '../encoders/feature-table.ts';
 import type { AffiliateHistory } from '../estimators/next-affiliate-data.ts';
 import { takeRows } from '../matrix.ts';
@@ -15,7 +16,9 @@ export interface EventRows extends AffiliateHistory {
  * of the run's affiliate and its visits, with the rest; `full`, counts with the rest; `broadcast`, the originals' counts,
  * which every row of a customer has alike, with the rest: they give labels away, for demonstration only.
  */
-export type EventFeatures = 'counts' | 'label' | 'full' | 'broadcast';
+export const EventFeatures = z.enum(['counts', 'label', 'full', 'broadcast']);
+/** How an encoding says where a customer was. */
+export type EventFeatures = z.infer<typeof EventFeatures>;
 
 /** Names of the counts among the numbers of the table, of each affiliate. */
 export const COUNTS = { full: 'visits', broadcast: 'broadcast' } as const;
