@@ -5,15 +5,20 @@ import { createStepActivity } from '../platform/steps/run-step.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { auditAffiliateTables } from './affiliate/audit-tables.ts';
 import { buildAffiliateTables } from './affiliate/build-tables.ts';
+import { decideRecommender } from './affiliate/decide-recommender.ts';
 import { decideAffiliateRelease } from './affiliate/decide-release.ts';
 import { estimateLifetimeValue } from './affiliate/estimate-lifetime-value.ts';
 import { evaluateNextAffiliate } from './affiliate/evaluate-next-affiliate.ts';
+import { evaluateRecommender } from './affiliate/evaluate-recommender.ts';
 import { exportEventRows } from './affiliate/export-event-rows.ts';
 import { exportAffiliateFeatures } from './affiliate/export-features.ts';
+import { exportInteractions } from './affiliate/export-interactions.ts';
 import { findSegmentation } from './affiliate/find-segmentation.ts';
 import { fitNextAffiliate } from './affiliate/fit-next-affiliate.ts';
+import { fitRecommender } from './affiliate/fit-recommender.ts';
 import { measureEventRun } from './affiliate/measure-event-run.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
+import { recommendProducts } from './affiliate/recommend-products.ts';
 import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
 import { segmentCustomers } from './affiliate/segment-customers.ts';
@@ -61,6 +66,11 @@ export const STEP_DEFINITIONS = {
   evaluateNextAffiliate,
   decideAffiliateRelease,
   scoreCustomers,
+  exportInteractions,
+  fitRecommender,
+  evaluateRecommender,
+  decideRecommender,
+  recommendProducts,
   planAffiliateStrategies,
   exportEventRows,
   measureEventRun,

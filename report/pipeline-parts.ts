@@ -53,9 +53,11 @@ export const PIPELINE_PARTS: Readonly<Record<PipelineName, PipelineParts>> = {
   'affiliate-expansion': {
     ...STRATEGY_PARTS,
     describeModels({ gates, run: { pipeline }, steps }) {
-      const found = steps.find(({ name }) => name === 'score-customers')?.metrics.scorer;
-      const scorer = typeof found === 'string' ? found : null;
-      return gates.map((verdict) => describeModel(verdict, { pipeline, scorer }));
+      return gates.map((verdict) => {
+        const scoring = verdict.model === 'recommender' ? 'recommend-products' : 'score-customers';
+        const found = steps.find(({ name }) => name === scoring)?.metrics.scorer;
+        return describeModel(verdict, { pipeline, scorer: typeof found === 'string' ? found : null });
+      });
     },
     renderTiles: renderVerdictTiles,
     renderVerdicts,

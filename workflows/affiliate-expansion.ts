@@ -7,6 +7,7 @@ import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
 import { predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
+import { recommendProducts, trainRecommender } from './recommend-products.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
@@ -35,18 +36,22 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { source, tables } = await prepareAffiliate(run, steps);
   const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
   const cleaning = cleaningOf(tables.metrics);
-  const [people, next] = await Promise.all([
+  const [people, next, recommender] = await Promise.all([
     describeCustomers(run, steps, tables.artifacts),
     predictNextAffiliate(run, steps, tables.artifacts),
+    trainRecommender(run, steps, tables.artifacts),
   ]);
+  const recommendations = await recommendProducts(run, steps, recommender, next?.artifacts ?? {});
+  const described = {
+    artifacts: { ...kept, ...people.artifacts, ...recommendations },
+    metrics: { ...people.metrics, ...recommender.metrics, cleaning },
+  };
   if (next === null) {
     await releaseSegments(run, steps, people);
-    return endWithoutModel(
-      run,
-      steps,
-      { ...kept, ...people.artifacts },
-      { metrics: { ...people.metrics, cleaning }, reports: people.reports },
-    );
+    return endWithoutModel(run, steps, described.artifacts, {
+      metrics: described.metrics,
+      reports: { ...people.reports, ...recommender.reports },
+    });
   }
 
   const { language, caps, holdoutShare, globalHoldoutShare } = run.settings;
@@ -61,10 +66,18 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
         name: `${next.scorer}@${next.artifacts.next_affiliate.digest.slice(0, 12)}`,
         standsIn: !next.released,
       },
-      recommender: null,
+      recommender: {
+        name: `${recommender.scorer}@${recommendations.recommendations.digest.slice(0, 12)}`,
+        standsIn: recommender.scorer !== 'reranker',
+      },
       personaUse: people.metrics.segments?.persona_use === 'rules' ? 'rules' : 'descriptive-only',
     },
-    inputs: { ...pick(tables.artifacts, ...PLANNED_FROM), ...people.artifacts, ...next.artifacts },
+    inputs: {
+      ...pick(tables.artifacts, ...PLANNED_FROM),
+      ...people.artifacts,
+      ...next.artifacts,
+      ...recommendations,
+    },
   });
   const published = await steps.publishStrategies({
     params: { asOf, dryRun, ...plan.value },
@@ -75,20 +88,26 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
   const result = {
     outcome,
-    artifacts: { ...kept, ...people.artifacts, ...next.artifacts, ...pick(plan.artifacts, 'strategies') },
+    artifacts: { ...described.artifacts, ...next.artifacts, ...pick(plan.artifacts, 'strategies') },
     metrics: {
       ...next.metrics,
-      ...people.metrics,
+      ...described.metrics,
       strategies: plan.metrics,
       quarantine: source.metrics,
-      cleaning,
     },
-    gates: [next.verdict],
+    gates: [next.verdict, recommender.verdict],
     publication: published.value,
   };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },
-    inputs: { ...plan.artifacts, ...people.reports, ...next.reports },
+    inputs: {
+      ...plan.artifacts,
+      ...people.reports,
+      ...next.reports,
+      ...recommender.reports,
+      // For whom what was recommended, and why.
+      ...pick(tables.artifacts, 'customer_affiliates', 'product_days', 'product_features'),
+    },
   });
   return { ...result, report: report.value };
 }

@@ -167,8 +167,21 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('score-customers', 'scoreCustomers', ['decide-release', 'fit-next-affiliate', 'export-features'], {
       queue: 'train',
     }),
+    step('export-interactions', 'exportInteractions', ['build-tables']),
+    step('fit-recommender', 'fitRecommender', ['export-interactions', 'audit-tables'], { queue: 'train' }),
+    step('evaluate-recommender', 'evaluateRecommender', ['fit-recommender', 'export-interactions'], {
+      queue: 'train',
+    }),
+    step('decide-recommender', 'decideRecommender', ['evaluate-recommender'], { effect: 'decision' }),
+    step(
+      'recommend-products',
+      'recommendProducts',
+      ['decide-recommender', 'fit-recommender', 'export-interactions', 'score-customers'],
+      { queue: 'train' },
+    ),
     step('plan-strategies', 'planAffiliateStrategies', [
       'score-customers',
+      'recommend-products',
       'segment-customers',
       'estimate-lifetime-value',
       'build-tables',
@@ -181,9 +194,12 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       queue: 'publish',
       effect: 'external',
     }),
-    step('write-report', 'writeReport', ['release-segmentation', 'estimate-lifetime-value'], {
-      effect: 'external',
-    }),
+    step(
+      'write-report',
+      'writeReport',
+      ['release-segmentation', 'estimate-lifetime-value', 'recommend-products'],
+      { effect: 'external' },
+    ),
   ],
   propensity: [
     step('resolve-input', 'resolvePropensity', [], { effect: 'external' }),

@@ -1,7 +1,7 @@
 import { formatCount, formatNats, formatPoints } from '../html/format.ts';
 import type { RuleText } from './rule-text.ts';
 
-/** The rules of the next-affiliate model in words. */
+/** The rules of the next-affiliate model and of the recommender in words. */
 export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
   'enough-rows': {
     title: 'Enough customers to test on',
@@ -41,5 +41,17 @@ export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
     asks: 'Log-loss minus that of the training rates; less is better.',
     format: formatNats,
     passes: 'below',
+  },
+  'ndcg-ease': {
+    title: 'New products ranked better than by EASE',
+    asks: 'Lead in NDCG@10 over EASE alone.',
+    format: formatPoints,
+    passes: 'above',
+  },
+  'ndcg-popularity': {
+    title: 'New products ranked better than by popularity',
+    asks: 'Lead in NDCG@10 over the same popular products for everybody.',
+    format: formatPoints,
+    passes: 'above',
   },
 };

@@ -6,7 +6,7 @@ import { artifactKey } from '../../models/artifact-key.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
-import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { artifact, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { producersOf, StubActivities } from './stub-activities.ts';
 
@@ -39,7 +39,7 @@ async function run(activities: StubActivities, ...args: (RunInput | null)[]) {
 const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
 const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
-const reportsOf = ['lifetime_report', 'segment_report'];
+const reportsOf = ['lifetime_report', 'recommender_report', 'segment_report'];
 
 const held = { ...VERDICT, verdict: 'HELD' as const };
 const HOLD = {
@@ -63,7 +63,7 @@ describe('a run', () => {
       'ingest-source': '',
       'build-tables': 'demographics purchases',
       'audit-tables':
-        'affiliate_products affiliates contacts customer_affiliates customer_categories customer_habits customers demographics extension_events int_first_uses nearest_branches next_affiliate_snapshots product_features purchase_days purchases quarantine repurchase_dates',
+        'affiliate_products affiliates contacts customer_affiliates customer_categories customer_habits customers demographics extension_events int_first_uses nearest_branches next_affiliate_snapshots product_days product_features purchase_days purchases quarantine repurchase_dates',
       'find-segmentation': '',
       'segment-customers': 'affiliates customer_categories customers',
       'estimate-lifetime-value': 'customer_affiliates customers purchase_days',
@@ -72,11 +72,17 @@ describe('a run', () => {
       'evaluate-next-affiliate': 'model test training',
       'decide-release': 'evaluation test',
       'score-customers': 'model serving test training',
+      'export-interactions': 'customers product_days product_features',
+      'fit-recommender': 'people products purchases sellers',
+      'evaluate-recommender': 'people products purchases recommender sellers',
+      'decide-recommender': '',
+      'recommend-products': 'next_affiliate people products purchases recommender sellers',
       'plan-strategies':
-        'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features repurchase_dates segments',
+        'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features recommendations repurchase_dates segments',
       'publish-strategies': 'strategies',
       'release-segmentation': 'segmentation segments',
-      'write-report': 'lifetime_report next_affiliate_report segment_report strategies suppressed',
+      'write-report':
+        'customer_affiliates lifetime_report next_affiliate_report product_days product_features recommender_report segment_report strategies suppressed',
     });
     const { workflowId, firstExecutionRunId: runId } = handle;
     expect(result).toMatchObject({
@@ -85,7 +91,7 @@ describe('a run', () => {
       pipeline: 'affiliate-expansion',
       outcome: 'PUBLISHED',
       asOf: '2021-12-15',
-      gates: [VERDICT],
+      gates: [VERDICT, RECOMMENDER_VERDICT],
       publication: { publicationId: 'pub_1', version: 3 },
       report: '/reports/run.html',
     });
@@ -94,6 +100,7 @@ describe('a run', () => {
       'lifetime_value',
       'next_affiliate',
       'quarantine',
+      'recommendations',
       'segments',
       'strategies',
     ]);
@@ -213,6 +220,11 @@ describe('what the gate says', () => {
     expect(stepsOf(activities).sort()).toEqual(
       [
         ...NAMES.slice(0, NAMES.indexOf('export-features') + 1),
+        'export-interactions',
+        'fit-recommender',
+        'evaluate-recommender',
+        'decide-recommender',
+        'recommend-products',
         'release-segmentation',
         'write-report',
       ].sort(),
@@ -226,10 +238,49 @@ describe('what the gate says', () => {
       'customers',
       'lifetime_value',
       'quarantine',
+      'recommendations',
       'segments',
     ]);
     expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining(['segments', 'lifetime']));
     expect(Object.keys(callOf(activities, 'write-report')?.inputs ?? {}).sort()).toEqual(reportsOf);
+  });
+});
+
+describe('what the recommender is judged', () => {
+  const scorerOf = (activities: StubActivities) => callOf(activities, 'recommend-products')?.params;
+
+  it('the re-ranker ranks where its gate released it', async () => {
+    const activities = new StubActivities();
+    await run(activities, {});
+    expect(scorerOf(activities)).toMatchObject({ scorer: 'reranker' });
+  });
+
+  it('what validated better stands in where it is held', async () => {
+    const activities = new StubActivities({
+      decideRecommender: (_, answer) => ({
+        ...answer,
+        value: { verdict: { ...RECOMMENDER_VERDICT, verdict: 'HELD' } },
+      }),
+    });
+    const { result } = await run(activities, {});
+    expect(scorerOf(activities)).toMatchObject({ scorer: 'ease' });
+    expect(result.outcome).toBe('PUBLISHED');
+  });
+
+  it('nothing, where the history is too short: popularity stands in, and no model is fitted', async () => {
+    const activities = new StubActivities({
+      exportInteractions: (_, answer) => ({ ...answer, value: { testable: false } }),
+    });
+    const { result } = await run(activities, {});
+    expect(scorerOf(activities)).toMatchObject({ scorer: 'popularity' });
+    expect(stepsOf(activities)).not.toContain('fit-recommender');
+    expect(result.gates.at(-1)).toEqual({
+      model: 'recommender',
+      decision_point: null,
+      verdict: 'INSUFFICIENT_DATA',
+      rules: [],
+    });
+    expect(result.artifacts).toHaveProperty('recommendations');
   });
 });
 

@@ -7,7 +7,13 @@ import type { ReleaseAnswer } from '../../models/contracts/release-decision.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
-import { artifact, PROPENSITY_CONTEXT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import {
+  artifact,
+  PROPENSITY_CONTEXT,
+  RECOMMENDER_VERDICT,
+  RUN_CONTEXT,
+  VERDICT,
+} from '../models/contracts/examples.ts';
 
 /** What each stub says it made. */
 const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
@@ -24,6 +30,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
     'extension_events',
     'nearest_branches',
     'next_affiliate_snapshots',
+    'product_days',
     'product_features',
     'purchase_days',
     'repurchase_dates',
@@ -39,6 +46,11 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   evaluateNextAffiliate: ['evaluation', 'next_affiliate_report'],
   decideAffiliateRelease: [],
   scoreCustomers: ['next_affiliate'],
+  exportInteractions: ['people', 'products', 'sellers', 'purchases'],
+  fitRecommender: ['recommender'],
+  evaluateRecommender: ['recommender_report'],
+  decideRecommender: [],
+  recommendProducts: ['recommendations'],
   planAffiliateStrategies: ['strategies', 'suppressed'],
   exportEventRows: ['first', 'expanded'].flatMap((population) =>
     ['customer', 'time'].flatMap((split) =>
@@ -116,6 +128,10 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   exportAffiliateFeatures: () => ({ enough: true, trainingOutcomes: 90 }),
   exportEventRows: () => ({ reason: null }),
   decideAffiliateRelease: () => ({ verdict: VERDICT, evidence: {} }),
+  exportInteractions: () => ({ testable: true }),
+  fitRecommender: () => ({ standIn: 'ease', hasTrees: true }),
+  evaluateRecommender: () => ({ evidence: {} }),
+  decideRecommender: () => ({ verdict: RECOMMENDER_VERDICT }),
   planAffiliateStrategies: () => ({ contentDigest: 'c0de', suppressed: { nightly_cap: 3 } }),
   publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
   writeReport: () => '/reports/run.html',

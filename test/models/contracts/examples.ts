@@ -77,6 +77,8 @@ export const VERDICT: Verdict = {
   ],
 };
 
+export const RECOMMENDER_VERDICT: Verdict = { ...VERDICT, model: 'recommender', decision_point: null };
+
 export const STEP_CALL: StepCall = {
   step: 'fit-next-affiliate',
   pipeline: 'affiliate-expansion',

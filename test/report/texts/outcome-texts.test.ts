@@ -62,8 +62,8 @@ describe('what the gate said of a model', () => {
   });
 
   it('keeps the name of a model it does not know', () => {
-    expect(describeModel({ ...PROMOTED, model: 'recommender' }, NO_SCORER)).toBe(
-      'Recommender passed all 6 rules of its gate.',
+    expect(describeModel({ ...PROMOTED, model: 'uplift-net' }, NO_SCORER)).toBe(
+      'Uplift-net passed all 6 rules of its gate.',
     );
   });
 });

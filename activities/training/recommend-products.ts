@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { countSellers } from '../../models/recommender/choose-seller.ts';
+import { buildEase, buildPopularity, readCut } from '../../models/recommender/cut-facts.ts';
+import { type FirstStageContext, fitFirstStage } from '../../models/recommender/first-stage.ts';
+import { invertWithTensorflow } from '../../models/recommender/invert-with-tensorflow.ts';
+import type { RecommenderData } from '../../models/recommender/product-log.ts';
+import { DEFAULT_RECIPE } from '../../models/recommender/recipe.ts';
+import { type RankingPlan, rankWithPart, rankWithTrees } from '../../models/recommender/recommend.ts';
+import {
+  BEST_PRODUCTS,
+  createNextFilter,
+  type ListPlan,
+  listRecommendations,
+  listSold,
+  NEXT_PRODUCTS,
+} from '../../models/recommender/recommendation-lists.ts';
+import { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
+import type { RankedCandidates } from '../../models/recommender/reranker.ts';
+import { trainReranker } from '../../models/recommender/train-recommender.ts';
+import { readArrowFile, writeArrowFile } from '../../platform/matrices/arrow-file.ts';
+import { columnOf } from '../../platform/matrices/matrix-columns.ts';
+import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
+import { loadTensorflow } from '../../platform/native.ts';
+import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
+import { openMachineLightgbm } from './machine-lightgbm.ts';
+
+/** What ranks the products that are offered. */
+export type RecommenderScorer = 'reranker' | 'ease' | 'popularity';
+
+/** What the child is told; paths are local files. */
+export type RecommendProductsInput = ProductFiles & {
+  /** What the fit handed on; null where the history was too short for one. */
+  record: string | null;
+  /** Arrow file of each customer's predicted next affiliate, as positions. */
+  next: string;
+  rows: string;
+  scorer: RecommenderScorer;
+  seed: number;
+};
+
+/** Customers between two words to the parent. */
+const BLOCK = 500;
+
+/** Refit on all that is known with the recipe chosen, rank everybody's new products, and write the lists as positions. */
+export const runTask: RunTask<RecommendProductsInput, { rows: number }> = async (input, { onProgress }) => {
+  const data = await readProductFiles(input);
+  const { log } = data;
+  const record =
+    input.record === null ? null : RecommenderRecord.parse(JSON.parse(await readFile(input.record, 'utf8')));
+  const recipe = record?.recipe ?? DEFAULT_RECIPE;
+  const sellers = countSellers(log);
+  const next = columnOf(await readArrowFile(input.next), 'next').toArray() as Int32Array;
+  const facts = readCut(data, 0);
+  const lists: ListPlan = { history: facts.history, sellers, next, sold: listSold(facts.items.buyers) };
+  const plan: RankingPlan = {
+    customers: Int32Array.from(log.customers.keys()),
+    popularityHalfLife: recipe.popularityHalfLife,
+    most: BEST_PRODUCTS + NEXT_PRODUCTS,
+    alsoFrom: createNextFilter(lists),
+  };
+  const ranked = await rank(data, { ...input, recipe, plan, onProgress });
+  const rows = { customer: [], product: [], affiliate: [], rank: [] } as Record<string, number[]>;
+  const scores: number[] = [];
+  for (const customer of plan.customers) {
+    for (const row of listRecommendations(lists, customer, ranked.next().value!)) {
+      rows.customer!.push(row.customer);
+      rows.product!.push(row.product);
+      rows.affiliate!.push(row.affiliate);
+      rows.rank!.push(row.rank);
+      scores.push(row.score);
+    }
+    if (customer % BLOCK === 0) await onProgress(0.6 + (0.4 * customer) / plan.customers.length, 'lists');
+  }
+  const positions = Object.entries(rows).map(([name, values]) => [name, Int32Array.from(values)]);
+  await writeArrowFile(input.rows, { ...Object.fromEntries(positions), score: Float64Array.from(scores) });
+  return { rows: scores.length };
+};
+
+async function rank(
+  data: RecommenderData,
+  {
+    scorer,
+    recipe,
+    plan,
+    seed,
+    onProgress,
+  }: {
+    scorer: RecommenderScorer;
+    recipe: typeof DEFAULT_RECIPE;
+    plan: RankingPlan;
+    seed: number;
+    onProgress: NonNullable<FirstStageContext['onProgress']>;
+  },
+): Promise<Generator<RankedCandidates>> {
+  if (scorer === 'popularity') {
+    const facts = readCut(data, 0);
+    return rankWithPart(facts, buildPopularity(facts, recipe.popularityHalfLife), plan);
+  }
+  const { tf } = await loadTensorflow();
+  if (scorer === 'ease') {
+    const facts = readCut(data, 0);
+    const ease = await buildEase(facts, {
+      name: 'ease',
+      ridge: recipe.baselineRidge,
+      halfLife: null,
+      invert: invertWithTensorflow(tf),
+    });
+    return rankWithPart(facts, ease, plan);
+  }
+  const lightgbm = openMachineLightgbm();
+  const context = {
+    tf,
+    seed,
+    lightgbm,
+    onProgress: (fraction: number, note: string) => onProgress(0.5 * fraction, note),
+  };
+  const trees = await trainReranker(data, 0, recipe, context);
+  if (trees === null || lightgbm === undefined)
+    throw new Error('invalid re-ranker: no trees as of today (expected some, since the test had them)');
+  const stage = await fitFirstStage(data, 0, { tf, seed, onProgress });
+  return rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan);
+}

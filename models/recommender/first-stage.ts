@@ -1,0 +1,77 @@
+import type { TensorFlow } from '../estimators/learner.ts';
+import { createRandom, splitSeed } from '../random.ts';
+import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
+import { takeCells } from './cell-matrix.ts';
+import { buildEase, type CutFacts, readCut, type ScorerPart } from './cut-facts.ts';
+import { scoreHybrid } from './hybrid-model.ts';
+import { invertWithTensorflow } from './invert-with-tensorflow.ts';
+import type { RecommenderData } from './product-log.ts';
+import { FIXED, type RecommenderRecipe } from './recipe.ts';
+import { listCustomerFeatures, listProductFeatures } from './side-features.ts';
+import { trainHybrid } from './train-hybrid.ts';
+
+/** What a first stage is fitted with. */
+export interface FirstStageContext {
+  readonly tf: TensorFlow;
+  readonly seed: number;
+  readonly onProgress?: ((fraction: number, note: string) => void | Promise<void>) | undefined;
+}
+
+/** What is known before one cut, and the scorers that find candidates: `ease`, `recent` and `hybrid`. */
+export interface FirstStage extends CutFacts {
+  readonly parts: readonly ScorerPart[];
+}
+
+/** Fit EASE, EASE of recent purchases and the hybrid model on what lies before `cut`. */
+export async function fitFirstStage(
+  data: RecommenderData,
+  cut: number,
+  { tf, seed, onProgress }: FirstStageContext,
+): Promise<FirstStage> {
+  const facts = readCut(data, cut);
+  const invert = invertWithTensorflow(tf);
+  const ease = await buildEase(facts, { name: 'ease', ridge: FIXED.easeRidge, halfLife: null, invert });
+  await onProgress?.(0.3, 'EASE');
+  const recent = await buildEase(facts, {
+    name: 'recent',
+    ridge: FIXED.recentRidge,
+    halfLife: FIXED.recentHalfLife,
+    invert,
+  });
+  await onProgress?.(0.6, 'EASE of recent purchases');
+  const hybrid = await buildHybrid(facts, { tf, seed, onProgress });
+  return { ...facts, parts: [ease, recent, hybrid] };
+}
+
+/** The hybrid model alone, which knows products and customers by their features too. */
+export async function buildHybrid(
+  { data, history, items, inputs, outputs }: CutFacts,
+  { tf, seed, onProgress }: FirstStageContext,
+): Promise<ScorerPart> {
+  const sides = {
+    customers: listCustomerFeatures(data),
+    products: listProductFeatures(data, history, items),
+  };
+  const model = await trainHybrid(
+    { cells: takeCells(history, inputs, null), map: inputs, ...sides },
+    FIXED.hybrid,
+    {
+      tf,
+      random: createRandom(splitSeed(seed, `hybrid ${history.cut}`)),
+      onProgress: (fraction, note) => onProgress?.(0.6 + 0.4 * fraction, note),
+    },
+  );
+  return { name: 'hybrid', scorer: scoreHybrid(model, sides, outputs), items: outputs };
+}
+
+/** Candidates by the weighted sum of the parts. */
+export function createFinder(stage: FirstStage, blend: RecommenderRecipe['blend']): CandidateFinder {
+  const { parts, outputs, history } = stage;
+  const weights: Readonly<Record<string, number>> = blend;
+  return createCandidateFinder({
+    parts: parts.map((part) => ({ ...part, weight: weights[part.name]! })),
+    outputs,
+    history,
+    most: FIXED.candidates,
+  });
+}
