@@ -7,6 +7,7 @@ import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
 import { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
+import { addSegments } from '../models/recommender/describe-recommender.ts';
 import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
 import { RecommenderReport } from '../models/recommender/recommender-report.ts';
 import { SegmentReport } from '../models/segments/segment-report.ts';
@@ -70,6 +71,11 @@ export const writeReport = defineStep({
     const log = await listSteps(services.database, identity.runId);
     const source = log.find(({ step }) => step === SOURCE_STEP);
     const kept = z.record(z.string(), ArtifactRef).parse(source?.artifacts ?? {});
+    const recommender = await readDocument('recommender_report', RecommenderReport);
+    const segmentOf =
+      artifacts.segments === undefined
+        ? new Map<string, string>()
+        : await readSegments(session, services.store.locate(artifacts.segments));
     const html = renderReport({
       ...params,
       artifacts,
@@ -83,7 +89,8 @@ export const writeReport = defineStep({
       segments: await readDocument('segment_report', SegmentReport),
       lifetime: await readDocument('lifetime_report', LifetimeReport),
       nextAffiliate: await readDocument('next_affiliate_report', NextAffiliateReport),
-      recommender: await readDocument('recommender_report', RecommenderReport),
+      recommender:
+        recommender && addSegments(recommender, segmentOf, { seed: params.run.seed, resamples: 500 }),
       samples: await pickSamples(session, (name) => {
         const ref = artifacts[name] ?? given[name];
         return ref && services.store.locate(ref);
@@ -95,6 +102,15 @@ export const writeReport = defineStep({
     return { artifacts: {}, rows: examples.length, value: path };
   },
 });
+
+/** Name of each customer's segment. */
+async function readSegments(session: DuckDBSession, segments: string): Promise<Map<string, string>> {
+  const rows = await session.rows<{ customer: string; segment: string }>(
+    'select customer_id as customer, segment_name as segment from read_parquet($segments)',
+    { segments },
+  );
+  return new Map(rows.map(({ customer, segment }) => [customer, segment]));
+}
 
 /** None unless the run recommended something and handed over what describes it. */
 async function pickSamples(

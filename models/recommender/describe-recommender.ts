@@ -18,11 +18,9 @@ export interface DescribedLists extends ListedProducts {
   readonly lists: Readonly<Record<string, RankedLists>>;
   /** By scorer, where it was measured: each customer's AUC of what was newly bought; NaN where there is none. */
   readonly aucs?: Readonly<Record<string, Float64Array>>;
-  /** Segment of each customer; null where none is known. */
-  readonly segments?: readonly (string | null)[];
   /** 1 for customers who had bought nothing before the cut. */
   readonly coldCustomers: Uint8Array;
-  /** 1 for products, by position, that nobody or next to nobody had bought before the cut. */
+  /** 1 for products, by position, that were new when the cut came. */
   readonly coldProducts: Uint8Array;
 }
 
@@ -32,7 +30,7 @@ interface Chance {
   readonly resamples: number;
 }
 
-/** Measures every scorer overall, in each segment, for cold customers, and by what was new to everybody. */
+/** Measures every scorer overall, for cold customers, and by what was new to everybody. */
 export function describeRecommender(test: DescribedLists, chance: Chance): RecommenderReport {
   const { customers, newItems, lists, catalogue } = test;
   for (const [name, { rows }] of Object.entries(lists))
@@ -45,8 +43,37 @@ export function describeRecommender(test: DescribedLists, chance: Chance): Recom
     overall: mapScorers(lists, (found, name) =>
       measureScorer(test, found, { name, chance, ndcg: ndcgs[name]! }),
     ),
-    groups: [...listSegments(test, ndcgs, chance), ...listCold(test, ndcgs, chance)],
+    groups: listCold(test, ndcgs, chance),
+    rows: {
+      customers: [...customers],
+      ndcg: mapScorers(ndcgs, (values) =>
+        Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+      ),
+    },
   };
+}
+
+/**
+ * The same with a group for each segment, before the others. Segments are those of today: they part customers for the
+ * reader, and decide nothing.
+ */
+export function addSegments(
+  report: RecommenderReport,
+  segmentOf: ReadonlyMap<string, string>,
+  chance: Chance,
+): RecommenderReport {
+  const { customers, ndcg } = report.rows;
+  const ndcgs = mapScorers(ndcg, (values) => Float64Array.from(values, (value) => value ?? Number.NaN));
+  const segments = customers.map((customer) => segmentOf.get(customer));
+  const names = [...new Set(segments)].filter((segment) => segment !== undefined).sort();
+  const groups = names.map((name) =>
+    measureGroup(
+      { kind: 'segment', name },
+      takeWhere(ndcgs, (row) => segments[row] === name),
+      chance,
+    ),
+  );
+  return { ...report, groups: [...groups, ...report.groups] };
 }
 
 function measureScorer(
@@ -69,17 +96,6 @@ function measureScorer(
 }
 
 type Ndcgs = Readonly<Record<string, Float64Array>>;
-
-function listSegments({ segments = [] }: DescribedLists, ndcgs: Ndcgs, chance: Chance): RankingGroup[] {
-  const names = [...new Set(segments)].filter((segment) => segment !== null).sort();
-  return names.map((name) =>
-    measureGroup(
-      { kind: 'segment', name },
-      takeWhere(ndcgs, (row) => segments[row] === name),
-      chance,
-    ),
-  );
-}
 
 function listCold(
   { newItems, lists, coldCustomers, coldProducts }: DescribedLists,

@@ -37,6 +37,11 @@ export const RecommenderReport = z.strictObject({
   /** By scorer: `model` first, then what it stands beside. */
   overall: z.record(z.string(), RankingFigures),
   groups: z.array(RankingGroup),
+  /** NDCG@10 of each customer by each scorer, to be parted by what is only known later: the customers' segments. */
+  rows: z.strictObject({
+    customers: z.array(z.string()),
+    ndcg: z.record(z.string(), z.array(z.number().nullable())),
+  }),
 });
 /** What the report shows of a recommender. */
 export type RecommenderReport = z.infer<typeof RecommenderReport>;

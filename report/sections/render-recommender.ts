@@ -66,7 +66,7 @@ function renderOverall(overall: RecommenderReport['overall'], scorers: readonly 
 function renderGroups(groups: readonly RankingGroup[], scorers: readonly string[]): Markup {
   if (groups.length === 0) return html``;
   return html`<h3>NDCG@10 by segment, and where nothing was known</h3>
-<p class="lead small">Cold customers had bought nothing before the test day. Cold products had next to no buyers: only those count as found there.</p>
+<p class="lead small">Segments are those of today. Cold customers had bought nothing before the test day. Cold products were first sold in the four weeks before it: only those count as found there.</p>
 ${renderTable({
   columns: nameColumns('Group', scorers),
   rows: groups.map(({ name, customers, ndcg }) => [

@@ -34,6 +34,7 @@ export const RECOMMENDER_REPORT: RecommenderReport = {
       novelty: 2.1,
     },
   },
+  rows: { customers: [], ndcg: {} },
   groups: [
     {
       kind: 'segment',

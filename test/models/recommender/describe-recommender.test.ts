@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../../models/random.ts';
-import { describeRecommender } from '../../../models/recommender/describe-recommender.ts';
+import { addSegments, describeRecommender } from '../../../models/recommender/describe-recommender.ts';
 import { RecommenderReport } from '../../../models/recommender/recommender-report.ts';
 import { toLists, toNewItems } from '../metrics/ranking/lists.ts';
 
@@ -26,7 +26,6 @@ const test = {
   },
   catalogue: 6,
   popularityShare: Float64Array.of(0.5, 0.25, 0.25, 0.125, 0, 0),
-  segments: ['2', '1', '2', null],
   coldCustomers: Uint8Array.of(0, 0, 1, 0),
   coldProducts: Uint8Array.of(0, 0, 0, 0, 0, 1),
 };
@@ -47,7 +46,12 @@ it('measures every scorer overall, with limits', () => {
 });
 
 it('parts segments, cold customers, and what was found of cold products', () => {
-  const { groups } = describeRecommender(test, chance);
+  const segments = new Map([
+    ['a', '2'],
+    ['b', '1'],
+    ['c', '2'],
+  ]);
+  const { groups } = addSegments(describeRecommender(test, chance), segments, chance);
   const shown = groups.map(({ kind, name, customers, ndcg }) => [kind, name, customers, ndcg.model?.value]);
   expect(shown).toEqual([
     ['segment', '1', 1, 1],
@@ -67,7 +71,7 @@ it('averages AUCs over the customers that have one', () => {
 
 it('has no figure without customers, or where nobody is in a group', () => {
   const none = toLists([], 10);
-  const empty = { ...test, customers: [], newItems: toNewItems([]), lists: { model: none }, segments: [] };
+  const empty = { ...test, customers: [], newItems: toNewItems([]), lists: { model: none } };
   const { overall, groups } = describeRecommender(empty, chance);
   expect(new Set(Object.values(overall.model!))).toEqual(new Set([null]));
   expect(groups.map(({ customers, ndcg }) => [customers, ndcg.model])).toEqual([
