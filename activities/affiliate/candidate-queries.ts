@@ -74,7 +74,10 @@ join marts.lifetime_value as lifetime on lifetime.customer_id = audience.custome
 left join shown_products as shown on shown.customer_id = audience.customer_id
 where customers.latest_affiliate is not null and (shown.products is not null) = $shows_products::boolean`;
 
-/** One affiliate of those asked for; of new ones the likeliest, of used ones the most used. */
+/**
+ * One affiliate of those asked for; of new ones the likeliest, of used ones the most used. BG/NBD never doubts whoever
+ * came once, so that their P(alive), always 1, is left out.
+ */
 const ONE_AFFILIATE = `with options as (
   select audience.customer_id, next.affiliate, next.probability, null::integer as purchases
   from audience join marts.next_affiliate as next using (customer_id)
@@ -94,7 +97,7 @@ const ONE_AFFILIATE = `with options as (
   ) = 1
 )
 select best.customer_id, best.affiliate, best.probability,
-  coalesce(best.probability, lifetime.p_alive, 0) as score,
+  coalesce(best.probability, case when lifetime.frequency > 0 then lifetime.p_alive end, 0) as score,
   case when best.probability is null then lifetime.expected_value
     else best.probability * lifetime.expected_spend end as worth
 from best join marts.lifetime_value as lifetime using (customer_id)`;
@@ -135,7 +138,7 @@ export const CANDIDATES = `select offers.customer_id as customer, offers.action,
   coalesce(affiliates.branches > 0, false) as "hasBranches",
   {id: segments.segment_id, name: segments.segment_name, type: segments.customer_type} as segment,
   customers.affiliates_used as "affiliatesUsed", customers.latest_affiliate as "latestAffiliate",
-  lifetime.p_alive as "pAlive", lifetime.expected_value as "expectedValue",
+  case when lifetime.frequency > 0 then lifetime.p_alive end as "pAlive", lifetime.expected_value as "expectedValue",
   contacts.consent, contacts.is_opted_out as "isOptedOut"
 from offers
 join marts.customers as customers using (customer_id)

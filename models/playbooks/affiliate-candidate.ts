@@ -40,7 +40,7 @@ export interface AffiliateCandidate {
   probability: number | null;
   /**
    * Of a new affiliate its probability, of a reminder the estimated chance that the product is bought again, else P(still
-   * a customer).
+   * a customer), or 0 after a single purchase day, which says nothing of that.
    */
   score: number;
   /** What customers are ranked by within a budget: score x money of one purchase, or of the next months; null if unknown. */
@@ -54,6 +54,7 @@ export interface AffiliateCandidate {
   segment: { id: string; name: string; type: string };
   affiliatesUsed: number;
   latestAffiliate: string | null;
+  /** Null after a single purchase day. */
   pAlive: number | null;
   expectedValue: number | null;
   consent: Consent;

@@ -22,12 +22,12 @@ ${examples.length > 0 && renderExamples(examples)}
 
 function renderActions(actions: readonly ReportAction[], examples: readonly Strategy[]): Markup {
   const isExplained = actions.some(({ suppressed }) => suppressed !== undefined);
-  const more: Column[] = isExplained
-    ? [
-        { title: 'Got something else, or nothing', room: 'wide' },
-        { title: 'Break-even lift', figures: true },
-      ]
-    : [];
+  // Only offers with a discount have one.
+  const hasLift = actions.some(({ breakEvenLift }) => typeof breakEvenLift === 'number');
+  const more: Column[] = [
+    ...(isExplained ? [{ title: 'Got something else, or nothing', room: 'wide' } as const] : []),
+    ...(hasLift ? [{ title: 'Break-even lift', figures: true } as const] : []),
+  ];
   return html`${renderTable({
     columns: [
       { title: 'Action' },
@@ -43,13 +43,15 @@ function renderActions(actions: readonly ReportAction[], examples: readonly Stra
       formatCount(treatment),
       formatCount(holdout),
       formatShare(treatment + holdout === 0 ? null : holdout / (treatment + holdout)),
-      ...(isExplained ? [describeDropped(suppressed ?? []), formatPoints(breakEvenLift ?? null)] : []),
+      ...(isExplained ? [describeDropped(suppressed ?? [])] : []),
+      ...(hasLift ? [formatPoints(breakEvenLift ?? null)] : []),
     ]),
     stacks: true,
-  })}${isExplained && EXPLANATION}`;
+  })}${isExplained && SUPPRESSION}${hasLift && LIFT}`;
 }
 
-const EXPLANATION = html`<p class="small soft">Who was left out was left out before the arms were looked at, alike in both. The break-even lift says by how much a discount must raise the probability to pay to earn what is earned without it (median customer); nothing shows yet that it does.</p>`;
+const SUPPRESSION = html`<p class="small soft">Who was left out was left out before the arms were looked at, alike in both.</p>`;
+const LIFT = html`<p class="small soft">The break-even lift says by how much a discount must raise the probability to pay to earn what is earned without it (median customer); nothing shows yet that it does.</p>`;
 
 function describeDropped(suppressed: NonNullable<ReportAction['suppressed']>): Markup {
   return html`${suppressed.map(

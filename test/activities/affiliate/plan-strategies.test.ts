@@ -78,9 +78,11 @@ async function writeTables(session: DuckDBSession): Promise<Artifacts> {
   );
   await insert(
     'lifetime_value',
-    'customer_id, p_alive, expected_spend, expected_value',
-    ...['M1', 'M2', 'M3', 'M4', 'M5', 'M6'].map((id) => `('${id}', 0.9, 100.0, 5000.0)`),
-    `('M7', null, null, null)`,
+    'customer_id, frequency, p_alive, expected_spend, expected_value',
+    ...['M1', 'M2', 'M3', 'M4', 'M5', 'M6'].map(
+      (id) => `('${id}', ${id === 'M3' ? 0 : 3}, 0.9, 100.0, 5000.0)`,
+    ),
+    `('M7', null, null, null, null)`,
   );
   await insert(
     'customer_habits',
@@ -259,6 +261,14 @@ describe('plan-strategies', () => {
     );
     const { score } = night.strategies.find(({ action_id }) => action_id === 'repurchase')!;
     expect(score).toBeCloseTo(2.5 / 3); // came back twice, and half of the buyers do
+  });
+
+  it('claims nothing of whoever came on a single day', () => {
+    const scoreOf = (action: string) => night.strategies.find(({ action_id }) => action_id === action)?.score;
+    expect([scoreOf('win-back'), scoreOf('keep')]).toEqual([0, 0.005]);
+    expect(night.strategies.find(({ action_id }) => action_id === 'win-back')?.reason).not.toContain(
+      'still a customer',
+    );
   });
 
   it('writes advertising with its mark, sender and opt-out', () => {

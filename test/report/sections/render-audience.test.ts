@@ -34,6 +34,13 @@ it('shows a plan that explains nothing without empty columns', () => {
   expect(page).not.toContain('Break-even');
 });
 
+it('leaves the lift out where no offer has a discount', () => {
+  const suppressed = [{ reason: 'nightly_cap', rows: 3 }];
+  const page = renderAudience(makeTrialReportData({ actions: [{ ...ACTION, suppressed }] })).toString();
+  expect(page).toContain('3: has as many offers tonight as one customer may get');
+  expect(page).not.toContain('reak-even');
+});
+
 it('says that nothing was planned where every model was held', () => {
   const page = renderAudience(makeTrialReportData({ outcome: 'HELD' })).toString();
   expect(page).toContain('No messages were planned in this run.');
