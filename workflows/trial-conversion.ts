@@ -57,6 +57,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
         model: model.value.chosen,
         artifact: model.artifacts.model,
         evidence: evaluation.value.evidence,
+        leaks: evaluation.value.leaks,
         metrics: evaluation.metrics,
         comparison: comparison.value,
       })),

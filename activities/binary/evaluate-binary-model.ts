@@ -19,7 +19,7 @@ export const evaluateBinaryModel = defineStep({
   libraries: ['lightgbm', 'xgboost'],
   async run({ params, inputs, inputRefs, train }) {
     const input: EvaluateBinaryInput = { ...inputs, ...params };
-    const { evidence, metrics, importance } = await train<EvaluateBinaryResult>(TASK, input);
+    const { evidence, metrics, importance, leaks } = await train<EvaluateBinaryResult>(TASK, input);
     return {
       artifacts: {},
       rows: inputRefs.test.rows,
@@ -31,7 +31,7 @@ export const evaluateBinaryModel = defineStep({
             .map(({ feature, logLoss }) => [`importance:${feature}`, logLoss]),
         ),
       },
-      value: { evidence, importance },
+      value: { evidence, importance, leaks },
     };
   },
 });

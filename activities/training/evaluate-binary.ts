@@ -1,5 +1,6 @@
 import { countPositives } from '../../models/estimators/binary/binary-data.ts';
 import { type BinaryEvidence, measureBinary } from '../../models/gates/binary-evidence.ts';
+import { type LeakEvidence, measureSingles } from '../../models/gates/leak-evidence.ts';
 import { type BinaryMetrics, computeBinaryMetrics } from '../../models/metrics/binary-metrics.ts';
 import { chooseThreshold } from '../../models/metrics/choose-threshold.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
@@ -23,6 +24,8 @@ export type EvaluateBinaryResult = {
   evidence: BinaryEvidence;
   metrics: BinaryMetrics;
   importance: FeatureImportance[];
+  /** How well each feature does by itself, on validation rows. */
+  leaks: LeakEvidence;
 };
 
 /** Resamples behind the intervals that are only shown. */
@@ -58,5 +61,5 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
     random: createRandom(splitSeed(seed, 'importance')),
     onFeature: (done, feature) => onProgress(0.5 + 0.5 * done, `importance of ${feature}`),
   });
-  return { evidence, metrics, importance };
+  return { evidence, metrics, importance, leaks: measureSingles(training, validation) };
 };

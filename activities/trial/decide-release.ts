@@ -8,7 +8,9 @@ import { CanaryFinding } from '../../models/gates/canary-finding.ts';
 import { BinaryComparison } from '../../models/gates/champion-evidence.ts';
 import { decideChampion } from '../../models/gates/decide-champion.ts';
 import { evaluateGate } from '../../models/gates/evaluate-gate.ts';
+import { LeakEvidence } from '../../models/gates/leak-evidence.ts';
 import { GatePolicy } from '../../models/gates/policy.ts';
+import { binaryRules, leakRules } from '../../models/gates/rules/binary/index.ts';
 import { featureRules, trialRules } from '../../models/gates/rules/trial/index.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { Recipe } from '../../models/recipes/recipe.ts';
@@ -23,6 +25,7 @@ const Candidate = z.strictObject({
   recipe: Recipe,
   artifact: ArtifactRef,
   evidence: BinaryEvidence,
+  leaks: LeakEvidence,
   metrics: Metrics,
   comparison: BinaryComparison,
 });
@@ -90,7 +93,7 @@ function judgePoint(point: DecisionPoint, params: Params): Verdict {
   const gate = evaluateGate({
     model: candidate.model,
     decisionPoint: point,
-    evidence: { ...candidate.evidence, canaries },
+    evidence: { ...candidate.evidence, canaries, leaks: candidate.leaks },
     policy: params.policy,
     rules: trialRules,
   });
@@ -99,11 +102,18 @@ function judgePoint(point: DecisionPoint, params: Params): Verdict {
   return decideChampion(gate, describeContext(candidate, params));
 }
 
-function describeContext({ point, artifact, comparison }: Candidate, { asOf, policy, champions }: Params) {
+function describeContext(
+  { point, artifact, comparison, leaks }: Candidate,
+  { asOf, policy, champions }: Params,
+) {
   const { champion, refused, earlier } = comparison;
   const showing = champion && {
     ...champion,
-    quality: trialRules.quality.map((rule) => rule({ ...champion.evidence, canaries: [] }, policy)),
+    // A feature that wants an explanation is the champion's, too.
+    quality: [
+      ...leakRules.map((rule) => rule({ leaks }, policy)),
+      ...binaryRules.quality.map((rule) => rule(champion.evidence, policy)),
+    ],
   };
   const found = champions[point] ?? { before: null, today: null, live: null, refused: null };
   return { asOf, policy, candidateDigest: artifact.digest, found, showing, refused, earlier };

@@ -1,5 +1,6 @@
 import type { BinaryEvidence } from './binary-evidence.ts';
 import type { CanaryFinding } from './canary-finding.ts';
+import type { LeakEvidence } from './leak-evidence.ts';
 
 /** What is known of the features of one decision point. */
 export interface FeatureEvidence {
@@ -7,4 +8,7 @@ export interface FeatureEvidence {
 }
 
 /** All that the gate of a decision point's model looks at: how good it is, and whether its features know the future. */
-export interface TrialEvidence extends BinaryEvidence, FeatureEvidence {}
+export interface TrialEvidence extends BinaryEvidence, FeatureEvidence {
+  /** How well each feature does by itself. */
+  readonly leaks: LeakEvidence;
+}

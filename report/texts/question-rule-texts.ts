@@ -54,10 +54,10 @@ const WORDS: Readonly<Record<string, Pick<RuleText, 'title' | 'asks'> & Partial<
 
 /** The rules of a company's own question in words. */
 export const QUESTION_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
-  explain: EXPLAIN,
   ...Object.fromEntries(
     Object.entries(TRIAL_RULE_TEXTS)
       .filter(([rule]) => !rule.startsWith('point-in-time'))
       .map(([rule, text]) => [rule, { ...text, ...WORDS[rule] }]),
   ),
+  explain: EXPLAIN,
 };

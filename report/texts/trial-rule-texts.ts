@@ -38,6 +38,19 @@ export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
     asks: 'Raw rows after the moment that tell who pays are added and the features are built again: rows that change.',
     ...SAME_FEATURES,
   },
+  explain: {
+    title: 'No feature gives the answer away',
+    asks: 'AUC of the best single feature: what tells payers by itself is rarely known before they pay.',
+    format: formatFigure,
+    passes: 'below',
+    inclusive: true,
+    explain: ({ value, pass, columns = [] }) => {
+      if (value === null) return 'Off: there are too few rows of either kind to tell.';
+      return pass
+        ? 'No feature tells payers by itself.'
+        : `To be explained, or left out, before a model may rest on it: ${joinWords(columns)}.`;
+    },
+  },
   'enough-rows': {
     title: 'Enough customers to test on',
     asks: 'Below this number nothing is decided.',

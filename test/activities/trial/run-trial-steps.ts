@@ -164,6 +164,7 @@ export async function runTrialSteps(services: StepServices) {
     return {
       ...{ point, recipe, model: fitted.value.chosen, artifact: fitted.artifacts.model },
       evidence: evaluated.value.evidence,
+      leaks: evaluated.value.leaks,
       metrics: evaluated.metrics,
       comparison: compared.value,
     };

@@ -320,6 +320,26 @@ describe('decide-release', () => {
     expect(others).toEqual(own.slice(1));
   });
 
+  it('holds a model that rests on a feature which tells the outcome by itself, until it is explained', async () => {
+    const leaks = { validationRows: 300, singles: [{ feature: 'is_inside', auc: 0.97 }] };
+    const { value } = await runStep(decideTrialRelease, services, {
+      step: 'decide-release',
+      effect: 'decision',
+      runId: 'single feature',
+      params: {
+        ...trials.decision,
+        candidates: trials.decision.candidates.map((candidate) => ({ ...candidate, leaks })),
+      },
+    });
+    const verdict = value.verdicts.find(({ decision_point }) => decision_point === 'last_day');
+    expect(verdict).toMatchObject({ verdict: 'HELD', released: null });
+    expect(verdict?.rules.find(({ rule }) => rule === 'explain')).toMatchObject({
+      value: 0.97,
+      pass: false,
+      columns: ['is_inside'],
+    });
+  });
+
   it('lets no other model stand in at such a point, trained or not', async () => {
     expect(await decideWithLeak('stay_15h')).toEqual({
       model: 'trial-conversion',
@@ -345,7 +365,7 @@ describe('decide-release', () => {
         { rule: 'point-in-time-delete', value: 0, pass: true },
         { rule: 'point-in-time-append', value: 0, pass: true },
       ]);
-      expect(rules.length).toBeGreaterThanOrEqual(9);
+      expect(rules.length).toBeGreaterThanOrEqual(10);
     }
     const { rows } = await postgres.database.query(
       `select model, decision_point, verdict, rules, actor from decisions where run_id = 'r1'`,

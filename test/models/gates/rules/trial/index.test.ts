@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CANARIES, type Canary, type CanaryFinding } from '../../../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../../../models/gates/policy.ts';
-import { binaryRules } from '../../../../../models/gates/rules/binary/index.ts';
+import { binaryRules, leakRules } from '../../../../../models/gates/rules/binary/index.ts';
 import { featureRules, trialRules } from '../../../../../models/gates/rules/trial/index.ts';
 
 const find = (canary: Canary, columns_changed: string[] = []): CanaryFinding => ({
@@ -20,7 +20,7 @@ it('lists every rule of the folder, each in the file of its name, and all of a b
   const files = readdirSync(new URL('../../../../../models/gates/rules/trial', import.meta.url));
   const names = judge().map(([rule]) => `${rule}.ts`);
   expect([...names, 'index.ts'].sort()).toEqual(files.sort());
-  expect(trialRules).toEqual({ ...binaryRules, features: featureRules });
+  expect(trialRules).toEqual({ ...binaryRules, features: [...featureRules, ...leakRules] });
 });
 
 describe('the rules of features', () => {
