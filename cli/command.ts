@@ -26,7 +26,12 @@ function rootCause(error: unknown): unknown {
 }
 
 function isTemporalWrapper(error: Error): boolean {
-  return ['WorkflowFailedError', 'ActivityFailure', 'ChildWorkflowFailure'].includes(error.name);
+  return [
+    'WorkflowFailedError',
+    'WorkflowUpdateFailedError',
+    'ActivityFailure',
+    'ChildWorkflowFailure',
+  ].includes(error.name);
 }
 
 function errorType(error: unknown): string {

@@ -59,6 +59,8 @@ const compareCommand = new Command('compare')
 /** `crosslift models`: what is released, what was judged, and why. */
 export const modelsCommand = new Command('models')
   .description('champions, their candidates and the verdicts on them')
+  // `--json` of a command below is that command's.
+  .enablePositionalOptions()
   .option('--dataset <name>', 'of this dataset only')
   .option('--json', 'print JSON')
   .action(({ dataset, json }: ModelsOptions) =>

@@ -1,4 +1,4 @@
-import { WorkflowFailedError } from '@temporalio/client';
+import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { describeError, exitCodeOf, exitCodeOfSignal } from '../../cli/command.ts';
@@ -16,6 +16,10 @@ function failRun(cause: Error): WorkflowFailedError {
   );
   return new WorkflowFailedError('Workflow execution failed', activity, RetryState.NON_RETRYABLE_FAILURE);
 }
+/** What a client is given when the activity behind an update has failed. */
+function failUpdate(cause: Error): WorkflowUpdateFailedError {
+  return new WorkflowUpdateFailedError('Workflow Update failed', failRun(cause).cause);
+}
 const contract = ApplicationFailure.nonRetryable('visits.csv lacks column cust', 'ContractError');
 
 describe('the exit code', () => {
@@ -23,6 +27,7 @@ describe('the exit code', () => {
     ['2 for wrong usage', new UsageError('no run begins with x'), 2],
     ['2 for a source that breaks its contract', new ContractError('visits.csv lacks column cust'), 2],
     ['2 for the same found by a step of the run', failRun(contract), 2],
+    ['2 for the same as the answer to an update', failUpdate(contract), 2],
     ['1 for what else a step throws', failRun(ApplicationFailure.retryable('changed', 'ConflictError')), 1],
     ['1 for a cancelled run', failRun(new CancelledFailure('cancelled')), 1],
     ['1 for a conflict', new ConflictError('changed'), 1],
@@ -45,6 +50,7 @@ describe('what a person is told', () => {
   it.each([
     ['the message of an error', new Error('connection refused'), 'connection refused'],
     ["a step's own message, not that an activity failed", failRun(contract), 'visits.csv lacks column cust'],
+    ['the answer to an update, not that it failed', failUpdate(contract), 'visits.csv lacks column cust'],
     ['no deeper cause than what the step says', failRunWithCause(), 'visits.csv lacks column cust'],
   ])('is %s', (_, error, text) => {
     expect(describeError(error)).toBe(text);
