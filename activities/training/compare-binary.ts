@@ -80,13 +80,7 @@ export const runTask: RunTask<CompareBinaryInput, BinaryComparison> = async (inp
         random: createRandom(splitSeed(input.seed, recipe.name)),
       },
     );
-  const { champion, refused } = await openChampion(input.champion, rows.test);
-  if (champion === null) {
-    await onProgress(0.1, 'earlier cuts');
-    const earlier = await tryEarlier(candidate.recipe, rows, { learn, ...input });
-    return { champion: null, refused, earlier, trainedUntil };
-  }
-  await onProgress(0.1, 'champion');
+  // A recipe includes how it is calibrated: on held rows, where there are enough.
   const refit: Learn = async (recipe, data) => {
     const fitted = await learn(recipe, data);
     const examples = joinExamples(data.training, data.validation);
@@ -98,6 +92,13 @@ export const runTask: RunTask<CompareBinaryInput, BinaryComparison> = async (inp
     );
     return calibrateOnHeld(fitted, held, examples);
   };
+  const { champion, refused } = await openChampion(input.champion, rows.test);
+  if (champion === null) {
+    await onProgress(0.1, 'earlier cuts');
+    const earlier = await tryEarlier(candidate.recipe, rows, { ...input, learn: refit });
+    return { champion: null, refused, earlier, trainedUntil };
+  }
+  await onProgress(0.1, 'champion');
   const evidence = await compare(champion, candidate, { ...input, rows, refit });
   return { champion: evidence, refused: null, earlier: [], trainedUntil };
 };
