@@ -9,6 +9,7 @@ import {
   startChild,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import { canonicalJson, digestText } from '../models/artifact-key.ts';
 import type { ReleaseAnswer, ReleaseDecision, ReleaseOutcome } from '../models/contracts/release-decision.ts';
 import { queueOf, RELEASE, WORKFLOW_TYPES } from './steps.ts';
 
@@ -48,6 +49,8 @@ async function startPublishing({ pipeline, workflowId, input }: NonNullable<Rele
       workflowId,
       args: [input],
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      // As the command line names a run: the same one asked for meanwhile joins this one.
+      memo: { inputDigest: digestText(canonicalJson(input)) },
     });
     return { workflowId, runId: run.firstExecutionRunId };
   } catch (error) {

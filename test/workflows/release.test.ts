@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { canonicalJson, digestText } from '../../models/artifact-key.ts';
 import type {
   ReleaseAnswer,
   ReleaseDecision,
@@ -62,6 +63,8 @@ it('carries a decision out, starts the run that publishes by it, and ends; the r
   expect(await handle.result()).toEqual(outcome);
   const run = server.environment.client.workflow.getHandle(workflowId);
   expect(await run.result()).toMatchObject({ outcome: 'PUBLISHED' });
+  const input = { dataset: 'shop', asOf: RUN_CONTEXT.asOf };
+  expect((await run.describe()).memo).toMatchObject({ inputDigest: digestText(canonicalJson(input)) });
   const [resolve] = activities.calls;
   expect((resolve!.params as { input: Partial<RunContext> }).input).toEqual({
     dataset: 'shop',
