@@ -46,6 +46,6 @@ ${renderTable({
 
 function explain({ bought, kinship }: SampledProduct): Markup {
   return kinship === null
-    ? html`<span class="soft">bought by customers with similar purchases</span>`
+    ? html`<span class="soft">nothing of the kind bought before: what the purchases of all customers say</span>`
     : html`bought ${joinWords(bought)}<small>of the same ${kinship}</small>`;
 }

@@ -15,7 +15,13 @@ it('says who it is, what is recommended, and why', () => {
       '131K',
       'bought Gloves of the same category',
     ],
-    ['3', 'Tent Outdoor', 'A02', '–', 'bought by customers with similar purchases'],
+    [
+      '3',
+      'Tent Outdoor',
+      'A02',
+      '–',
+      'nothing of the kind bought before: what the purchases of all customers say',
+    ],
   ]);
 });
 
