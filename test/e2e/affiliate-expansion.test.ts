@@ -85,6 +85,7 @@ describe.skipIf(!findStackBinaries())(
       ['customers', Object.keys(Customers.shape)],
       ['segments', ['customer_id', 'segment_id', 'segment_name', 'customer_type']],
       ['next_affiliate', ['customer_id', 'split', 'label', 'affiliate', 'probability', 'rank']],
+      ['recommendations', ['customer_id', 'product_id', 'affiliate', 'score', 'rank']],
       ['strategies', STRATEGY_COLUMNS],
       ['quarantine', ['table_name', 'file', 'source_row', 'column_name', 'value', 'rule']],
     ] as const)('gives %s the columns of its contract', async (name, columns) => {
@@ -93,7 +94,10 @@ describe.skipIf(!findStackBinaries())(
     });
 
     it('sends the treatment rows to PostgreSQL and to every file alike, and the holdout nowhere', async () => {
-      const columns = STRATEGY_COLUMNS.map((name) => `${name}::varchar as ${name}`).join(', ');
+      // As text a score of 0 is 0.0 to DuckDB and 0 to PostgreSQL.
+      const columns = STRATEGY_COLUMNS.map((name) =>
+        name === 'score' ? name : `${name}::varchar as ${name}`,
+      ).join(', ');
       const ordered = `select ${columns} from strategies order by strategy_id`;
       const planned = await rowsOf(
         first.artifacts.strategies,

@@ -32,6 +32,7 @@ export const RunJson = z.strictObject({
     segments: AbsolutePath,
     lifetime_value: AbsolutePath,
     next_affiliate: AbsolutePath,
+    recommendations: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,
   }),
