@@ -20,7 +20,7 @@ const SHARED_STEPS = PURE_STEPS.map(({ name }) => name).filter((name) => name !=
 
 describe.skipIf(!findStackBinaries())(
   'crosslift run affiliate-expansion (skipped where the bootstrap has not run)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let database: Database;
@@ -44,7 +44,7 @@ describe.skipIf(!findStackBinaries())(
       database = openDatabase(lease.databaseUrl);
       duckdb = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: state.sourceDir });
       first = await runJson(...command);
-    }, 240_000);
+    }, 600_000);
     afterAll(async () => {
       await database?.end();
       await duckdb?.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   expect((await runOn(good)).outcome).toBe('PUBLISHED');
   published = await readPublished();
-}, 180_000);
+}, 600_000);
 afterAll(() => product?.stop(), 60_000);
 
 const runOn = (source: string) =>

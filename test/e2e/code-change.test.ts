@@ -14,7 +14,7 @@ const LEFT_OUT = ['node_modules', '.git', '.crosslift'];
 
 describe.skipIf(!findStackBinaries())(
   'a run with changed code (skipped where the bootstrap has not run)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let project: string;
@@ -50,7 +50,7 @@ describe.skipIf(!findStackBinaries())(
       await state.lease();
       const first = await state.run(command);
       expect(first.code, first.stderr).toBe(0);
-    }, 300_000);
+    }, 600_000);
     afterAll(() => state?.remove());
 
     it('from another directory reuses every step', async () => {

@@ -16,7 +16,7 @@ import { HeldTrialJson, StatusJson, TrialJson } from '../support/run-json.ts';
 
 describe.skipIf(!findStackBinaries())(
   'crosslift run trial-conversion (skipped where the bootstrap has not run)',
-  { timeout: 480_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let database: Database;
@@ -40,7 +40,7 @@ describe.skipIf(!findStackBinaries())(
       const none = { name: 'flat', profile: 'seed', customers: 1_500 } as const;
       demo = TrialJson.parse(await runJson(await makeCoworkingSource(state, signal)));
       flat = HeldTrialJson.parse(await runJson(await makeCoworkingSource(state, none)));
-    }, 480_000);
+    }, 600_000);
     afterAll(async () => {
       await database?.end();
       await duckdb?.close();

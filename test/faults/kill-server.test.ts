@@ -9,7 +9,7 @@ import { digestLiveFiles, digestLiveRows, watchLive } from './watch-live.ts';
 
 describe.skipIf(!findStackBinaries())(
   'a server killed by SIGKILL (skipped where the bootstrap has not run)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let lease: StackLease;
@@ -19,7 +19,7 @@ describe.skipIf(!findStackBinaries())(
       state = makeCliState();
       command = await makeShopSource(state);
       lease = await state.lease();
-    }, 180_000);
+    }, 600_000);
     afterAll(() => state?.remove());
 
     const run = async (asOf: string, kill?: () => void) => {

@@ -12,7 +12,7 @@ import { digestLiveFiles, digestLiveRows, watchLive } from './watch-live.ts';
 
 describe.skipIf(!findStackBinaries())(
   'a worker killed by SIGKILL (skipped where the bootstrap has not run)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let lease: StackLease;
@@ -31,7 +31,7 @@ describe.skipIf(!findStackBinaries())(
       command = await makeShopSource(state);
       lease = await state.lease();
       database = openDatabase(lease.databaseUrl);
-    }, 180_000);
+    }, 600_000);
     afterAll(async () => {
       await database?.end();
       await state?.remove();

@@ -7,7 +7,7 @@ import { makeShopSource } from '../support/shop-source.ts';
 
 describe.skipIf(!findStackBinaries())(
   'two commands on one worker (skipped where the bootstrap has not run)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let command: string[];
@@ -15,7 +15,7 @@ describe.skipIf(!findStackBinaries())(
     beforeAll(async () => {
       state = makeCliState();
       command = await makeShopSource(state);
-    }, 180_000);
+    }, 600_000);
     afterAll(() => state?.remove());
 
     it('lets one go on when the other, whose worker it is, is stopped', async () => {

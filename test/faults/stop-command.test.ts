@@ -16,7 +16,7 @@ const PROGRAMS = {
 
 describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
   'a command stopped or killed (skipped where the bootstrap has not run, and without /proc)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   () => {
     let state: CliState;
     let command: string[];
@@ -35,7 +35,7 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
     beforeAll(async () => {
       state = makeCliState();
       command = await makeShopSource(state);
-    }, 180_000);
+    }, 600_000);
     afterAll(() => state?.remove());
 
     const expectNothingLeft = async () => {
