@@ -89,7 +89,7 @@ console.log(
   `${data.log.customers.length} customers, ${data.log.products.length} products, ${data.log.owner.length} purchases`,
 );
 tell('reading');
-const { recipe, figures } = await chooseAt(data, { cut: choice, until: test }, context);
+const { recipe, figures, stage: fitted } = await chooseAt(data, { cut: choice, until: test }, context);
 console.log(
   formatTable(
     Object.entries(figures).map(([name, value]) => [name, value.toFixed(4)]),
@@ -98,7 +98,7 @@ console.log(
 );
 console.log(`chosen on day ${choice}:`, JSON.stringify(recipe));
 tell('choosing');
-const trees = (await trainReranker(data, test, recipe, context))!;
+const trees = (await trainReranker(data, test, recipe, { ...context, fitted }))!;
 tell('training the re-ranker');
 const stage = await fitFirstStage(data, test, context);
 tell('fitting the first stage');

@@ -27,9 +27,9 @@ export const runTask: RunTask<FitRecommenderInput, FitRecommenderResult> = async
   const { choice, test } = planCuts(findFirstDay(data));
   if (test === null) throw new Error('invalid history: no cut to test at (expected one, as the export said)');
   const context = { tf, lightgbm: openMachineLightgbm(), seed: input.seed };
-  const { recipe, figures } =
+  const { recipe, figures, stage } =
     choice === null
-      ? { recipe: DEFAULT_RECIPE, figures: {} }
+      ? { recipe: DEFAULT_RECIPE, figures: {}, stage: undefined }
       : await chooseAt(
           data,
           { cut: choice, until: test },
@@ -37,6 +37,8 @@ export const runTask: RunTask<FitRecommenderInput, FitRecommenderResult> = async
         );
   const trees = await trainReranker(data, test, recipe, {
     ...context,
+    // The day of the choice is one of those that the re-ranker learns from.
+    fitted: stage,
     onProgress: (fraction, note) => onProgress(0.5 + 0.5 * fraction, note),
   });
   const record: RecommenderRecord = { recipe, figures, testCut: test, trees };

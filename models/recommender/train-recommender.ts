@@ -2,7 +2,7 @@ import type { BoosterRows } from '../estimators/lightgbm/dataset.ts';
 import type { Lightgbm } from '../estimators/lightgbm/open-lightgbm.ts';
 import { createRandom, splitSeed } from '../random.ts';
 import { type Choice, chooseRecipe } from './choose-recipe.ts';
-import { type FirstStageContext, fitFirstStage } from './first-stage.ts';
+import { type FirstStage, type FirstStageContext, fitFirstStage } from './first-stage.ts';
 import { invertWithTensorflow } from './invert-with-tensorflow.ts';
 import { listOutcomes } from './outcomes.ts';
 import { listTrainingCuts } from './plan-cuts.ts';
@@ -13,17 +13,20 @@ import { collectExamples, fitReranker } from './reranker.ts';
 /** What training uses besides data; without LightGBM there is no re-ranker. */
 export interface RecommenderContext extends FirstStageContext {
   readonly lightgbm: Lightgbm | undefined;
+  /** A first stage that is fitted already, for the training cut it belongs to. */
+  readonly fitted?: FirstStage | undefined;
 }
 
-/** Compare recipes at `cut`, by what was newly bought until the cut that will judge them. */
+/** Compare recipes at `cut`, by what was newly bought until the cut that will judge them; and the first stage fitted for it. */
 export async function chooseAt(
   data: RecommenderData,
   { cut, until }: { cut: number; until: number },
   context: FirstStageContext,
-): Promise<Choice> {
+): Promise<Choice & { readonly stage: FirstStage }> {
   const stage = await fitFirstStage(data, cut, context);
   const outcomes = listOutcomes(stage, until);
-  return chooseRecipe({ stage, outcomes, invert: invertWithTensorflow(context.tf) });
+  const choice = await chooseRecipe({ stage, outcomes, invert: invertWithTensorflow(context.tf) });
+  return { ...choice, stage };
 }
 
 /** The re-ranker's trees for `cut`, from what was newly bought after cuts before it; null where nothing was. */
@@ -33,16 +36,19 @@ export async function trainReranker(
   recipe: RecommenderRecipe,
   context: RecommenderContext,
 ): Promise<string | null> {
-  const { lightgbm, seed, onProgress } = context;
+  const { lightgbm, seed, onProgress, fitted } = context;
   if (lightgbm === undefined) return null;
   const cuts = listTrainingCuts(cut, findFirstDay(data));
   const examples: BoosterRows[] = [];
   for (const [index, earlier] of cuts.entries()) {
-    const stage = await fitFirstStage(data, earlier.cut, {
-      ...context,
-      onProgress: (fraction, note) =>
-        onProgress?.((0.8 * (index + fraction)) / cuts.length, `day ${earlier.cut}: ${note}`),
-    });
+    const stage =
+      fitted?.history.cut === earlier.cut
+        ? fitted
+        : await fitFirstStage(data, earlier.cut, {
+            ...context,
+            onProgress: (fraction, note) =>
+              onProgress?.((0.8 * (index + fraction)) / cuts.length, `day ${earlier.cut}: ${note}`),
+          });
     const random = createRandom(splitSeed(seed, `examples ${earlier.cut}`));
     examples.push(collectExamples(stage, { until: earlier.until, blend: recipe.blend, random }));
   }

@@ -107,6 +107,21 @@ describe('a recipe', () => {
     expect(chosen.standIn).toBe('ease');
   });
 
+  it('hands on its first stage, from which the same trees grow without another fit of that day', async () => {
+    const data = writeLog(purchases, { customers, products: listProducts() });
+    const { stage } = await chooseAt(data, { cut: -184, until: -92 }, context);
+    const fittedDays = async (fitted: typeof stage | undefined) => {
+      const days = new Set<string>();
+      const onProgress = (_: number, note: string) => void days.add(note.split(':')[0]!);
+      const trees = await trainReranker(data, -92, recipe, { ...context, onProgress, fitted });
+      return { trees, days: [...days].filter((day) => day.startsWith('day ')) };
+    };
+    const anew = await fittedDays(undefined);
+    const reused = await fittedDays(stage);
+    expect(anew.days).toContain('day -184');
+    expect(reused).toEqual({ trees: anew.trees, days: anew.days.filter((day) => day !== 'day -184') });
+  });
+
   it('has no trees without LightGBM', async () => {
     const data = writeLog(purchases, { customers, products: listProducts() });
     expect(await trainReranker(data, -92, recipe, { ...context, lightgbm: undefined })).toBeNull();
