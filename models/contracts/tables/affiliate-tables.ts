@@ -1,3 +1,4 @@
+import { describeContacts } from './contact-table.ts';
 import type { ColumnContract, TableContract } from './table-contract.ts';
 
 const customer: ColumnContract = { type: 'text', about: 'customer id' };
@@ -150,28 +151,5 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
     event: { column: 'de_dt', maxAgeDays },
     maxBadShare,
   },
-  {
-    name: 'contacts',
-    about: 'one row per customer of whom a consent, a refusal or an opt-out is on record',
-    files: ['contacts'],
-    optional: true,
-    columns: {
-      cust: customer,
-      consented_at: {
-        type: 'timestamp',
-        about: 'time of the recorded consent to advertising; empty: none was given',
-        nullable: true,
-      },
-      opted_out_at: {
-        type: 'timestamp',
-        about: 'time from which the customer does not want to be contacted',
-        optional: true,
-        nullable: true,
-      },
-    },
-    key: ['cust'],
-    identicalRows: 'merge',
-    sort: ['cust'],
-    maxBadShare,
-  },
+  describeContacts('contacts', { key: 'cust', customer, maxBadShare }),
 ];

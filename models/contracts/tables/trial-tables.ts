@@ -1,3 +1,4 @@
+import { describeContacts } from './contact-table.ts';
 import type { ColumnContract, TableContract } from './table-contract.ts';
 
 const customer: ColumnContract = { type: 'text', about: 'customer id', aliases: ['user_uuid'] };
@@ -118,28 +119,5 @@ export const TRIAL_TABLES: readonly TableContract[] = [
     sort: ['site_id'],
     maxBadShare,
   },
-  {
-    name: 'customer_contact',
-    about: 'one row per customer of whom a consent, a refusal or an opt-out is on record',
-    files: ['customer_contact'],
-    optional: true,
-    columns: {
-      user_id: customer,
-      consented_at: {
-        type: 'timestamp',
-        about: 'time of the recorded consent to advertising; empty: none was given',
-        nullable: true,
-      },
-      opted_out_at: {
-        type: 'timestamp',
-        about: 'time from which the customer does not want to be contacted',
-        optional: true,
-        nullable: true,
-      },
-    },
-    key: ['user_id'],
-    identicalRows: 'merge',
-    sort: ['user_id'],
-    maxBadShare,
-  },
+  describeContacts('customer_contact', { key: 'user_id', customer, maxBadShare }),
 ];
