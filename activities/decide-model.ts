@@ -11,6 +11,9 @@ import { findRun } from '../platform/postgres/run-log.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { toFailure } from '../platform/steps/to-failure.ts';
 
+/** Rules whose failure says that no figure of the model means anything. */
+const LEAKS = ['point-in-time', 'shuffled-labels'];
+
 type Approval = Extract<ReleaseDecision, { action: 'approve' }>;
 
 /**
@@ -50,10 +53,10 @@ async function requireHeld(
 ): Promise<void> {
   if (verdict !== 'HELD')
     throw new UsageError(`${model} is ${verdict} (only a model that its gate held can be ${action}d)`);
-  const leak = rules.find(({ rule, pass }) => rule.startsWith('point-in-time') && !pass);
+  const leak = rules.find(({ rule, pass }) => LEAKS.some((name) => rule.startsWith(name)) && !pass);
   if (leak !== undefined && action === 'approve')
     throw new UsageError(
-      `${model} rests on features that know the future (${leak.rule}): no approval mends that`,
+      `${model} rests on features that know the future or the label (${leak.rule}): no approval mends that`,
     );
   const [before] = await listModelDecisions(database, model);
   if (before !== undefined) {

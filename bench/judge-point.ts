@@ -52,7 +52,7 @@ export async function judgePoint(
     withoutProgress,
   );
   const { evidence, metrics } = await evaluation.runTask(
-    { ...files, test, seed, resamples: policy.resamples },
+    { ...files, features, test, seed, resamples: policy.resamples },
     withoutProgress,
   );
   const verdict = evaluateGate({

@@ -48,13 +48,14 @@ async function carryOut(run: PropensityContext, steps: Dag): Promise<PipelineOut
     params: {},
     inputs: { ...learnt, ...pick(exported.artifacts, 'question') },
   });
+  const specs = pickAs(exported.artifacts, { features: 'specs' });
   const model = await steps.fitBinaryModel({
     params: { seed, recipes: [...PROPENSITY_LINE_UP], ...NIGHTLY_COMPARISON, comparisonRows: MOST_COMPARED },
-    inputs: { ...learnt, ...pickAs(exported.artifacts, { features: 'specs' }) },
+    inputs: { ...learnt, ...specs },
   });
   const evaluation = await steps.evaluateBinaryModel({
     params: { seed, resamples: policy.resamples },
-    inputs: { ...model.artifacts, ...learnt, ...pick(exported.artifacts, 'test') },
+    inputs: { ...specs, ...model.artifacts, ...learnt, ...pick(exported.artifacts, 'test') },
   });
   const decision = await steps.decidePropensityRelease({
     params: {
@@ -62,6 +63,8 @@ async function carryOut(run: PropensityContext, steps: Dag): Promise<PipelineOut
       model: model.value.chosen,
       evidence: evaluation.value.evidence,
       leaks: leaks.value,
+      // A run that was under way when this came has none.
+      shuffled: evaluation.value.shuffled ?? null,
     },
     inputs: {},
   });

@@ -34,7 +34,7 @@ export async function trainTrialPoint(
     inputs: { ...pick(features, 'features'), ...learnt },
   });
   const { resamples, minRows, minOfEachClass } = policy;
-  const read = { ...model.artifacts, ...learnt, test };
+  const read = { ...pick(features, 'features'), ...model.artifacts, ...learnt, test };
   const [evaluation, comparison] = await Promise.all([
     steps.evaluateBinaryModel({ step: evaluate, params: { seed, resamples }, inputs: read }),
     steps.compareBinaryModel({
@@ -45,7 +45,7 @@ export async function trainTrialPoint(
         outcomeDays: TRIAL_DAYS + settings.horizonDays,
         championUntil: champion?.trainedUntil ?? null,
       },
-      inputs: { ...pick(features, 'features'), ...read, ...(champion && { champion: champion.artifact }) },
+      inputs: { ...read, ...(champion && { champion: champion.artifact }) },
     }),
   ]);
   const recipe = recipes.find(({ name }) => name === model.value.chosen)!;

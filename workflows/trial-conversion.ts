@@ -58,6 +58,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
         artifact: model.artifacts.model,
         evidence: evaluation.value.evidence,
         leaks: evaluation.value.leaks,
+        // A run that was under way when this came has none.
+        shuffled: evaluation.value.shuffled ?? null,
         metrics: evaluation.metrics,
         comparison: comparison.value,
       })),

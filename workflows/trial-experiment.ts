@@ -50,6 +50,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       step: `evaluate-${population}`,
       params: { seed, resamples: policy.resamples },
       inputs: {
+        ...features,
         ...model.artifacts,
         ...learntBy(population),
         ...pickAs(exported.artifacts, { test: `${population}_test` }),

@@ -14,12 +14,12 @@ const Params = z.strictObject({ seed: z.int(), resamples: z.int().positive() });
 export const evaluateBinaryModel = defineStep({
   module: import.meta.url,
   params: Params,
-  inputs: ['model', 'training', 'validation', 'test'],
+  inputs: ['features', 'model', 'training', 'validation', 'test'],
   tasks: [TASK],
-  libraries: ['lightgbm', 'xgboost'],
+  libraries: ['tensorflow', 'lightgbm', 'xgboost'],
   async run({ params, inputs, inputRefs, train }) {
     const input: EvaluateBinaryInput = { ...inputs, ...params };
-    const { evidence, metrics, importance, leaks } = await train<EvaluateBinaryResult>(TASK, input);
+    const { evidence, metrics, importance, leaks, shuffled } = await train<EvaluateBinaryResult>(TASK, input);
     return {
       artifacts: {},
       rows: inputRefs.test.rows,
@@ -30,8 +30,9 @@ export const evaluateBinaryModel = defineStep({
             .slice(0, SHOWN_FEATURES)
             .map(({ feature, logLoss }) => [`importance:${feature}`, logLoss]),
         ),
+        shuffled_auc: shuffled.auc,
       },
-      value: { evidence, importance, leaks },
+      value: { evidence, importance, leaks, shuffled },
     };
   },
 });

@@ -4,6 +4,7 @@ import { evaluateGate } from '../../models/gates/evaluate-gate.ts';
 import { LeakEvidence } from '../../models/gates/leak-evidence.ts';
 import { GatePolicy } from '../../models/gates/policy.ts';
 import { binaryRules, leakRules } from '../../models/gates/rules/binary/index.ts';
+import { ShuffleFinding } from '../../models/gates/shuffle-finding.ts';
 import { insertDecision } from '../../platform/postgres/decisions.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 
@@ -13,6 +14,7 @@ const Params = z.strictObject({
   model: z.string(),
   evidence: BinaryEvidence,
   leaks: LeakEvidence,
+  shuffled: ShuffleFinding.nullable(),
 });
 
 /** Judge the candidate by the policy and record the verdict, on which the workflow branches. */
@@ -20,10 +22,10 @@ export const decidePropensityRelease = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: [],
-  async run({ params: { policy, model, evidence, leaks }, identity, services }) {
+  async run({ params: { policy, model, evidence, leaks, shuffled }, identity, services }) {
     const verdict = evaluateGate({
       model,
-      evidence: { ...evidence, leaks },
+      evidence: { ...evidence, leaks, shuffled },
       policy,
       rules: { features: leakRules, ...binaryRules },
     });

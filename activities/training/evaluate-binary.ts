@@ -1,16 +1,23 @@
 import { countPositives } from '../../models/estimators/binary/binary-data.ts';
 import { type BinaryEvidence, measureBinary } from '../../models/gates/binary-evidence.ts';
 import { type LeakEvidence, measureSingles } from '../../models/gates/leak-evidence.ts';
+import type { ShuffleFinding } from '../../models/gates/shuffle-finding.ts';
 import { type BinaryMetrics, computeBinaryMetrics } from '../../models/metrics/binary-metrics.ts';
 import { chooseThreshold } from '../../models/metrics/choose-threshold.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
+import { joinExamples } from '../../models/recipes/examples.ts';
+import { holdShuffled } from '../../models/recipes/hold-shuffled.ts';
 import { type FeatureImportance, measureImportance } from '../../models/recipes/permutation-importance.ts';
 import { readExampleFile } from '../../platform/matrices/example-file.ts';
+import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
 import { loadBinaryModel } from '../binary/load-binary-model.ts';
+import { openMachineLibraries } from './machine-libraries.ts';
+import { readFeatures } from './read-features.ts';
 
 /** What the child is told; paths are local files. */
 export type EvaluateBinaryInput = {
+  features: string;
   model: string;
   training: string;
   validation: string;
@@ -26,6 +33,8 @@ export type EvaluateBinaryResult = {
   importance: FeatureImportance[];
   /** How well each feature does by itself, on validation rows. */
   leaks: LeakEvidence;
+  /** Whether its sampling and encoding let labels through that were dealt out anew; of test rows nothing is asked. */
+  shuffled: ShuffleFinding;
 };
 
 /** Resamples behind the intervals that are only shown. */
@@ -50,6 +59,14 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
   };
   await onProgress(0.1, 'rules of the gate');
   const evidence = measureBinary({ ...prediction, customers: test.customers }, { seed, resamples });
+  await onProgress(0.2, 'shuffled labels');
+  const libraries = openMachineLibraries();
+  const { tf } = libraries.lightgbm === undefined ? await loadTensorflow() : { tf: undefined };
+  const shuffled = await holdShuffled(
+    model.recipe,
+    { specs: await readFeatures(input.features), examples: joinExamples(training, validation) },
+    { ...libraries, tf, seed },
+  );
   await onProgress(0.3, 'figures');
   const metrics = computeBinaryMetrics(prediction, {
     groups: test.customers,
@@ -61,5 +78,5 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
     random: createRandom(splitSeed(seed, 'importance')),
     onFeature: (done, feature) => onProgress(0.5 + 0.5 * done, `importance of ${feature}`),
   });
-  return { evidence, metrics, importance, leaks: measureSingles(training, validation) };
+  return { evidence, metrics, importance, leaks: measureSingles(training, validation), shuffled };
 };

@@ -12,6 +12,7 @@ import { LeakEvidence } from '../../models/gates/leak-evidence.ts';
 import { GatePolicy } from '../../models/gates/policy.ts';
 import { binaryRules, leakRules } from '../../models/gates/rules/binary/index.ts';
 import { featureRules, trialRules } from '../../models/gates/rules/trial/index.ts';
+import { ShuffleFinding } from '../../models/gates/shuffle-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { Recipe } from '../../models/recipes/recipe.ts';
 import { insertDecision } from '../../platform/postgres/decisions.ts';
@@ -26,6 +27,7 @@ const Candidate = z.strictObject({
   artifact: ArtifactRef,
   evidence: BinaryEvidence,
   leaks: LeakEvidence,
+  shuffled: ShuffleFinding.nullable(),
   metrics: Metrics,
   comparison: BinaryComparison,
 });
@@ -93,7 +95,7 @@ function judgePoint(point: DecisionPoint, params: Params): Verdict {
   const gate = evaluateGate({
     model: candidate.model,
     decisionPoint: point,
-    evidence: { ...candidate.evidence, canaries, leaks: candidate.leaks },
+    evidence: { ...candidate.evidence, canaries, leaks: candidate.leaks, shuffled: candidate.shuffled },
     policy: params.policy,
     rules: trialRules,
   });
@@ -103,7 +105,7 @@ function judgePoint(point: DecisionPoint, params: Params): Verdict {
 }
 
 function describeContext(
-  { point, artifact, comparison, leaks }: Candidate,
+  { point, artifact, comparison, leaks, shuffled }: Candidate,
   { asOf, policy, champions }: Params,
 ) {
   const { champion, refused, earlier } = comparison;
@@ -111,7 +113,7 @@ function describeContext(
     ...champion,
     // A feature that wants an explanation is the champion's, too.
     quality: [
-      ...leakRules.map((rule) => rule({ leaks }, policy)),
+      ...leakRules.map((rule) => rule({ leaks, shuffled }, policy)),
       ...binaryRules.quality.map((rule) => rule(champion.evidence, policy)),
     ],
   };

@@ -1,14 +1,11 @@
 import type { BinaryEvidence } from './binary-evidence.ts';
 import type { CanaryFinding } from './canary-finding.ts';
-import type { LeakEvidence } from './leak-evidence.ts';
+import type { LabelEvidence } from './rules/binary/index.ts';
 
 /** What is known of the features of one decision point. */
 export interface FeatureEvidence {
   readonly canaries: readonly CanaryFinding[];
 }
 
-/** All that the gate of a decision point's model looks at: how good it is, and whether its features know the future. */
-export interface TrialEvidence extends BinaryEvidence, FeatureEvidence {
-  /** How well each feature does by itself. */
-  readonly leaks: LeakEvidence;
-}
+/** All that the gate of a decision point's model looks at: how good it is, and whether its features know the outcome. */
+export interface TrialEvidence extends BinaryEvidence, FeatureEvidence, LabelEvidence {}

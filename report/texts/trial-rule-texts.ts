@@ -51,6 +51,18 @@ export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
         : `To be explained, or left out, before a model may rest on it: ${joinWords(columns)}.`;
     },
   },
+  'shuffled-labels': {
+    title: 'Shuffled answers are not found',
+    asks: 'The answers of the training rows are dealt out anew and learnt again with the same encoding and sampling: AUC on held rows. Only a coin is right.',
+    format: formatFigure,
+    passes: 'around',
+    explain: ({ value, pass }) => {
+      if (value === null) return 'Off: there are too few rows of either kind to hold any.';
+      return pass
+        ? 'The interval contains .5: no answer reaches a feature.'
+        : 'Told better or worse than by a coin: an answer reaches a feature through the encoding or the sampling.';
+    },
+  },
   'enough-rows': {
     title: 'Enough customers to test on',
     asks: 'Below this number nothing is decided.',

@@ -95,9 +95,9 @@ describe('an approval', () => {
     await expect(approve({ model })).rejects.toThrow(`${model} is PROMOTED`);
   });
 
-  it('mends no leak', async () => {
+  it.each(['point-in-time-append', 'shuffled-labels'])('mends no leak: %s', async (rule) => {
     const leak = {
-      rule: 'point-in-time-append',
+      rule,
       value: 3,
       bound: 0,
       low: null,

@@ -139,7 +139,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   checkTrialPointInTime: () => FINDINGS,
   exportTrialFeatures: () => ({ trainable: DECISION_POINTS }),
   fitBinaryModel: ({ params }) => ({ chosen: (params as { recipes: { name: string }[] }).recipes[0]?.name }),
-  evaluateBinaryModel: ({ step }) => ({ evidence: { of: step } }),
+  evaluateBinaryModel: ({ step }) => ({ evidence: { of: step }, shuffled: { of: step } }),
   findChampions: ({ params }) =>
     Object.fromEntries((params as { points: string[] }).points.map((point) => [point, NO_CHAMPION])),
   compareBinaryModel: ({ step }) => ({ of: step }),

@@ -135,7 +135,7 @@ describe('a run whose models are all promoted', () => {
       const { fit, evaluate, compare, refit } = stepsOfPoint(point);
       return [
         [fit, 'features training validation'],
-        [evaluate, 'model test training validation'],
+        [evaluate, 'features model test training validation'],
         [compare, 'features model test training validation'],
         [refit, 'features training validation'],
       ];
@@ -224,6 +224,7 @@ describe('a run whose models are all promoted', () => {
           ...{ point, recipe, model: recipe.name, metrics: { of: evaluate } },
           artifact: expect.objectContaining({ uri: expect.stringContaining('/model') }),
           evidence: { of: evaluate },
+          shuffled: { of: evaluate },
           comparison: { of: compare },
         };
       }),

@@ -83,7 +83,12 @@ export async function answerQuestion(
     ...run,
     step: 'evaluate-model',
     params: { seed, resamples: RESAMPLES },
-    inputs: { ...model.artifacts, ...learnt, ...pick(exported.artifacts, 'test') },
+    inputs: {
+      ...pickAs(exported.artifacts, { features: 'specs' }),
+      ...model.artifacts,
+      ...learnt,
+      ...pick(exported.artifacts, 'test'),
+    },
   });
   const decision = await runStep(decidePropensityRelease, services, {
     ...run,
@@ -94,6 +99,7 @@ export async function answerQuestion(
       model: model.value.chosen,
       evidence: evaluation.value.evidence,
       leaks: leaks.value,
+      shuffled: evaluation.value.shuffled,
     },
   });
   const { verdict } = decision.value;

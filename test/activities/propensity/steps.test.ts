@@ -46,6 +46,7 @@ describe('a table with a signal in it', () => {
     expect(run.verdict).toMatchObject({ decision_point: null, verdict: 'PROMOTED' });
     expect(run.verdict.rules.map(({ rule }) => rule)).toEqual([
       'explain',
+      'shuffled-labels',
       'enough-rows',
       'enough-of-each-class',
       'auc',

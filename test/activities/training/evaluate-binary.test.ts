@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type EvaluateBinaryResult, runTask } from '../../../activities/training/evaluate-binary.ts';
@@ -30,7 +30,9 @@ beforeAll(async () => {
   const pathOf = (name: string) => join(directory, name);
   await writeModelFile(pathOf('model'), model.save());
   for (const [name, rows] of Object.entries(parts)) await writeExampleFile(pathOf(name), rows);
+  writeFileSync(pathOf('features'), JSON.stringify(SPECS));
   const input = {
+    features: pathOf('features'),
     model: pathOf('model'),
     training: pathOf('training'),
     validation: pathOf('validation'),
@@ -62,4 +64,11 @@ it('finds what the model rests on', () => {
   expect(first?.feature).toBe('visits');
   expect(result.importance.at(-1)!.logLoss).toBeLessThan(first!.logLoss / 10);
   expect(notes.filter((note) => note.startsWith('importance of '))).toHaveLength(SPECS.length);
+});
+
+it('learns nothing from labels that were dealt out anew, by rows of training and validation', () => {
+  const { rows, auc, low, high } = result.shuffled;
+  expect(rows).toBe(1_400);
+  expect(auc).toBeGreaterThan(low!);
+  expect([low! < 0.5, high! > 0.5, high! - low! < 0.15]).toEqual([true, true, true]);
 });

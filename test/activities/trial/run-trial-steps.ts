@@ -129,7 +129,7 @@ export async function runTrialSteps(services: StepServices) {
       ...run,
       step: `evaluate-${point}`,
       params: { seed: 3, resamples: RESAMPLES },
-      inputs: { model: fitted.artifacts.model, training, validation, test },
+      inputs: { features, model: fitted.artifacts.model, training, validation, test },
     });
     const recipe = NIGHTLY_LINE_UP.find(({ name }) => name === fitted.value.chosen)!;
     const compared = await runStep(compareBinaryModel, services, {
@@ -165,6 +165,7 @@ export async function runTrialSteps(services: StepServices) {
       ...{ point, recipe, model: fitted.value.chosen, artifact: fitted.artifacts.model },
       evidence: evaluated.value.evidence,
       leaks: evaluated.value.leaks,
+      shuffled: evaluated.value.shuffled,
       metrics: evaluated.metrics,
       comparison: compared.value,
     };

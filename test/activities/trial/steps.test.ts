@@ -340,6 +340,22 @@ describe('decide-release', () => {
     });
   });
 
+  it('holds a model whose sampling or encoding tells labels that were dealt out anew', async () => {
+    const shuffled = { rows: 900, auc: 0.61, low: 0.55, high: 0.67 };
+    const { value } = await runStep(decideTrialRelease, services, {
+      step: 'decide-release',
+      effect: 'decision',
+      runId: 'shuffled labels',
+      params: {
+        ...trials.decision,
+        candidates: trials.decision.candidates.map((candidate) => ({ ...candidate, shuffled })),
+      },
+    });
+    const verdict = value.verdicts.find(({ decision_point }) => decision_point === 'last_day');
+    expect(verdict).toMatchObject({ verdict: 'HELD', released: null });
+    expect(verdict?.reason).toContain('shuffled-labels');
+  });
+
   it('lets no other model stand in at such a point, trained or not', async () => {
     expect(await decideWithLeak('stay_15h')).toEqual({
       model: 'trial-conversion',

@@ -1,5 +1,6 @@
 import type { BinaryEvidence } from '../../binary-evidence.ts';
 import type { LeakEvidence } from '../../leak-evidence.ts';
+import type { ShuffleFinding } from '../../shuffle-finding.ts';
 import type { Rule, RuleBook } from '../../verdict.ts';
 import { requireRows } from '../enough-rows.ts';
 import { judgeLogLoss } from '../log-loss.ts';
@@ -9,6 +10,7 @@ import { judgeCalibration } from './calibration.ts';
 import { requireEachClass } from './enough-of-each-class.ts';
 import { judgeExplain } from './explain.ts';
 import { judgeF1 } from './f1.ts';
+import { judgeShuffledLabels } from './shuffled-labels.ts';
 import { judgeSliceRecall } from './slice-recall.ts';
 
 /** The gate of a binary model. A new rule is one file and one line here. */
@@ -17,5 +19,13 @@ export const binaryRules: RuleBook<BinaryEvidence> = {
   quality: [judgeAuc, judgeLogLoss, judgeBinaryAccuracy, judgeF1, judgeCalibration, judgeSliceRecall],
 };
 
-/** What the features of any binary model must show, where they were measured by themselves. */
-export const leakRules: readonly Rule<{ leaks: LeakEvidence }>[] = [judgeExplain];
+/** What is known of a label's ways into features. */
+export interface LabelEvidence {
+  /** How well each feature does by itself. */
+  readonly leaks: LeakEvidence;
+  /** Whether labels dealt out anew are told; null in a run that began before this was asked. */
+  readonly shuffled: ShuffleFinding | null;
+}
+
+/** What the features of any binary model must show. */
+export const leakRules: readonly Rule<LabelEvidence>[] = [judgeExplain, judgeShuffledLabels];

@@ -4,6 +4,7 @@ import type { BinaryEvidence } from '../../../../../models/gates/binary-evidence
 import type { LeakEvidence } from '../../../../../models/gates/leak-evidence.ts';
 import { DEFAULT_POLICY } from '../../../../../models/gates/policy.ts';
 import { binaryRules, leakRules } from '../../../../../models/gates/rules/binary/index.ts';
+import type { ShuffleFinding } from '../../../../../models/gates/shuffle-finding.ts';
 
 const paired = { model: 0, reference: 0, low: 0, high: 0, rows: 1_300, groups: 1_300 };
 const evidence: BinaryEvidence = {
@@ -30,8 +31,9 @@ const evidence: BinaryEvidence = {
 const rules = [...binaryRules.data, ...binaryRules.quality];
 const judge = (changed: Partial<BinaryEvidence> = {}, policy = {}) =>
   rules.map((rule) => rule({ ...evidence, ...changed }, { ...DEFAULT_POLICY, ...policy }));
-const judgeLeaks = (singles: LeakEvidence['singles'] = []) =>
-  leakRules.map((rule) => rule({ leaks: { validationRows: 400, singles } }, DEFAULT_POLICY));
+const TOLD_BY_COIN: ShuffleFinding = { rows: 900, auc: 0.51, low: 0.44, high: 0.58 };
+const judgeLeaks = (singles: LeakEvidence['singles'] = [], shuffled: ShuffleFinding | null = TOLD_BY_COIN) =>
+  leakRules.map((rule) => rule({ leaks: { validationRows: 400, singles }, shuffled }, DEFAULT_POLICY));
 const listFailed = (outcomes: ReturnType<typeof judge>) =>
   outcomes.filter(({ pass }) => !pass).map(({ rule }) => rule);
 
@@ -134,6 +136,7 @@ describe('explain', () => {
     ];
     expect(judgeLeaks(singles).map((outcome) => Object.values(outcome))).toEqual([
       ['explain', 0.9, 0.9, null, null, 400, true],
+      ['shuffled-labels', 0.5, 0.51, 0.44, 0.58, 900, true],
     ]);
   });
 
@@ -145,10 +148,27 @@ describe('explain', () => {
     ];
     expect(judgeLeaks(singles)).toMatchObject([
       { value: 0.99, pass: false, columns: ['refund', 'closed_at'] },
+      { rule: 'shuffled-labels', pass: true },
     ]);
   });
 
   it('is off where nothing could be measured', () => {
-    expect(judgeLeaks()).toMatchObject([{ value: null, pass: true }]);
+    expect(judgeLeaks()[0]).toMatchObject({ value: null, pass: true });
+  });
+});
+
+describe('shuffled-labels', () => {
+  const judge = (shuffled: ShuffleFinding | null) => judgeLeaks([], shuffled)[1]!;
+
+  it.each([
+    ['better', { low: 0.501, high: 0.7 }],
+    ['worse', { low: 0.3, high: 0.499 }],
+  ])('fails where they are told %s than by a coin', (_, limits) => {
+    expect(judge({ ...TOLD_BY_COIN, ...limits })).toMatchObject({ ...limits, pass: false });
+  });
+
+  it('is off where no rows could be held, and does not pass where nobody tried', () => {
+    expect(judge({ rows: 0, auc: null, low: null, high: null })).toMatchObject({ n: 0, pass: true });
+    expect(judge(null)).toMatchObject({ value: null, n: 0, pass: false });
   });
 });
