@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MeasureSettings } from '../lift/measure.ts';
 import { listFields } from './fill-template.ts';
 
 /** What a person reads: never empty. */
@@ -36,6 +37,8 @@ export const ActionFields = {
   lift: z.strictObject({ value: z.number(), low: z.number(), high: z.number(), source: Words }).optional(),
   /** Share kept out; default: `experimentShare` for an experiment, else the configured one. */
   holdoutShare: HeldShare.optional(),
+  /** For how long an outcome counts, and for how long one experiment takes in customers. */
+  measure: MeasureSettings.optional(),
   messages: Texts,
 };
 

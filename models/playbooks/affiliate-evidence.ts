@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Measure } from '../lift/measure.ts';
 import { PersonaUse } from '../segments/name-segments.ts';
 
 /** What scored, and whether it stands in for a model that its gate held. */
@@ -58,6 +59,9 @@ export const AffiliateEvidence = z.strictObject({
   consent: z.enum(['given', 'unknown', 'not needed']),
   is_experiment: z.boolean(),
   holdout_share: z.number(),
+  measured_by: Measure,
+  /** False of what is only shown when the customer comes: no cap counts it. */
+  is_contact: z.boolean(),
   lift: z
     .strictObject({ value: z.number(), low: z.number(), high: z.number(), source: z.string() })
     .nullable(),

@@ -1,6 +1,7 @@
 import { canonicalJson, digestText } from '../artifact-key.ts';
 import type { RunSettings } from '../contracts/project-config.ts';
 import type { Strategy } from '../contracts/strategy.ts';
+import { measureBy } from '../lift/measure.ts';
 import type { PersonaUse } from '../segments/name-segments.ts';
 import { isExperiment } from './action-fields.ts';
 import type { AffiliateCandidate } from './affiliate-candidate.ts';
@@ -9,6 +10,7 @@ import type { AffiliateAction, AffiliatePlaybook } from './affiliate-playbook.ts
 import { describeOffer } from './affiliate-words.ts';
 import { type AffiliateOffers, chooseAffiliateOffers } from './choose-affiliate-offers.ts';
 import { explainAffiliateReason } from './explain-affiliate-reason.ts';
+import { outcomeOf } from './outcome-of.ts';
 import type { PastOfCustomer } from './past-contacts.ts';
 import { writeMessages } from './write-messages.ts';
 import { type PlanOptions, writeStrategy } from './write-strategy.ts';
@@ -136,6 +138,8 @@ function gatherEvidence(
     consent: !action.isAdvertising || consent === 'refused' ? 'not needed' : consent,
     is_experiment: isExperiment(action),
     holdout_share: holdoutShare,
+    measured_by: measureBy(outcomeOf(action.subject), action.measure, due === null ? [] : [due.product]),
+    is_contact: !action.isStanding,
     lift: action.lift ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson, digestText } from '../artifact-key.ts';
 import type { RunSettings } from '../contracts/project-config.ts';
 import type { Strategy } from '../contracts/strategy.ts';
+import { measureBy } from '../lift/measure.ts';
 import { isExperiment } from './action-fields.ts';
 import { breakEvenLift } from './break-even-lift.ts';
 import { chooseOffers, type Offers, type TrialCandidate } from './choose-offers.ts';
@@ -110,6 +111,7 @@ function gatherEvidence(
     consent: !action.isAdvertising || consent === 'refused' ? 'not needed' : consent,
     is_experiment: isExperiment(action),
     holdout_share: holdoutShare,
+    measured_by: measureBy('paid', action.measure),
     lift: action.lift ?? null,
     claims,
     price,

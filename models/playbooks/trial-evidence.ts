@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DECISION_POINTS } from '../contracts/decision-point.ts';
+import { Measure } from '../lift/measure.ts';
 
 /** What a strategy row of a trial rests on: enough to say its reason again. */
 export const TrialEvidence = z.strictObject({
@@ -21,6 +22,7 @@ export const TrialEvidence = z.strictObject({
   consent: z.enum(['given', 'unknown', 'not needed']),
   is_experiment: z.boolean(),
   holdout_share: z.number(),
+  measured_by: Measure,
   lift: z
     .strictObject({ value: z.number(), low: z.number(), high: z.number(), source: z.string() })
     .nullable(),

@@ -1,6 +1,7 @@
 import type { EarlierRows } from '../../models/playbooks/past-contacts.ts';
 import { ConflictError } from '../errors.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
+import { recordExposures } from './exposures.ts';
 
 /** A row of `publications`. */
 export interface PublicationRow {
@@ -126,7 +127,7 @@ export async function reservePublication(
 }
 
 /**
- * Make a staged publication the live one, in one transaction.
+ * Make a staged publication the live one and record whom it is for, in one transaction.
  * @param expectedLive id of what was live when it was prepared
  * @throws ConflictError when something else went live in between
  */
@@ -152,6 +153,7 @@ export async function flipPublication(
     await client.query(`update publications set state = 'live', live_at = now() where publication_id = $1`, [
       publication.publication_id,
     ]);
+    await recordExposures(client, publication);
   });
 }
 

@@ -15,7 +15,20 @@ const FILES = [
   ['strategies.csv', 'format csv, header true'],
 ] as const;
 
-const ARM_COLUMNS = ['strategy_id', 'customer_id', 'action_id', 'arm'] as const;
+/** Of both arms: who, and by what the action is measured; rows of a plan that says nothing of it are measured by nothing. */
+const ARMS = `select $id as publication_id, strategy_id, customer_id, action_id, arm, channel,
+    coalesce((told ->> '$.is_contact')::boolean, true) as is_contact, told -> '$.measured_by' as measured_by
+  from (select *, case when json_valid(evidence) then evidence::json end as told from read_parquet($strategiesPath))`;
+const ARM_COLUMNS = [
+  'publication_id',
+  'strategy_id',
+  'customer_id',
+  'action_id',
+  'arm',
+  'channel',
+  'is_contact',
+  'measured_by',
+] as const;
 
 /** What staging reads and where it may write. */
 export interface Staging {
@@ -43,15 +56,14 @@ export async function stageRows(
     { id, strategiesPath, strategies },
   );
   await session.run(
-    `copy (select $id as publication_id, ${ARM_COLUMNS.join(', ')} from read_parquet($strategiesPath))
-     to $arms (format csv, header true)`,
+    `copy (select ${ARM_COLUMNS.join(', ')} from (${ARMS})) to $arms (format csv, header true)`,
     { id, strategiesPath, arms },
   );
   await inTransaction(database, async (client) => {
     await client.query('delete from strategies where publication_id = $1', [id]);
     await client.query('delete from arms where publication_id = $1', [id]);
     await copyRows(client, `strategies (publication_id, ${STRATEGY_COLUMNS.join(', ')})`, strategies);
-    await copyRows(client, `arms (publication_id, ${ARM_COLUMNS.join(', ')})`, arms);
+    await copyRows(client, `arms (${ARM_COLUMNS.join(', ')})`, arms);
     const { rows } = await client.query<{ arms: number }>(
       'select count(*) as arms from arms where publication_id = $1',
       [id],

@@ -30,6 +30,8 @@ const EVIDENCE: AffiliateEvidence = {
   consent: 'unknown',
   is_experiment: true,
   holdout_share: 0.1,
+  measured_by: { outcome: 'bought_product', targets: ['P1'], window_days: 30, enrol_days: 91 },
+  is_contact: true,
   lift: null,
 };
 

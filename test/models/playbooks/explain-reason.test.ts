@@ -15,6 +15,7 @@ const EVIDENCE: TrialEvidence = {
   consent: 'given',
   is_experiment: true,
   holdout_share: 0.5,
+  measured_by: { outcome: 'paid', targets: [], window_days: 17, enrol_days: 91 },
   lift: null,
   claims: [{ id: 'three-hour-decision', verdict: 'not supported' }],
   price: null,

@@ -54,6 +54,8 @@ describe('planAffiliateStrategies', () => {
       branch: { code: 'B010001', is_same_district: true },
       worth: 100,
       holdout_share: 0.1,
+      measured_by: { outcome: 'used_new_affiliate', targets: [], window_days: 60, enrol_days: 91 },
+      is_contact: true,
     });
   });
 

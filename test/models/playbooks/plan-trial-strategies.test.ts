@@ -76,6 +76,7 @@ it('writes one row with offer, days, message, reason and evidence', () => {
     consent: 'given',
     is_experiment: true,
     holdout_share: 0,
+    measured_by: { outcome: 'paid', targets: [], window_days: 17, enrol_days: 91 },
     lift: null,
     claims: [{ id: 'I3', verdict: 'not supported' }],
     price: null,

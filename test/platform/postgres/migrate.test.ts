@@ -41,8 +41,10 @@ describe('an empty database', () => {
     expect(await listTables(database)).toEqual([
       'arms',
       'champions',
+      'contact_log',
       'decisions',
       'live_strategies',
+      'memberships',
       'migrations',
       'model_decisions',
       'models',

@@ -72,7 +72,26 @@ describe('stageRows', () => {
         { strategy_id: 's1', customer_id: 'M1', arm: 'treatment' },
         { strategy_id: 's2', customer_id: 'M2-HELD', arm: 'holdout' },
         { strategy_id: 's3', customer_id: 'M3', arm: 'treatment' },
-      ].map((row) => ({ publication_id: 'pub_1', action_id: 'next-affiliate', ...row })),
+      ].map((row) => ({
+        ...{ publication_id: 'pub_1', action_id: 'next-affiliate', channel: 'app' },
+        // Their evidence is no JSON.
+        ...{ is_contact: true, measured_by: null },
+        ...row,
+      })),
+    );
+  });
+
+  it('says of both arms by what they are measured, as the evidence does', async () => {
+    const measured_by = {
+      outcome: 'bought_product',
+      targets: ['P1', 'P,2'],
+      window_days: 30,
+      enrol_days: 91,
+    };
+    const evidence = JSON.stringify({ measured_by, is_contact: false });
+    await stageRows(database, await prepare(ROWS.map((row) => ({ ...row, evidence }))));
+    expect(await readTable('arms')).toMatchObject(
+      Array.from({ length: 3 }, () => ({ measured_by, is_contact: false })),
     );
   });
 

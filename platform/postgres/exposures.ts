@@ -1,0 +1,52 @@
+import type { Arm } from '../../models/playbooks/arms.ts';
+import type { Queryable } from './database.ts';
+import type { PublicationRow, PublicationScope } from './publications.ts';
+
+/** Of one customer in one action: the arm of the first eligibility. */
+export interface MembershipRow {
+  customer_id: string;
+  action_id: string;
+  arm: Arm;
+  since: string;
+}
+
+/**
+ * Record whom a publication that goes live is for: memberships of those who are eligible for the first time, and the
+ * day's planned messages of both arms. Part of the flip's transaction; repeating it changes nothing.
+ */
+export async function recordExposures(
+  client: Queryable,
+  { publication_id, dataset, pipeline, as_of }: PublicationRow,
+): Promise<void> {
+  await client.query(
+    `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, outcome, targets, window_days,
+       enrol_days, publication_id)
+     select $2, $3, action_id, customer_id, arm, $4, measured_by ->> 'outcome',
+       array(select jsonb_array_elements_text(coalesce(measured_by -> 'targets', '[]'))),
+       (measured_by ->> 'window_days')::integer, (measured_by ->> 'enrol_days')::integer, publication_id
+     from arms where publication_id = $1
+     on conflict do nothing`,
+    [publication_id, dataset, pipeline, as_of],
+  );
+  await client.query(
+    `insert into contact_log (dataset, pipeline, customer_id, action_id, planned_on, channel, arm, publication_id)
+     select $2, $3, customer_id, action_id, $4, channel, arm, publication_id
+     from arms where publication_id = $1 and is_contact
+     on conflict do nothing`,
+    [publication_id, dataset, pipeline, as_of],
+  );
+}
+
+/** Who is a member of which action since before a day; ordered by action and customer. */
+export async function listMemberships(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  before: string,
+): Promise<MembershipRow[]> {
+  const { rows } = await db.query<MembershipRow>(
+    `select customer_id, action_id, arm, since from memberships
+     where dataset = $1 and pipeline = $2 and since < $3 order by action_id, customer_id`,
+    [dataset, pipeline, before],
+  );
+  return rows;
+}

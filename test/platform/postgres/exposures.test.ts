@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Arm } from '../../../models/playbooks/arms.ts';
+import type { Database } from '../../../platform/postgres/database.ts';
+import { listMemberships } from '../../../platform/postgres/exposures.ts';
+import { findLive, flipPublication, reservePublication } from '../../../platform/postgres/publications.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+
+let postgres: TestPostgres;
+let database: Database;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  database = postgres.database;
+});
+afterAll(() => postgres?.stop());
+beforeEach(() => database.query('truncate publications, memberships, contact_log cascade'));
+
+const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
+const MEASURE = { outcome: 'bought_product', targets: ['P1', 'P2'], window_days: 30, enrol_days: 91 };
+
+interface Planned {
+  customer: string;
+  arm?: Arm;
+  isContact?: boolean;
+  measure?: typeof MEASURE | null;
+}
+
+/** Stage the arms of a night, and let it go live unless told otherwise. */
+async function plan(as_of: string, rows: readonly Planned[], { flip = true, dataset = 'shop' } = {}) {
+  const publication = await reservePublication(database, {
+    publication_id: `pub ${dataset} ${as_of}`,
+    ...{ ...scope, dataset, run_id: 'r1', as_of, digest: as_of, row_count: rows.length },
+  });
+  for (const { customer, arm = 'treatment', isContact = true, measure = MEASURE } of rows) {
+    await database.query(
+      `insert into arms (publication_id, strategy_id, customer_id, action_id, arm, channel, is_contact, measured_by)
+       values ($1, $2, $3, 'repurchase', $4, 'push', $5, $6) on conflict do nothing`,
+      [publication.publication_id, customer, customer, arm, isContact, measure],
+    );
+  }
+  const live = await findLive(database, publication);
+  if (flip) await flipPublication(database, publication, live?.publication_id);
+}
+const readLog = async () =>
+  (await database.query('select customer_id, planned_on, arm from contact_log order by 1, 2')).rows;
+
+describe('a flip', () => {
+  it('makes whoever is planned for a member, in the arm and with the outcome of the first time', async () => {
+    await plan('2021-12-15', [{ customer: 'M1' }, { customer: 'M2', arm: 'holdout' }]);
+    await plan('2021-12-16', [
+      { customer: 'M2', arm: 'treatment', measure: { ...MEASURE, window_days: 7 } },
+      { customer: 'M3' },
+    ]);
+    const { rows } = await database.query(
+      `select customer_id, arm, since, outcome, targets, window_days, enrol_days, publication_id
+       from memberships order by 1`,
+    );
+    const first = { ...MEASURE, since: '2021-12-15', publication_id: 'pub shop 2021-12-15' };
+    expect(rows).toEqual([
+      { customer_id: 'M1', arm: 'treatment', ...first },
+      { customer_id: 'M2', arm: 'holdout', ...first },
+      {
+        customer_id: 'M3',
+        arm: 'treatment',
+        ...{ ...first, since: '2021-12-16', publication_id: 'pub shop 2021-12-16' },
+      },
+    ]);
+  });
+
+  it('logs every planned contact of both arms, and nothing that is only shown', async () => {
+    const night = [
+      { customer: 'M1' },
+      { customer: 'M2', arm: 'holdout' as const },
+      { customer: 'M3', isContact: false },
+    ];
+    await plan('2021-12-15', night);
+    await plan('2021-12-16', [{ customer: 'M1' }]);
+    expect(await readLog()).toEqual([
+      { customer_id: 'M1', planned_on: '2021-12-15', arm: 'treatment' },
+      { customer_id: 'M1', planned_on: '2021-12-16', arm: 'treatment' },
+      { customer_id: 'M2', planned_on: '2021-12-15', arm: 'holdout' },
+    ]);
+    expect(await listMemberships(database, scope, '2021-12-17')).toHaveLength(3);
+  });
+
+  it('keeps a member of a plan that said nothing of outcomes', async () => {
+    await plan('2021-12-15', [{ customer: 'M1', measure: null }]);
+    const { rows } = await database.query('select arm, outcome, targets, window_days from memberships');
+    expect(rows).toEqual([{ arm: 'treatment', outcome: null, targets: [], window_days: null }]);
+  });
+});
+
+it('records nothing of what was only staged', async () => {
+  await plan('2021-12-15', [{ customer: 'M1' }], { flip: false });
+  expect(await listMemberships(database, scope, '2021-12-17')).toEqual([]);
+  expect(await readLog()).toEqual([]);
+});
+
+it('shows the members of one dataset before a day', async () => {
+  await plan('2021-12-15', [{ customer: 'M1' }]);
+  await plan('2021-12-16', [{ customer: 'M2' }]);
+  await plan('2021-12-15', [{ customer: 'X1' }], { dataset: 'store' });
+  expect(await listMemberships(database, scope, '2021-12-16')).toEqual([
+    { customer_id: 'M1', action_id: 'repurchase', arm: 'treatment', since: '2021-12-15' },
+  ]);
+});
