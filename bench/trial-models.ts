@@ -10,7 +10,7 @@ import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../models/gates/policy.ts';
 import { computeWilsonInterval } from '../models/metrics/wilson-interval.ts';
 import { NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
-import { SINGLE_THREADED } from '../platform/trainer/run-trainer-task.ts';
+import { SINGLE_THREADED } from '../platform/trainer/child-pool.ts';
 import { measureLaterVisits } from './measure-later-visits.ts';
 import { drawFlatCompanies, measureNulls, type NullPlan, shuffleOneCompany } from './measure-nulls.ts';
 import { measureSignal, type SignalFound } from './measure-signal.ts';

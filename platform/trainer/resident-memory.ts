@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Resident memory of a process in MB, now (`VmRSS`) or at its highest (`VmHWM`); undefined where /proc does not say
@@ -15,7 +15,16 @@ export function readResidentMb(pid: number | 'self', field: 'VmRSS' | 'VmHWM'): 
   }
 }
 
-/** This process's highest resident memory in MB. getrusage alone would count the parent it was forked from. */
+/** Forgets this process's highest resident memory until now, where the kernel allows it (Linux; proc(5), clear_refs). */
+export function resetPeakRss(): void {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5');
+  } catch {
+    // Then the peak is that of all tasks of this process: too high rather than too low.
+  }
+}
+
+/** This process's highest resident memory in MB, since it was last forgotten. getrusage alone would count the parent it was forked from. */
 export function readPeakRssMb(): number {
   return readResidentMb('self', 'VmHWM') ?? Math.round(process.resourceUsage().maxRSS / 1024);
 }

@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { returnChild, takeChild } from './child-pool.ts';
 import { assertJson, type Json } from './json.ts';
 import { superviseChild } from './supervise-child.ts';
 import { explainTrainerEnd } from './trainer-errors.ts';
@@ -24,39 +23,26 @@ export interface TrainerResult<Result extends Json = Json> {
   readonly peakRssMb: number;
 }
 
-const CHILD = fileURLToPath(new URL('./trainer-child.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** One thread each: results then repeat bit for bit, and several children share the cores instead of fighting. */
-export const SINGLE_THREADED = {
-  OMP_NUM_THREADS: '1',
-  TF_NUM_INTRAOP_THREADS: '1',
-  TF_NUM_INTEROP_THREADS: '1',
-  UV_THREADPOOL_SIZE: '4',
-  TF_CPP_MIN_LOG_LEVEL: '3',
-};
-
 /**
  * Runs a task in a child process, since training blocks the event loop it runs on. The child dies with this process, and
- * at once on abort. Fails with an AbortError, with the task's own error (its name and message), with a
- * TrainerOutOfMemoryError or a TrainerCrashedError; it settles only when the child is gone.
+ * at once on abort; after a task that ended well it waits a few seconds for another. Fails with an AbortError, with the
+ * task's own error (its name and message), with a TrainerOutOfMemoryError or a TrainerCrashedError, once the child is gone.
  */
 export async function runTrainerTask(options: TrainerTask): Promise<TrainerResult> {
   const { input, onProgress, signal, memoryLimitMb } = options;
   const task = toModuleUrl(options.task);
   assertJson(input, 'task input');
   if (signal?.aborted) throw createAbortError(task, signal);
-  const child = fork(CHILD, [String(process.pid)], {
-    execArgv: ['--import', TSX, ...(memoryLimitMb ? [`--max-old-space-size=${memoryLimitMb}`] : [])],
-    env: { ...process.env, ...SINGLE_THREADED },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = takeChild(memoryLimitMb);
   const kill = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   const memory = watchMemory(child, memoryLimitMb);
   try {
     const { answer, ...end } = await superviseChild(child, { task, input }, onProgress);
-    if (answer?.kind === 'result') return { result: answer.result, peakRssMb: answer.peakRssMb };
+    if (answer?.kind === 'result') {
+      if (!signal?.aborted) returnChild(child, memoryLimitMb);
+      return { result: answer.result, peakRssMb: answer.peakRssMb };
+    }
     if (signal?.aborted) throw createAbortError(task, signal);
     if (answer) throw restoreError(answer);
     const { overLimitMb } = memory;

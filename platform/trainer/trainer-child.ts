@@ -1,17 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import { dieWithParent } from '../processes/die-with-parent.ts';
 import { assertJson } from './json.ts';
-import { readPeakRssMb } from './resident-memory.ts';
-import type { RunTask, TrainerMessage, TrainerOrder } from './trainer-messages.ts';
+import { readPeakRssMb, resetPeakRss } from './resident-memory.ts';
+import { LEAVE, type RunTask, type TrainerMessage, type TrainerOrder } from './trainer-messages.ts';
 
 // First of all: training blocks the event loop, and a blocked child would not notice that its parent is gone.
 dieWithParent('SIGKILL', Number(process.argv[2]));
 
-process.once('message', async (order: TrainerOrder) => {
-  await send(await runOrder(order));
-  // Native libraries keep threads that would hold the process.
-  process.exit(0);
+// One order at a time: the parent sends the next when it has the answer to the last.
+process.on('message', async (order: TrainerOrder | typeof LEAVE) => {
+  if (order === LEAVE) process.exit(0);
+  resetPeakRss();
+  const answer = await runOrder(order);
+  await send(answer);
+  // What made a task fail may have harmed this process: only one whose task did well gets another.
+  if (answer.kind === 'failure') process.exit(0);
 });
+// Native libraries keep threads that would hold the process.
+process.once('disconnect', () => process.exit(0));
 
 async function runOrder({ task, input }: TrainerOrder): Promise<TrainerMessage> {
   try {

@@ -1,11 +1,14 @@
 import type { Json } from './json.ts';
 
-/** From the parent, once. */
+/** From the parent, one at a time: the next when the last is answered. */
 export interface TrainerOrder {
   /** URL of a module that exports `runTask`. */
   readonly task: string;
   readonly input: Json;
 }
+
+/** From the parent to a child that has no order: end. */
+export const LEAVE = 'leave';
 
 /** From the child: any number of progress messages, then a result or a failure. */
 export type TrainerMessage =
