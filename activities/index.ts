@@ -37,7 +37,12 @@ import { exportTableFeatures } from './propensity/export-features.ts';
 import { ingestTable } from './propensity/ingest-table.ts';
 import { resolvePropensity } from './propensity/resolve-propensity.ts';
 import { scoreTableRows } from './propensity/score-rows.ts';
-import { publishStrategies } from './publish-strategies.ts';
+import { carryOutOrder } from './publishing/carry-out-order.ts';
+import { deliverPublication } from './publishing/deliver-publication.ts';
+import { diffPublication } from './publishing/diff-publication.ts';
+import { flipPublication } from './publishing/flip-publication.ts';
+import { stagePublication } from './publishing/stage-publication.ts';
+import { validatePublication } from './publishing/validate-publication.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { resolveInput } from './resolve-input.ts';
 import { auditTrialTables } from './trial/audit-tables.ts';
@@ -95,7 +100,11 @@ export const STEP_DEFINITIONS = {
   promoteModels,
   scoreTrialCustomers,
   planTrialStrategies,
-  publishStrategies,
+  stagePublication,
+  validatePublication,
+  diffPublication,
+  flipPublication,
+  deliverPublication,
   releaseSegmentation,
   writeReport,
   writeExperiment,
@@ -113,6 +122,7 @@ type StepActivity<Step> =
 export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
 } & {
+  carryOutOrder: ReturnType<typeof carryOutOrder>;
   decideModel: ReturnType<typeof decideModel>;
   describeCode: ReturnType<typeof describeCode>;
   recordOutcome: ReturnType<typeof recordOutcome>;
@@ -126,6 +136,7 @@ export function createActivities(services: StepServices): Activities {
   ]);
   return {
     ...Object.fromEntries(steps),
+    carryOutOrder: carryOutOrder(services),
     decideModel: decideModel(services),
     describeCode: describeCode(STEP_DEFINITIONS),
     recordOutcome: recordOutcome(services),

@@ -5,6 +5,7 @@ import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
 import { modelsCommand } from './models.ts';
+import { publicationsCommand, rollbackCommand } from './publications.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
 import { devCommand, startCommand } from './start.ts';
@@ -24,6 +25,8 @@ const program = new Command('crosslift')
   .addCommand(statusCommand)
   .addCommand(whyCommand)
   .addCommand(modelsCommand)
+  .addCommand(publicationsCommand)
+  .addCommand(rollbackCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)
@@ -33,7 +36,12 @@ const program = new Command('crosslift')
   .addCommand(devCommand)
   .showHelpAfterError()
   .exitOverride();
-for (const command of [...program.commands, ...whyCommand.commands, ...modelsCommand.commands])
+for (const command of [
+  ...program.commands,
+  ...whyCommand.commands,
+  ...modelsCommand.commands,
+  ...publicationsCommand.commands,
+])
   command.exitOverride().showHelpAfterError();
 
 try {

@@ -1,4 +1,5 @@
 import type { RunResult } from '../models/contracts/run.ts';
+import { describeDiff } from '../models/publishing/describe-diff.ts';
 import type { StepRow } from '../platform/postgres/run-log.ts';
 import type { ArtifactStore } from '../platform/store/artifact-store.ts';
 import { describeMetrics } from './describe-metrics.ts';
@@ -29,6 +30,13 @@ export function describeResult(result: RunResult, steps: readonly StepRow[], sto
   return [
     '',
     `${result.outcome}  ${result.workflowId}  (${published})`,
+    ...(publication?.changed === true && publication.diff !== null ? [describeDiff(publication.diff)] : []),
+    ...(publication?.sinks ?? [])
+      .filter(({ state }) => state === 'failed')
+      .map(
+        ({ sink, error }) =>
+          `${sink} has not got it: ${error} (npx crosslift publications resume ${publication?.publicationId} --actor … --reason …)`,
+      ),
     `${steps.length} steps; ${reused.length} of ${reusable.length} reusable ones were reused`,
     '',
     describeMetrics(result),

@@ -1,4 +1,4 @@
-import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
+import type { RunContext, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { cleaningOf } from './cleaning-of.ts';
 import type { Dag } from './dag.ts';
@@ -7,6 +7,7 @@ import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
 import { predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
+import { publishStrategies } from './publish-strategies.ts';
 import { recommendProducts, trainRecommender } from './recommend-products.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
@@ -30,7 +31,7 @@ export async function affiliateExpansion(input?: RunInput | null): Promise<RunRe
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, dataset, asOf, dryRun } = run;
+  const { pipeline, dataset, asOf } = run;
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, tables } = await prepareAffiliate(run, steps);
@@ -79,13 +80,9 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       ...recommendations,
     },
   });
-  const published = await steps.publishStrategies({
-    params: { asOf, dryRun, ...plan.value },
-    inputs: pick(plan.artifacts, 'strategies'),
-  });
+  const { outcome, publication } = await publishStrategies(run, steps, plan);
   await releaseSegments(run, steps, people);
 
-  const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
   const result = {
     outcome,
     artifacts: { ...described.artifacts, ...next.artifacts, ...pick(plan.artifacts, 'strategies') },
@@ -96,7 +93,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       quarantine: source.metrics,
     },
     gates: [next.verdict, recommender.verdict],
-    publication: published.value,
+    publication,
   };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(run.pipeline) },

@@ -12,6 +12,7 @@ import type { Activities } from '../activities/index.ts';
 import type { AnyRunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { type Dag, DagRun } from './dag.ts';
+import { rootMessage } from './root-message.ts';
 import { type DagName, queueOf } from './steps.ts';
 
 const PIPELINE = defineSearchAttributeKey('CrossliftPipeline', SearchAttributeType.KEYWORD);
@@ -73,12 +74,4 @@ export async function runPipeline<Context extends AnyRunContext>(
     // A plain error would only fail the workflow task, which is then tried again for ever.
     throw error instanceof TemporalFailure ? error : ApplicationFailure.nonRetryable(rootMessage(error));
   }
-}
-
-/** Message of the failure that started it all: an ActivityFailure only says that an activity failed. */
-function rootMessage(error: unknown): string {
-  let current = error;
-  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
-  if (current instanceof ApplicationFailure && current.type) return `${current.type}: ${current.message}`;
-  return current instanceof Error ? current.message : String(current);
 }

@@ -1,6 +1,7 @@
 import type { StepActivityName } from '../activities/index.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { PipelineName } from '../models/contracts/run.ts';
+import { SINK_KINDS, type SinkKind } from '../models/contracts/sink.ts';
 import type { StepEffect } from '../models/contracts/step.ts';
 import { EVENT_GRID, type EventRun } from '../models/events/event-grid.ts';
 import { type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
@@ -20,6 +21,8 @@ export interface StepEntry {
   skippable: boolean;
   effect: StepEffect;
 }
+
+const PUBLISHES = { queue: 'publish', effect: 'external' } as const;
 
 function step(
   name: string,
@@ -85,6 +88,22 @@ export function pipelineOf(dag: DagName): PipelineName {
   return dag === 'affiliate-experiment' ? 'affiliate-expansion' : dag;
 }
 
+/** Name of the step that delivers to sinks of a kind. */
+export function stepOfSink(kind: SinkKind): string {
+  return `deliver-${kind}`;
+}
+
+const DELIVERIES = SINK_KINDS.map(stepOfSink);
+
+/** From planned strategies to what customers get: the same for every pipeline that plans some. */
+const PUBLISHING = [
+  step('stage-publication', 'stagePublication', ['plan-strategies'], PUBLISHES),
+  step('validate-publication', 'validatePublication', ['stage-publication'], PUBLISHES),
+  step('diff-publication', 'diffPublication', ['validate-publication'], PUBLISHES),
+  step('flip-publication', 'flipPublication', ['diff-publication'], PUBLISHES),
+  ...SINK_KINDS.map((kind) => step(stepOfSink(kind), 'deliverPublication', ['flip-publication'], PUBLISHES)),
+] as const;
+
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
 export const STEPS: Record<DagName, readonly StepEntry[]> = {
   'trial-conversion': [
@@ -140,11 +159,8 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       'build-tables',
     ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
-    step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
-      queue: 'publish',
-      effect: 'external',
-    }),
-    step('write-report', 'writeReport', ['publish-strategies', 'test-insights'], { effect: 'external' }),
+    ...PUBLISHING,
+    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights'], { effect: 'external' }),
   ],
   'affiliate-expansion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
@@ -186,11 +202,8 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       'estimate-lifetime-value',
       'build-tables',
     ]),
-    step('publish-strategies', 'publishStrategies', ['plan-strategies'], {
-      queue: 'publish',
-      effect: 'external',
-    }),
-    step('release-segmentation', 'releaseSegmentation', ['segment-customers', 'publish-strategies'], {
+    ...PUBLISHING,
+    step('release-segmentation', 'releaseSegmentation', ['segment-customers', ...DELIVERIES], {
       queue: 'publish',
       effect: 'external',
     }),
@@ -269,6 +282,9 @@ export const WORKFLOW_TYPES = {
 
 /** The workflow that carries out a person's word on a model, and the update that brings it. */
 export const RELEASE = { type: 'release', update: 'decide' } as const;
+
+/** The workflow that carries out a person's order for a publication. */
+export const DIRECT_PUBLICATION = 'directPublication';
 
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';

@@ -11,6 +11,7 @@ import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
 import { prepareTrial } from './prepare-trial.ts';
+import { publishStrategies } from './publish-strategies.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { scorersOf } from './scorers-of.ts';
 import { dagOf } from './steps.ts';
@@ -22,7 +23,7 @@ export async function trialConversion(input?: RunInput | null): Promise<RunResul
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, dataset, asOf, seed, dryRun, policy } = run;
+  const { pipeline, dataset, asOf, seed, policy } = run;
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, raw, tables, day } = await prepareTrial(run, steps);
@@ -112,18 +113,14 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     },
   });
   const strategies = pick(plan.artifacts, 'strategies');
-  const published = await steps.publishStrategies({
-    params: { asOf, dryRun, ...plan.value },
-    inputs: strategies,
-  });
+  const { outcome, publication } = await publishStrategies(run, steps, plan);
 
-  const outcome: RunOutcome = dryRun ? 'DRY_RUN' : 'PUBLISHED';
   const result = {
     outcome,
     artifacts: { ...kept, ...scores.artifacts, ...strategies },
     metrics: { ...measured.metrics, strategies: plan.metrics },
     gates: verdicts,
-    publication: published.value,
+    publication,
   };
   const report = await steps.writeReport({
     params: { run, ...result, dag: dagOf(pipeline) },

@@ -23,6 +23,16 @@ const Cap = z.int().positive();
 const HoldoutShare = z.number().min(0).max(0.9);
 const GlobalHoldoutShare = z.number().min(0).max(0.5);
 
+/** How far a publication may lie from what is usual before it is refused. */
+export const PublishingBounds = z.strictObject({
+  /** Least and most rows, as multiples of the median of the last publications. */
+  minRowRatio: z.number().min(0).max(1).default(0.1),
+  maxRowRatio: z.number().min(1).default(10),
+  /** Largest share of customers whose offers differ from those that are live; 1: all of them may, as every night of trials does. */
+  maxChangingShare: z.number().gt(0).max(1).default(1),
+});
+export type PublishingBounds = z.infer<typeof PublishingBounds>;
+
 /** Settings of a company, or of one of its datasets. */
 const Settings = {
   /** Whose days and hours the source's times are. */
@@ -47,6 +57,8 @@ const Settings = {
   horizonDays: z.int().positive().max(365).optional(),
   /** `overlapping`: a payment that equals a receipt of its hour is counted once. `independent`: nothing is matched. */
   extracts: Extracts.optional(),
+  /** Bounds beyond which a publication is refused. */
+  publishing: z.strictObject(withoutDefaults(PublishingBounds.shape)).optional(),
   /** Overrides of the gate's policy. */
   gate: z.strictObject(withoutDefaults(GatePolicy.shape)).optional(),
 };
@@ -90,6 +102,7 @@ export interface RunSettings extends PlanSettings {
   affiliatePlaybook: string | null;
   horizonDays: number;
   extracts: Extracts;
+  publishing: PublishingBounds;
   gate: GatePolicy;
 }
 
@@ -110,6 +123,7 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     horizonDays: first('horizonDays') ?? 14,
     // What matches to the cent is one event in any source; where the extracts are independent, next to nothing does.
     extracts: first('extracts') ?? 'overlapping',
+    publishing: PublishingBounds.parse({ ...config.publishing, ...own?.publishing }),
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };
 }

@@ -2,6 +2,7 @@ import type { GatePolicy } from '../gates/policy.ts';
 import type { Verdict } from '../gates/verdict.ts';
 import type { AffiliatePlaybook } from '../playbooks/affiliate-playbook.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
+import type { PublicationDiff } from '../publishing/publication-diff.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { RunSettings } from './project-config.ts';
 import type { TableColumns } from './propensity-input.ts';
@@ -70,6 +71,19 @@ export interface Publication {
   /** False where the same strategies were live already. */
   changed: boolean;
   location: string;
+  /** What changed for customers against what was live before. */
+  diff: PublicationDiff | null;
+  sinks: SinkReceipt[];
+}
+
+/** What one sink has of a publication; `superseded`: something newer went live before its turn. */
+export interface SinkReceipt {
+  sink: string;
+  state: 'delivered' | 'superseded' | 'failed';
+  rows: number;
+  location: string;
+  /** Why it failed. */
+  error?: string;
 }
 
 /** Result of a pipeline's workflow: the object of the design's section 7, artifacts still as references. */

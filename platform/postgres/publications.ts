@@ -1,7 +1,8 @@
+import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import type { EarlierRows } from '../../models/playbooks/past-contacts.ts';
-import { ConflictError } from '../errors.ts';
+import type { PublicationDiff } from '../../models/publishing/publication-diff.ts';
+import { UsageError } from '../errors.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
-import { recordExposures } from './exposures.ts';
 
 /** A row of `publications`. */
 export interface PublicationRow {
@@ -16,6 +17,12 @@ export interface PublicationRow {
   state: 'staged' | 'live' | 'replaced';
   staged_at: Date;
   live_at: Date | null;
+  /** Customers who got no row of an action, by reason, both arms alike. */
+  suppressed: Readonly<Record<string, number>>;
+  /** The planned rows of both arms; null of a publication from before these were recorded. */
+  strategies: ArtifactRef | null;
+  validation: Readonly<Record<string, unknown>> | null;
+  diff: PublicationDiff | null;
 }
 
 /** Whose publications: nothing of one dataset touches another's. */
@@ -91,23 +98,28 @@ export async function findPublication(
   return rows[0];
 }
 
+/** What is known of a publication before it is staged. */
+export type PublicationDraft = Pick<
+  PublicationRow,
+  'publication_id' | 'dataset' | 'pipeline' | 'run_id' | 'as_of' | 'digest' | 'row_count'
+> &
+  Partial<Pick<PublicationRow, 'suppressed' | 'strategies'>>;
+
 /**
  * Reserve the next version for a publication that is about to be staged; a repeated call returns what
  * was reserved before.
  */
 export async function reservePublication(
   database: Database,
-  draft: Pick<
-    PublicationRow,
-    'publication_id' | 'dataset' | 'pipeline' | 'run_id' | 'as_of' | 'digest' | 'row_count'
-  >,
+  draft: PublicationDraft,
 ): Promise<PublicationRow> {
   return inTransaction(database, async (client) => {
     // Two publishers of one dataset take their versions one after the other.
-    await client.query('select pg_advisory_xact_lock(hashtext($1))', [`${draft.pipeline}/${draft.dataset}`]);
+    await lockPublications(client, draft);
     await client.query(
-      `insert into publications (publication_id, dataset, pipeline, version, run_id, as_of, digest, row_count, state)
-       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, 'staged'
+      `insert into publications (publication_id, dataset, pipeline, version, run_id, as_of, digest, row_count,
+         suppressed, strategies, state)
+       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, 'staged'
        from publications where dataset = $2 and pipeline = $3
        on conflict (publication_id) do nothing`,
       [
@@ -118,6 +130,8 @@ export async function reservePublication(
         draft.as_of,
         draft.digest,
         draft.row_count,
+        JSON.stringify(draft.suppressed ?? {}),
+        draft.strategies == null ? null : JSON.stringify(draft.strategies),
       ],
     );
     const publication = await findPublication(client, draft.publication_id);
@@ -126,58 +140,80 @@ export async function reservePublication(
   });
 }
 
-/**
- * Make a staged publication the live one and record whom it is for, in one transaction.
- * @param expectedLive id of what was live when it was prepared
- * @throws ConflictError when something else went live in between
- */
-export async function flipPublication(
-  database: Database,
-  publication: PublicationRow,
-  expectedLive: string | undefined,
+/** Wait for whoever else moves the pointer of this dataset and pipeline; ends with the transaction. */
+export async function lockPublications(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
 ): Promise<void> {
-  await inTransaction(database, async (client) => {
-    await client.query('select pg_advisory_xact_lock(hashtext($1))', [
-      `${publication.pipeline}/${publication.dataset}`,
-    ]);
-    const live = await findLive(client, publication);
-    if (live?.publication_id === publication.publication_id) return;
-    if (live?.publication_id !== expectedLive) {
-      throw new ConflictError(
-        `version ${live?.version} of ${publication.pipeline}/${publication.dataset} went live while this run was publishing`,
-      );
-    }
-    await client.query(`update publications set state = 'replaced' where publication_id = $1`, [
-      expectedLive ?? null,
-    ]);
-    await client.query(`update publications set state = 'live', live_at = now() where publication_id = $1`, [
-      publication.publication_id,
-    ]);
-    await recordExposures(client, publication);
-  });
+  await db.query('select pg_advisory_xact_lock(hashtext($1))', [`${pipeline}/${dataset}`]);
 }
 
-/** Record that a sink has the publication. */
-export async function recordReceipt(
+/** Keep what was found of a staged publication, beside it. */
+export async function noteFindings(
   db: Queryable,
-  receipt: {
-    publication_id: string;
-    sink: string;
-    row_count: number;
-    location: string;
-    /** Customers who got no row of an action, by reason, both arms alike. */
-    suppressed: Readonly<Record<string, number>>;
-  },
+  publicationId: string,
+  { validation, diff }: Partial<Pick<PublicationRow, 'validation' | 'diff'>>,
 ): Promise<void> {
   await db.query(
-    `insert into receipts (publication_id, sink, row_count, location, suppressed) values ($1, $2, $3, $4, $5)
-     on conflict (publication_id, sink) do nothing`,
+    `update publications set validation = coalesce($2, validation), diff = coalesce($3, diff)
+     where publication_id = $1 and state = 'staged'`,
     [
-      receipt.publication_id,
-      receipt.sink,
-      receipt.row_count,
-      receipt.location,
-      JSON.stringify(receipt.suppressed),
+      publicationId,
+      validation === undefined ? null : JSON.stringify(validation),
+      diff === undefined ? null : JSON.stringify(diff),
     ],
   );
+}
+
+/** Forget a publication that was staged and will never be live, with its rows; one that was live stays. */
+export async function deleteStaged(db: Queryable, publicationId: string): Promise<void> {
+  await db.query(`delete from publications where publication_id = $1 and state = 'staged'`, [publicationId]);
+}
+
+/** Rows of the last publications that were live, newest first. */
+export async function listLastCounts(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  limit: number,
+): Promise<number[]> {
+  const { rows } = await db.query<{ row_count: number }>(
+    `select row_count from publications where dataset = $1 and pipeline = $2 and state <> 'staged'
+     order by live_at desc limit $3`,
+    [dataset, pipeline, limit],
+  );
+  return rows.map(({ row_count }) => row_count);
+}
+
+/** Publications of a scope that were ever live, newest first. */
+export async function listPublications(
+  db: Queryable,
+  scope: Partial<PublicationScope>,
+  limit: number,
+): Promise<PublicationRow[]> {
+  const { rows } = await db.query<PublicationRow>(
+    `select * from publications
+     where dataset = coalesce($1, dataset) and pipeline = coalesce($2, pipeline) and state <> 'staged'
+     order by live_at desc limit $3`,
+    [scope.dataset ?? null, scope.pipeline ?? null, limit],
+  );
+  return rows;
+}
+
+/**
+ * The publication that a person means by an id or its beginning.
+ * @throws UsageError when none or several fit
+ */
+export async function findNamedPublication(db: Queryable, name: string): Promise<PublicationRow> {
+  const { rows } = await db.query<PublicationRow>(
+    'select * from publications where starts_with(publication_id, $1) order by publication_id limit 3',
+    [name],
+  );
+  const [publication, ...others] = rows;
+  if (publication === undefined)
+    throw new UsageError(`no publication begins with ${name} (crosslift publications lists them)`);
+  if (others.length > 0)
+    throw new UsageError(
+      `several publications begin with ${name}: ${rows.map(({ publication_id }) => publication_id).join(', ')}`,
+    );
+  return publication;
 }

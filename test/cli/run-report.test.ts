@@ -37,8 +37,21 @@ it('says what came of the run, what was reused, and where to look', () => {
   expect(lines).toContain('report      /store/reports/01909a2e.html');
 });
 
+it('says what changed for customers, and which sink has not got it', () => {
+  const publication = {
+    ...RUN_RESULT.publication!,
+    sinks: [{ sink: 'files', state: 'failed' as const, rows: 0, location: '', error: 'no space left' }],
+  };
+  const text = describeResult({ ...RESULT, outcome: 'PARTIAL', publication }, STEPS, STORE);
+  expect(text).toContain('Against version 2, 80 customers get another offer');
+  expect(text).toContain('files has not got it: no space left (npx crosslift publications resume pub_1');
+  expect(
+    describeResult({ ...RESULT, publication: { ...publication, changed: false } }, STEPS, STORE),
+  ).not.toContain('another offer');
+});
+
 it('puts the model beside its baselines', () => {
-  const [head, first, , third] = linesOf(RESULT).slice(4);
+  const [head, first, , third] = linesOf(RESULT).slice(5);
   expect(head).toBe('test snapshot  model  95 % interval  transitions  popularity');
   expect(first).toBe('hit_at_1       0.310  0.290 – 0.330        0.270       0.220');
   expect(third).toBe('macro_f1           –                           –           –');

@@ -112,7 +112,6 @@ describe.skipIf(!findStackBinaries())(
       for (const [file, reader] of [
         ['strategies.parquet', 'read_parquet($file)'],
         ['strategies.jsonl', 'read_json($file)'],
-        ['strategies.csv', 'read_csv($file)'],
       ]) {
         const read = await rowsOf(live(file!), `with strategies as (from ${reader}) ${ordered}`);
         expect(read, file).toEqual(planned);

@@ -45,7 +45,7 @@ async function readPublished() {
   return {
     rows,
     folders: readdirSync(folder).sort(),
-    csv: readFileSync(join(folder, 'live', 'strategies.csv'), 'utf8'),
+    csv: readFileSync(join(folder, 'live', 'summary.csv'), 'utf8'),
   };
 }
 

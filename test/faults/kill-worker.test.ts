@@ -40,7 +40,7 @@ describe.skipIf(!findStackBinaries())(
     it.each([
       ['a DuckDB step', 'build-tables', '2021-12-25', '2021-12-26'],
       ['training', 'fit-next-affiliate', '2021-12-27', '2021-12-28'],
-      ['publishing', 'publish-strategies', '2021-12-29', '2021-12-30'],
+      ['publishing', 'stage-publication', '2021-12-29', '2021-12-30'],
     ])('in %s changes nothing but the time it takes', async (_, step, yesterday, today) => {
       const { location } = (await run(yesterday)).publication;
       const places = placesOf(location);

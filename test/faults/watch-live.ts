@@ -15,7 +15,7 @@ export interface LivePlaces {
 /** Short beside a publication, long enough to leave the run a processor. */
 const PAUSE_MILLIS = 5;
 
-const FILES = ['strategies.parquet', 'strategies.jsonl', 'strategies.csv'];
+const FILES = ['strategies.parquet', 'strategies.jsonl', 'summary.csv'];
 
 /** Digest of the rows that are live in PostgreSQL; `down` where it does not answer. */
 export async function digestLiveRows({ database, dataset }: LivePlaces): Promise<string> {

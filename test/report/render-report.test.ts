@@ -67,7 +67,11 @@ it('escapes whatever comes from customers, sources and settings', () => {
       workflowId: attack,
       metrics: { 'next-affiliate': { test_cut: attack, log_loss: 1, [`log_loss_${attack}`]: 2 } },
       gates: [{ ...HELD, model: attack, decision_point: attack, rules: [{ ...RULES[3]!, rule: attack }] }],
-      publication: { publicationId: attack, version: 1, rows: 1, changed: true, location: attack },
+      publication: {
+        ...{ publicationId: attack, version: 1, rows: 1, changed: true, location: attack },
+        diff: null,
+        sinks: [{ sink: attack, state: 'failed', rows: 0, location: attack, error: attack }],
+      },
       actions: [{ action: attack, channel: attack, treatment: 1, holdout: 0 }],
       examples: [
         makeStrategy({

@@ -95,6 +95,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
         affiliatePlaybook: null,
         horizonDays: 14,
         extracts: 'overlapping',
+        publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
       },
       playbook: null,
       affiliatePlaybook: null,
@@ -120,7 +121,11 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       },
     },
     gates: [HELD],
-    publication: { publicationId: 'pub_1', version: 3, rows: 110, changed: true, location: '/store/live' },
+    publication: {
+      ...{ publicationId: 'pub_1', version: 3, rows: 110, changed: true, location: '/store/live' },
+      diff: null,
+      sinks: [],
+    },
     actions: [{ action: 'second-affiliate', channel: 'app', treatment: 1_234, holdout: 137 }],
     examples: [makeStrategy()],
     tables: [

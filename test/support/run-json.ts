@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Metrics } from '../../models/contracts/artifact.ts';
 import { PIPELINES } from '../../models/contracts/run.ts';
 import { Verdict } from '../../models/gates/verdict.ts';
+import { PublicationDiff } from '../../models/publishing/publication-diff.ts';
 
 const AbsolutePath = z.string().startsWith('/');
 
@@ -22,6 +23,16 @@ const Publication = z.strictObject({
   rows: z.int().positive(),
   changed: z.boolean(),
   location: AbsolutePath,
+  diff: PublicationDiff.nullable(),
+  sinks: z.array(
+    z.strictObject({
+      sink: z.string(),
+      state: z.enum(['delivered', 'superseded', 'failed']),
+      rows: z.int(),
+      location: z.string(),
+      error: z.string().optional(),
+    }),
+  ),
 });
 
 /** What `crosslift run --json` prints (design, section 7): these fields and no others. */

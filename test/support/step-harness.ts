@@ -71,16 +71,18 @@ export function runStep<Params, Input extends string, Output extends string, Val
 
 /**
  * Put files into the store as if a step `given` had made them.
+ * @param key of the artifact, where its names would not tell it from another of the test
  * @param write writes the file of an artifact to the path it is given
  */
 export async function giveArtifacts<Name extends string>(
   { store }: StepServices,
   files: Record<Name, { file: string; rows: number; write(path: string): Promise<void> | void }>,
+  key?: string,
 ): Promise<Artifacts<Name>> {
   const stage = await store.stage('given');
   const entries = Object.entries(files) as [Name, (typeof files)[Name]][];
   for (const [, { file, write }] of entries) await write(join(stage.directory, file));
-  const draft = draftManifest({ step: 'given', key: entries.map(([name]) => name).join('-') });
+  const draft = draftManifest({ step: 'given', key: key ?? entries.map(([name]) => name).join('-') });
   const staged = Object.fromEntries(entries.map(([name, { file, rows }]) => [name, { file, rows }]));
   const { manifest } = await store.commit(stage, draft, staged);
   return Object.fromEntries(

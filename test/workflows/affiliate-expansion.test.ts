@@ -6,7 +6,7 @@ import { artifactKey } from '../../models/artifact-key.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
-import { artifact, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
+import { artifact, DIFF, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { producersOf, StubActivities } from './stub-activities.ts';
 
@@ -79,7 +79,12 @@ describe('a run', () => {
       'recommend-products': 'next_affiliate people products purchases recommender sellers',
       'plan-strategies':
         'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features recommendations repurchase_dates segments',
-      'publish-strategies': 'strategies',
+      'stage-publication': 'strategies',
+      'validate-publication': 'strategies',
+      'diff-publication': 'strategies',
+      'flip-publication': '',
+      'deliver-postgres': '',
+      'deliver-files': '',
       'release-segmentation': 'segmentation segments',
       'write-report':
         'customer_affiliates lifetime_report next_affiliate_report product_days product_features recommender_report segment_report strategies suppressed',
@@ -167,7 +172,7 @@ describe('a run', () => {
       scorer: { standsIn: false },
       personaUse: 'descriptive-only',
     });
-    expect(callOf(activities, 'publish-strategies')?.params).toEqual({
+    expect(callOf(activities, 'stage-publication')?.params).toEqual({
       asOf: '2021-12-15',
       dryRun: false,
       contentDigest: 'c0de',
@@ -356,10 +361,60 @@ it('a dry run does everything but publish', async () => {
   const activities = new StubActivities();
   const { result } = await run(activities, { dryRun: true });
   expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
-  expect(stepsOf(activities).sort()).toEqual([...NAMES].sort());
-  expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
+  expect(stepsOf(activities).sort()).toEqual(NAMES.filter((name) => !name.startsWith('deliver-')).sort());
+  expect(callOf(activities, 'flip-publication')?.params).toMatchObject({ dryRun: true });
+  expect(callOf(activities, 'stage-publication')?.params).toMatchObject({ dryRun: true });
   expect(callOf(activities, 'release-segmentation')?.params).toMatchObject({ dryRun: true });
   expect(activities.endings).toEqual([expect.objectContaining({ state: 'finished', outcome: 'DRY_RUN' })]);
+});
+
+describe('publishing', () => {
+  it('compares again where something else went live in between, with what is live then', async () => {
+    let diffs = 0;
+    const activities = new StubActivities({
+      diffPublication: (_, answer) => ({ ...answer, value: { ...DIFF, against: `pub_${diffs++}` } }),
+      flipPublication: ({ params }, answer) => ({
+        ...answer,
+        value: (params as { against: string }).against === 'pub_2' ? 'live' : 'overtaken',
+      }),
+    });
+    const { result } = await run(activities, {});
+    expect(result).toMatchObject({ outcome: 'PUBLISHED', publication: { diff: { against: 'pub_2' } } });
+    expect(stepsOf(activities).filter((step) => step === 'flip-publication')).toHaveLength(3);
+  });
+
+  it('goes straight to the sinks where the same strategies are live already', async () => {
+    const activities = new StubActivities({
+      stagePublication: (_, answer) => ({
+        ...answer,
+        value: { publicationId: 'pub_1', version: 3, rows: 12, diff: DIFF, isLive: true, isOwn: false },
+      }),
+    });
+    const { result } = await run(activities, {});
+    expect(result.publication).toMatchObject({ changed: false, diff: DIFF });
+    const steps = stepsOf(activities);
+    expect(steps).not.toContain('flip-publication');
+    expect(steps).toContain('deliver-files');
+  });
+
+  it('is PARTIAL where one sink fails to the last, and the others are done', async () => {
+    const activities = new StubActivities({
+      deliverPublication: ({ step }, answer) => {
+        if (step === 'deliver-files') throw ApplicationFailure.nonRetryable('no space left', 'Error');
+        return answer;
+      },
+    });
+    const { result } = await run(activities, {});
+    expect(result).toMatchObject({
+      outcome: 'PARTIAL',
+      publication: {
+        sinks: [
+          { sink: 'postgres', state: 'delivered' },
+          { sink: 'files', state: 'failed', error: 'Error: no space left' },
+        ],
+      },
+    });
+  });
 });
 
 describe('a step that fails', () => {

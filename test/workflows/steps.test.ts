@@ -41,7 +41,7 @@ describe.each(DAGS)('the steps of %s', (dag) => {
     if (isExperiment(dag)) return;
     expect(effects).toMatchObject({ 'decide-release': 'decision', 'write-report': 'external' });
     if (dag === 'propensity') expect(effects).toMatchObject({ 'score-rows': 'pure' });
-    else expect(effects).toMatchObject({ 'publish-strategies': 'external', 'plan-strategies': 'pure' });
+    else expect(effects).toMatchObject({ 'flip-publication': 'external', 'plan-strategies': 'pure' });
   });
 });
 

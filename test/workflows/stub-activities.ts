@@ -9,6 +9,7 @@ import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.
 import type { Verdict } from '../../models/gates/verdict.ts';
 import {
   artifact,
+  DIFF,
   PROPENSITY_CONTEXT,
   RECOMMENDER_VERDICT,
   RUN_CONTEXT,
@@ -58,7 +59,11 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
     ),
   ),
   measureEventRun: ['customer', 'time'],
-  publishStrategies: [],
+  stagePublication: [],
+  validatePublication: [],
+  diffPublication: [],
+  flipPublication: [],
+  deliverPublication: [],
   writeReport: [],
   buildTrialTables: [
     'contacts',
@@ -110,7 +115,7 @@ interface PromotionParams {
   candidates: Record<string, { refitted: ArtifactRef }>;
 }
 
-const PUBLICATION = { publicationId: 'pub_1', version: 3, rows: 12, changed: true, location: '/live' };
+const SCOPE = { pipeline: 'affiliate-expansion', dataset: 'shop' };
 
 /** What the stub of the canaries finds. */
 export const FINDINGS: readonly CanaryFinding[] = DECISION_POINTS.flatMap((point) =>
@@ -133,7 +138,16 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   evaluateRecommender: () => ({ evidence: {} }),
   decideRecommender: () => ({ verdict: RECOMMENDER_VERDICT }),
   planAffiliateStrategies: () => ({ contentDigest: 'c0de', suppressed: { nightly_cap: 3 } }),
-  publishStrategies: ({ params }) => ((params as { dryRun: boolean }).dryRun ? null : PUBLICATION),
+  stagePublication: () => ({
+    ...{ publicationId: 'pub_1', version: 3, rows: 12, diff: null },
+    ...{ isLive: false, isOwn: true },
+  }),
+  diffPublication: () => DIFF,
+  flipPublication: ({ params }) => ((params as { dryRun: boolean }).dryRun ? 'discarded' : 'live'),
+  deliverPublication: ({ params }) => {
+    const { kind } = params as { kind: string };
+    return { sink: kind, state: 'delivered', rows: 12, location: `/live of ${kind}` };
+  },
   writeReport: () => '/reports/run.html',
   writeExperiment: () => '/reports/run.html',
   checkTrialPointInTime: () => FINDINGS,
@@ -195,6 +209,7 @@ export class StubActivities {
       return undefined;
     }
     if (name === 'decideModel') return this.#decideModel?.();
+    if (name === 'carryOutOrder') return { publicationId: 'pub_1', version: 3, ...SCOPE };
     if (name === 'describeCode') {
       return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));
     }
@@ -228,4 +243,10 @@ export function producersOf(artifact: string): StepActivityName[] {
 }
 
 /** Names of all activities that a worker must have. */
-export const ACTIVITY_NAMES = [...STUB_NAMES, 'decideModel', 'describeCode', 'recordOutcome'];
+export const ACTIVITY_NAMES = [
+  ...STUB_NAMES,
+  'carryOutOrder',
+  'decideModel',
+  'describeCode',
+  'recordOutcome',
+];

@@ -156,7 +156,12 @@ describe('a run whose models are all promoted', () => {
       'promote-models': '',
       'score-customers': ['landmarks', 'registrants', ...models].sort().join(' '),
       'plan-strategies': 'contacts insights landmarks predictions registrants sites',
-      'publish-strategies': 'strategies',
+      'stage-publication': 'strategies',
+      'validate-publication': 'strategies',
+      'diff-publication': 'strategies',
+      'flip-publication': '',
+      'deliver-postgres': '',
+      'deliver-files': '',
       'write-report': 'strategies suppressed',
     });
     for (const point of DECISION_POINTS) {
@@ -257,7 +262,7 @@ describe('a run whose models are all promoted', () => {
       holdoutShare: 0.1,
       globalHoldoutShare: 0.02,
     });
-    expect(callOf(activities, 'publish-strategies')?.params).toEqual({
+    expect(callOf(activities, 'stage-publication')?.params).toEqual({
       asOf: CONTEXT.asOf,
       dryRun: false,
       contentDigest: 'c0de',
@@ -434,8 +439,11 @@ it('does everything but publish in a dry run', async () => {
   const activities = stubTrials();
   const result = await run(activities, { dryRun: true });
   expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
-  expect(stepsOf(activities).toSorted()).toEqual(NAMES.toSorted());
-  expect(callOf(activities, 'publish-strategies')?.params).toMatchObject({ dryRun: true });
+  expect(stepsOf(activities).toSorted()).toEqual(
+    NAMES.filter((name) => !name.startsWith('deliver-')).toSorted(),
+  );
+  expect(callOf(activities, 'flip-publication')?.params).toMatchObject({ dryRun: true });
+  expect(callOf(activities, 'stage-publication')?.params).toMatchObject({ dryRun: true });
 });
 
 it('ends with the failure of one point, scores nothing, and records it', async () => {

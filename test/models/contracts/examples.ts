@@ -1,9 +1,10 @@
 import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
-import type { PropensityContext, RunContext, RunResult } from '../../../models/contracts/run.ts';
+import type { PropensityContext, Publication, RunContext, RunResult } from '../../../models/contracts/run.ts';
 import type { RunInput } from '../../../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
+import type { PublicationDiff } from '../../../models/publishing/publication-diff.ts';
 
 /** One example of everything that travels between a client, a workflow and an activity. */
 
@@ -49,6 +50,7 @@ export const RUN_CONTEXT: RunContext = {
     affiliatePlaybook: null,
     horizonDays: 14,
     extracts: 'overlapping',
+    publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
   },
   playbook: null,
   affiliatePlaybook: null,
@@ -100,6 +102,32 @@ export const STEP_RESULT: StepResult = {
   value: { verdict: VERDICT },
 };
 
+export const DIFF: PublicationDiff = {
+  against: 'pub_0',
+  againstVersion: 2,
+  customers: 1_050,
+  before: 1_000,
+  same: 900,
+  changed: 80,
+  added: 70,
+  removed: 20,
+  causes: { dataOnly: 120, modelOnly: 20, eitherAlone: 15, bothNeeded: 10, rulesOrSuppression: 5 },
+  unexplained: null,
+};
+
+export const PUBLICATION: Publication = {
+  publicationId: 'pub_1',
+  version: 3,
+  rows: 1_100,
+  changed: true,
+  location: '/store/live',
+  diff: DIFF,
+  sinks: [
+    { sink: 'postgres', state: 'delivered', rows: 1_000, location: 'crosslift.live_strategies' },
+    { sink: 'files', state: 'delivered', rows: 1_000, location: '/store/live' },
+  ],
+};
+
 export const RUN_RESULT: RunResult = {
   runId: '01909a2e-0000-7000-8000-000000000000',
   workflowId: 'affiliate-expansion/shop/2021-12-15',
@@ -109,6 +137,6 @@ export const RUN_RESULT: RunResult = {
   artifacts: { strategies: artifact('strategies.parquet') },
   metrics: { 'next-affiliate': { hit_at_1: 0.31, macro_f1: null } },
   gates: [VERDICT],
-  publication: { publicationId: 'pub_1', version: 3, rows: 1_100, changed: true, location: '/store/live' },
+  publication: PUBLICATION,
   report: '/store/reports/01909a2e.html',
 };

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Arm } from '../../../models/playbooks/arms.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
 import { listMemberships } from '../../../platform/postgres/exposures.ts';
-import { findLive, flipPublication, reservePublication } from '../../../platform/postgres/publications.ts';
+import { reservePublication } from '../../../platform/postgres/publications.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { flipTo } from './flip-to.ts';
 
 let postgres: TestPostgres;
 let database: Database;
@@ -37,8 +38,7 @@ async function plan(as_of: string, rows: readonly Planned[], { flip = true, data
       [publication.publication_id, customer, customer, arm, isContact, measure],
     );
   }
-  const live = await findLive(database, publication);
-  if (flip) await flipPublication(database, publication, live?.publication_id);
+  if (flip) await flipTo(database, publication);
 }
 const readLog = async () =>
   (await database.query('select customer_id, planned_on, arm from contact_log order by 1, 2')).rows;

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../platform/postgres/database.ts';
 import {
-  findLive,
   findPublication,
-  flipPublication,
   listEarlier,
   listEarlierRows,
-  recordReceipt,
   reservePublication,
 } from '../../../platform/postgres/publications.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { flipTo } from './flip-to.ts';
 
 let postgres: TestPostgres;
 let database: Database;
@@ -28,16 +26,11 @@ const draft = (publication_id: string, change: object = {}) => ({
   as_of: '2021-12-15',
   digest: 'd1',
   row_count: 2,
+  suppressed: {},
+  strategies: null,
   ...change,
 });
 const reserve = (id: string, change: object = {}) => reservePublication(database, draft(id, change));
-const liveId = async () => (await findLive(database, scope))?.publication_id;
-const statesOf = async () => {
-  const { rows } = await database.query<{ publication_id: string; state: string }>(
-    'select publication_id, state from publications order by 1',
-  );
-  return Object.fromEntries(rows.map(({ publication_id, state }) => [publication_id, state]));
-};
 
 describe('reservePublication', () => {
   it('takes the next version of its dataset and pipeline', async () => {
@@ -47,6 +40,8 @@ describe('reservePublication', () => {
       state: 'staged',
       staged_at: expect.any(Date),
       live_at: null,
+      validation: null,
+      diff: null,
     });
     expect((await reserve('p2')).version).toBe(2);
     expect((await reserve('q1', { dataset: 'store' })).version).toBe(1);
@@ -69,55 +64,8 @@ describe('reservePublication', () => {
   });
 });
 
-describe('flipPublication', () => {
-  it('replaces what was live', async () => {
-    expect(await liveId()).toBeUndefined();
-    const first = await reserve('p1');
-    await flipPublication(database, first, undefined);
-    expect(await liveId()).toBe('p1');
-    const second = await reserve('p2');
-    await flipPublication(database, second, 'p1');
-    expect(await liveId()).toBe('p2');
-    expect(await statesOf()).toEqual({ p1: 'replaced', p2: 'live' });
-    expect((await findLive(database, scope))?.live_at).toBeInstanceOf(Date);
-  });
-
-  it('changes nothing when it is repeated', async () => {
-    const first = await reserve('p1');
-    await flipPublication(database, first, undefined);
-    const live = await findLive(database, scope);
-    await flipPublication(database, first, undefined);
-    expect(await findLive(database, scope)).toEqual(live);
-  });
-
-  it('refuses when something else went live since', async () => {
-    const [first, second] = [await reserve('p1'), await reserve('p2')];
-    await flipPublication(database, first, undefined);
-    await expect(flipPublication(database, second, undefined)).rejects.toMatchObject({
-      name: 'ConflictError',
-      message: 'version 1 of affiliate-expansion/shop went live while this run was publishing',
-    });
-    expect(await statesOf()).toEqual({ p1: 'live', p2: 'staged' });
-  });
-
-  it('lets one of many win who saw the same thing live', async () => {
-    const drafts = await Promise.all(Array.from({ length: 6 }, (_, i) => reserve(`p${i}`)));
-    const outcomes = await Promise.allSettled(
-      drafts.map((publication) => flipPublication(database, publication, undefined)),
-    );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(Object.values(await statesOf()).filter((state) => state === 'live')).toHaveLength(1);
-  });
-
-  it('leaves other datasets alone', async () => {
-    await flipPublication(database, await reserve('p1'), undefined);
-    await flipPublication(database, await reserve('q1', { dataset: 'store' }), undefined);
-    expect(await statesOf()).toEqual({ p1: 'live', q1: 'live' });
-  });
-});
-
 it('lets no two publications of a dataset be live, whoever writes to the table', async () => {
-  await flipPublication(database, await reserve('p1'), undefined);
+  await flipTo(database, await reserve('p1'));
   await reserve('p2');
   await expect(
     database.query(`update publications set state = 'live' where publication_id = 'p2'`),
@@ -127,7 +75,7 @@ it('lets no two publications of a dataset be live, whoever writes to the table',
 describe('what was published before', () => {
   const publish = async (id: string, asOf: string, change: object = {}) => {
     const publication = await reserve(id, { as_of: asOf, digest: `digest of ${id}`, ...change });
-    await flipPublication(database, publication, (await findLive(database, publication))?.publication_id);
+    await flipTo(database, publication);
   };
   const keep = (publication: string, customer: string, arm: string) =>
     database.query(`insert into arms values ($1, $2, $3, 'C1', $4)`, [
@@ -184,25 +132,4 @@ describe('what was published before', () => {
       { customer: 'M1', action: 'C1', times: 2, timesThisWeek: 1, arm: 'holdout', lastOn: '2021-12-13' },
     ]);
   });
-});
-
-it('keeps one receipt for each sink, with what was suppressed', async () => {
-  await reserve('p1');
-  const receipt = {
-    publication_id: 'p1',
-    sink: 'files',
-    row_count: 2,
-    location: '/v1',
-    suppressed: { already_paid: 3 },
-  };
-  await recordReceipt(database, receipt);
-  await recordReceipt(database, { ...receipt, location: '/elsewhere' });
-  await recordReceipt(database, { ...receipt, sink: 'postgres' });
-  const { rows } = await database.query(
-    'select sink, row_count, location, suppressed from receipts order by sink',
-  );
-  expect(rows).toEqual([
-    { sink: 'files', row_count: 2, location: '/v1', suppressed: { already_paid: 3 } },
-    { sink: 'postgres', row_count: 2, location: '/v1', suppressed: { already_paid: 3 } },
-  ]);
 });

@@ -3,7 +3,11 @@ import { describeModel, describeOutcome } from '../../../report/texts/outcome-te
 import { HELD, PROMOTED } from '../report-fixture.ts';
 
 const NO_SCORER = { pipeline: 'affiliate-expansion', scorer: null } as const;
-const PUBLICATION = { publicationId: 'p', version: 3, rows: 9, changed: true, location: '/live' };
+const PUBLICATION = {
+  ...{ publicationId: 'p', version: 3, rows: 9, changed: true, location: '/live' },
+  diff: null,
+  sinks: [],
+};
 
 describe('the outcome in one sentence', () => {
   it.each([
