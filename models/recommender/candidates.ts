@@ -1,5 +1,6 @@
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { RowScorer } from './row-scorer.ts';
+import { takeBest } from './take-best.ts';
 
 /** One scorer of candidates, how much it counts in the blend, and the product of each of its columns. */
 export interface BlendPart {
@@ -51,30 +52,43 @@ export function createCandidateFinder({ parts, outputs, history, most }: Candida
   return (customer, alsoFrom) => {
     const [from, to] = [history.offsets[customer]!, history.offsets[customer + 1]!];
     for (let cell = from; cell < to; cell++) seen[history.items[cell]!] = 1;
-    blend.fill(0);
-    for (const [index, { scorer, weight }] of parts.entries()) {
-      scorer.score(customer, buffers[index]!);
-      const standard = standardise(buffers[index]!, places[index]!, (place) => seen[outputs[place]!] === 0);
-      scores[index]!.set(standard);
-      for (let place = 0; place < outputs.length; place++) blend[place]! += weight * standard[place]!;
-    }
     for (let place = 0; place < outputs.length; place++) {
-      if (seen[outputs[place]!] === 1) blend[place] = Number.NEGATIVE_INFINITY;
+      blend[place] = seen[outputs[place]!] === 1 ? Number.NEGATIVE_INFINITY : 0;
     }
     for (let cell = from; cell < to; cell++) seen[history.items[cell]!] = 0;
+    for (const [index, { scorer, weight }] of parts.entries()) {
+      scorer.score(customer, buffers[index]!);
+      const standard = scores[index]!;
+      standardise(buffers[index]!, places[index]!, blend, standard);
+      for (let place = 0; place < outputs.length; place++) blend[place]! += weight * standard[place]!;
+    }
     const best = addFiltered(takeBest(blend, most), blend, outputs, alsoFrom);
     return {
-      items: best.map((place) => outputs[place]!),
-      blend: Float32Array.from(best, (place) => blend[place]!),
-      raw: parts.map((_, index) =>
-        Float32Array.from(best, (place) => {
-          const column = places[index]![place]!;
-          return column < 0 ? 0 : buffers[index]![column]!;
-        }),
-      ),
-      standard: parts.map((_, index) => Float32Array.from(best, (place) => scores[index]![place]!)),
+      items: pick(outputs, best, new Int32Array(best.length)),
+      blend: pick(blend, best, new Float32Array(best.length)),
+      raw: parts.map((_, index) => pickColumns(buffers[index]!, places[index]!, best)),
+      standard: scores.map((of) => pick(of, best, new Float32Array(best.length))),
     };
   };
+}
+
+function pick<Values extends Int32Array | Float32Array>(
+  values: Values,
+  places: Int32Array,
+  into: Values,
+): Values {
+  for (let index = 0; index < places.length; index++) into[index] = values[places[index]!]!;
+  return into;
+}
+
+/** Scores at some places, 0 where a part has no column. */
+function pickColumns(scores: Float32Array, columns: Int32Array, places: Int32Array): Float32Array {
+  const picked = new Float32Array(places.length);
+  for (let index = 0; index < places.length; index++) {
+    const column = columns[places[index]!]!;
+    if (column >= 0) picked[index] = scores[column]!;
+  }
+  return picked;
 }
 
 /** The best that pass the filter, after those that are there already. */
@@ -100,15 +114,18 @@ function placeItems(items: Int32Array, outputs: Int32Array, products: number): I
   return outputs.map((item) => columns[item]!);
 }
 
+/** Deviations from the mean of the new products, whose `blend` is finite; bought ones are brought to the same scale. */
 function standardise(
   values: Float32Array,
   columns: Int32Array,
-  isNew: (place: number) => boolean,
-): Float32Array {
+  blend: Float32Array,
+  into: Float32Array,
+): void {
   let [count, sum, squares] = [0, 0, 0];
   for (let place = 0; place < columns.length; place++) {
-    if (columns[place]! < 0 || !isNew(place)) continue;
-    const value = values[columns[place]!]!;
+    const column = columns[place]!;
+    if (column < 0 || blend[place] === Number.NEGATIVE_INFINITY) continue;
+    const value = values[column]!;
     count++;
     sum += value;
     squares += value * value;
@@ -116,37 +133,8 @@ function standardise(
   const mean = sum / Math.max(1, count);
   const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
   const scale = deviation > 0 ? 1 / deviation : 0;
-  return Float32Array.from(columns, (column) => (column < 0 ? 0 : (values[column]! - mean) * scale));
-}
-
-/**
- * Places of the largest finite values, largest first; of equal ones the first place first.
- * A heap of the best so far, so that a long list is read once.
- */
-export function takeBest(values: ArrayLike<number>, most: number): Int32Array {
-  const heap: number[] = [];
-  /** Whether place a is worse than place b. */
-  const isWorse = (a: number, b: number) => values[a]! < values[b]! || (values[a]! === values[b]! && a > b);
-  const sink = (start: number) => {
-    for (let place = start; ; ) {
-      let worst = place;
-      for (const child of [2 * place + 1, 2 * place + 2]) {
-        if (child < heap.length && isWorse(heap[child]!, heap[worst]!)) worst = child;
-      }
-      if (worst === place) return;
-      [heap[place], heap[worst]] = [heap[worst]!, heap[place]!];
-      place = worst;
-    }
-  };
-  for (let place = 0; place < values.length; place++) {
-    if (!Number.isFinite(values[place])) continue;
-    if (heap.length < most) {
-      heap.push(place);
-      if (heap.length === most) for (let at = most >> 1; at >= 0; at--) sink(at);
-    } else if (most > 0 && isWorse(heap[0]!, place)) {
-      heap[0] = place;
-      sink(0);
-    }
+  for (let place = 0; place < columns.length; place++) {
+    const column = columns[place]!;
+    into[place] = column < 0 ? 0 : (values[column]! - mean) * scale;
   }
-  return Int32Array.from(heap.sort((a, b) => (isWorse(a, b) ? 1 : -1)));
 }

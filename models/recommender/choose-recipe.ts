@@ -53,7 +53,7 @@ export async function chooseRecipe({ stage, outcomes, invert }: ChoiceData): Pro
     return judge(`ease_${candidate}`, rankByPart(stage, ease, { customers, k: K }));
   });
   const blend = await findBest(BLENDS, async (candidate) => {
-    const find = createFinder(stage, candidate);
+    const find = createFinder(stage, candidate, K);
     return judge(
       `blend_${Object.values(candidate).join('_')}`,
       listBest(customers, K, (customer) => find(customer).items),

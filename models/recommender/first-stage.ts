@@ -64,14 +64,18 @@ export async function buildHybrid(
   return { name: 'hybrid', scorer: scoreHybrid(model, sides, outputs), items: outputs };
 }
 
-/** Candidates by the weighted sum of the parts. */
-export function createFinder(stage: FirstStage, blend: RecommenderRecipe['blend']): CandidateFinder {
+/** Candidates by the weighted sum of the parts, as many as the re-ranker sees unless told otherwise. */
+export function createFinder(
+  stage: FirstStage,
+  blend: RecommenderRecipe['blend'],
+  most: number = FIXED.candidates,
+): CandidateFinder {
   const { parts, outputs, history } = stage;
   const weights: Readonly<Record<string, number>> = blend;
   return createCandidateFinder({
     parts: parts.map((part) => ({ ...part, weight: weights[part.name]! })),
     outputs,
     history,
-    most: FIXED.candidates,
+    most,
   });
 }

@@ -4,7 +4,7 @@ import { createRandom, splitSeed } from '../random.ts';
 import { type Choice, chooseRecipe } from './choose-recipe.ts';
 import { type FirstStage, type FirstStageContext, fitFirstStage } from './first-stage.ts';
 import { invertWithTensorflow } from './invert-with-tensorflow.ts';
-import { listOutcomes } from './outcomes.ts';
+import { listOutcomes, sampleOutcomes } from './outcomes.ts';
 import { listTrainingCuts } from './plan-cuts.ts';
 import type { RecommenderData } from './product-log.ts';
 import { FIXED, type RecommenderRecipe } from './recipe.ts';
@@ -17,6 +17,9 @@ export interface RecommenderContext extends FirstStageContext {
   readonly fitted?: FirstStage | undefined;
 }
 
+/** Customers by whom recipes are compared; drawn where there are more, since each recipe ranks for all of them. */
+const MOST_CUSTOMERS = 3_000;
+
 /** Compare recipes at `cut`, by what was newly bought until the cut that will judge them; and the first stage fitted for it. */
 export async function chooseAt(
   data: RecommenderData,
@@ -24,7 +27,8 @@ export async function chooseAt(
   context: FirstStageContext,
 ): Promise<Choice & { readonly stage: FirstStage }> {
   const stage = await fitFirstStage(data, cut, context);
-  const outcomes = listOutcomes(stage, until);
+  const random = createRandom(splitSeed(context.seed, 'choice customers'));
+  const outcomes = sampleOutcomes(listOutcomes(stage, until), { most: MOST_CUSTOMERS, random });
   const choice = await chooseRecipe({ stage, outcomes, invert: invertWithTensorflow(context.tf) });
   return { ...choice, stage };
 }

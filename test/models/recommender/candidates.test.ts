@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCandidateFinder, takeBest } from '../../../models/recommender/candidates.ts';
+import { createCandidateFinder } from '../../../models/recommender/candidates.ts';
 import { buildHistory } from '../../../models/recommender/purchase-history.ts';
 import type { RowScorer } from '../../../models/recommender/row-scorer.ts';
 import { writeLog } from './write-log.ts';
@@ -46,14 +46,4 @@ describe('a finder of candidates', () => {
     const filter = { products: Uint8Array.of(1, 1, 1, 0), most: 2 };
     expect([...find(0, filter).items]).toEqual([2, 0]);
   });
-});
-
-it.each([
-  [[3, 1, 2], 2, [0, 2]],
-  [[1, 1, 1, 1], 2, [0, 1]],
-  [[Number.NEGATIVE_INFINITY, 5, Number.NaN], 3, [1]],
-  [[4, 8, 15, 16, 23, 42, 7], 3, [5, 4, 3]],
-  [[1, 2], 0, []],
-])('the best places of %j, at most %i, are %j', (values, most, places) => {
-  expect([...takeBest(values, most)]).toEqual(places);
 });
