@@ -70,7 +70,7 @@ async function check(store: ArtifactStore, row: ChampionRow | undefined) {
 }
 
 /** @throws CorruptArtifactError when the file is gone or has other bytes than were released */
-async function verifyArtifact(store: ArtifactStore, artifact: ArtifactRef): Promise<void> {
+export async function verifyArtifact(store: ArtifactStore, artifact: ArtifactRef): Promise<void> {
   const digest = await digestFile(store.locate(artifact)).then(
     (file) => file.digest,
     (error: unknown) => {

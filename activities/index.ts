@@ -30,6 +30,9 @@ import { decideModel } from './decide-model.ts';
 import { describeCode } from './describe-code.ts';
 import { findChampions } from './find-champions.ts';
 import { ingestSource } from './ingest-source.ts';
+import { closeJourney } from './journeys/close-journey.ts';
+import { decideMessage } from './journeys/decide-message.ts';
+import { openJourney } from './journeys/open-journey.ts';
 import { promoteModels } from './promote-models.ts';
 import { checkLeaks } from './propensity/check-leaks.ts';
 import { decidePropensityRelease } from './propensity/decide-release.ts';
@@ -123,8 +126,11 @@ export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
 } & {
   carryOutOrder: ReturnType<typeof carryOutOrder>;
+  closeJourney: ReturnType<typeof closeJourney>;
+  decideMessage: ReturnType<typeof decideMessage>;
   decideModel: ReturnType<typeof decideModel>;
   describeCode: ReturnType<typeof describeCode>;
+  openJourney: ReturnType<typeof openJourney>;
   recordOutcome: ReturnType<typeof recordOutcome>;
 };
 
@@ -137,8 +143,11 @@ export function createActivities(services: StepServices): Activities {
   return {
     ...Object.fromEntries(steps),
     carryOutOrder: carryOutOrder(services),
+    closeJourney: closeJourney(services),
+    decideMessage: decideMessage(services),
     decideModel: decideModel(services),
     describeCode: describeCode(STEP_DEFINITIONS),
+    openJourney: openJourney(services),
     recordOutcome: recordOutcome(services),
   };
 }

@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
+import { journeyCommand } from './journey.ts';
 import { modelsCommand } from './models.ts';
 import { publicationsCommand, rollbackCommand } from './publications.ts';
 import { runCommand } from './run.ts';
@@ -27,6 +28,7 @@ const program = new Command('crosslift')
   .addCommand(modelsCommand)
   .addCommand(publicationsCommand)
   .addCommand(rollbackCommand)
+  .addCommand(journeyCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)
@@ -41,6 +43,7 @@ for (const command of [
   ...whyCommand.commands,
   ...modelsCommand.commands,
   ...publicationsCommand.commands,
+  ...journeyCommand.commands,
 ])
   command.exitOverride().showHelpAfterError();
 

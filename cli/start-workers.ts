@@ -8,13 +8,19 @@ import { registerSearchAttributes } from '../platform/temporal/search-attributes
 import { type QueueName, queueOf, TASK_QUEUE } from '../workflows/steps.ts';
 
 /** What a worker process may be asked to do. */
-export const WORKER_ROLES = ['all', 'sql', 'train', 'publish'] as const;
+export const WORKER_ROLES = ['all', 'sql', 'train', 'publish', 'journey'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 /** Activities of a role that one process runs at once. DuckDB spreads over all cores by itself, a training child has one thread. */
 function concurrencyOf({ trainers }: Config): Record<QueueName, number> {
-  return { sql: 2, train: trainers, publish: 2 };
+  return { sql: 2, train: trainers, publish: 2, journey: JOURNEY_CALLS };
 }
+
+/** Messages of journeys in hand at once: those that are due together are scored together. */
+const JOURNEY_CALLS = 500;
+
+/** Workflows kept in memory, each about half a megabyte: an open journey that sleeps need not be. */
+const MOST_CACHED = 200;
 
 /** How long activities in flight may take to finish when the worker is told to stop. */
 const SHUTDOWN_GRACE = '5 seconds';
@@ -50,6 +56,7 @@ export async function startWorkers(
       ...shared,
       taskQueue: TASK_QUEUE,
       workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
+      maxCachedWorkflows: MOST_CACHED,
     }),
     ...queues.map((queue) =>
       Worker.create({

@@ -20,6 +20,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/write-lifetime-values.ts':
     'test/activities/affiliate/estimate-lifetime-value.test.ts',
+  'activities/journeys/': 'test/activities/journeys/decide-message.test.ts',
   'activities/propensity/': 'test/activities/propensity/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
   'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
@@ -42,6 +43,8 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/segments/': 'test/models/segments/run-lloyd.test.ts',
   'platform/bootstrap/': 'test/e2e/affiliate-expansion.test.ts',
   'platform/explain/questions.ts': 'test/platform/explain/explain-customer.test.ts',
+  'platform/postgres/find-artifact.ts': 'test/activities/journeys/decide-message.test.ts',
+  'platform/postgres/journey-messages.ts': 'test/activities/journeys/decide-message.test.ts',
   'platform/matrices/table-columns.ts': 'test/platform/matrices/example-file.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/publishing/': 'test/activities/publishing/steps.test.ts',

@@ -11,12 +11,12 @@ import type { AnyRunContext, PipelineName } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
 import { describeDag, listStates, type StepState } from './describe-dag.ts';
-import { type DagName, type QueueName, queueOf, STEPS, type StepEntry } from './steps.ts';
+import { type DagName, queueOf, STEPS, type StepEntry, type StepQueue } from './steps.ts';
 
 const RETRY = { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' } as const;
 
 /** How activities of a role run; a heartbeat that stays away this long means that the worker is gone. */
-const OPTIONS: Record<QueueName, ActivityOptions> = {
+const OPTIONS: Record<StepQueue, ActivityOptions> = {
   sql: { startToCloseTimeout: '1 hour', heartbeatTimeout: '15 seconds', retry: RETRY },
   train: { startToCloseTimeout: '3 hours', heartbeatTimeout: '15 seconds', retry: RETRY },
   publish: {

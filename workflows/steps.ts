@@ -6,8 +6,11 @@ import type { StepEffect } from '../models/contracts/step.ts';
 import { EVENT_GRID, type EventRun } from '../models/events/event-grid.ts';
 import { type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
 
+/** Queues of steps. */
+export type StepQueue = 'sql' | 'train' | 'publish';
+
 /** Workers of a role poll one task queue; each has a concurrency of its own. */
-export type QueueName = 'sql' | 'train' | 'publish';
+export type QueueName = StepQueue | 'journey';
 
 /** One step of a pipeline's DAG. */
 export interface StepEntry {
@@ -16,7 +19,7 @@ export interface StepEntry {
   activity: StepActivityName;
   /** Steps whose results it reads. */
   dependsOn: readonly string[];
-  queue: QueueName;
+  queue: StepQueue;
   /** A person may decide to go on without it. */
   skippable: boolean;
   effect: StepEffect;
@@ -285,6 +288,9 @@ export const RELEASE = { type: 'release', update: 'decide' } as const;
 
 /** The workflow that carries out a person's order for a publication. */
 export const DIRECT_PUBLICATION = 'directPublication';
+
+/** The workflow that accompanies one trial. */
+export const JOURNEY_TYPE = 'trialJourney';
 
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';

@@ -70,7 +70,7 @@ export const planTrialStrategies = defineStep({
   },
 });
 
-async function readVerdicts(session: DuckDBSession, insights: string): Promise<Map<string, string>> {
+export async function readVerdicts(session: DuckDBSession, insights: string): Promise<Map<string, string>> {
   const rows = await session.rows<{ claim: string; verdict: string }>(
     'select claim_id as claim, verdict from read_parquet($insights) order by claim_id',
     { insights },

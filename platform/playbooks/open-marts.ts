@@ -14,6 +14,16 @@ export async function openMarts(
   { sql, audience, params, others }: Omit<PlaybookKind, 'schema' | 'shipped'>,
 ): Promise<void> {
   const project = await loadSqlProject(sql);
+  await createRawTables(session, pipeline);
+  const built = new Set(project.models.map(({ name }) => name));
+  const targets = audience.marts.map((mart) => `marts.${mart}`).filter((name) => built.has(name));
+  await buildModels(session, project, { targets, params });
+  for (const [name, columns] of Object.entries(others))
+    await session.run(`create or replace table ${quoteName(name)} (${columns})`);
+}
+
+/** Create the raw tables of a pipeline without rows, typed as a source's are. */
+export async function createRawTables(session: DuckDBSession, pipeline: BusinessCase): Promise<void> {
   await session.run('create schema if not exists raw');
   for (const { name, columns } of SOURCE_TABLES[pipeline]) {
     const definitions = Object.entries(columns).map(
@@ -21,9 +31,4 @@ export async function openMarts(
     );
     await session.run(`create or replace table ${quoteName(`raw.${name}`)} (${definitions.join(', ')})`);
   }
-  const built = new Set(project.models.map(({ name }) => name));
-  const targets = audience.marts.map((mart) => `marts.${mart}`).filter((name) => built.has(name));
-  await buildModels(session, project, { targets, params });
-  for (const [name, columns] of Object.entries(others))
-    await session.run(`create or replace table ${quoteName(name)} (${columns})`);
 }

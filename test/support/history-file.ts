@@ -8,6 +8,9 @@ import { type DagName, isExperiment, STEPS } from '../../workflows/steps.ts';
  */
 export const RECORDED = (Object.keys(STEPS) as DagName[]).filter((dag) => !isExperiment(dag));
 
+/** The recorded journey of one trial, from the root of the project. */
+export const JOURNEY_HISTORY = 'test/histories/trial-journey.json';
+
 const { History } = proto.temporal.api.history.v1;
 type History = proto.temporal.api.history.v1.IHistory;
 

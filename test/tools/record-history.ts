@@ -5,16 +5,20 @@ import { join } from 'node:path';
 import { openBackend } from '../../cli/open-backend.ts';
 import { startRun } from '../../cli/start-run.ts';
 import { startWorkers } from '../../cli/start-workers.ts';
+import type { JourneyEvent } from '../../models/contracts/journey.ts';
 import type { PropensityInput } from '../../models/contracts/propensity-input.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
+import { deliverEvents, type JourneyPost } from '../../platform/journeys/deliver-events.ts';
+import { journeyOf, workflowIdOf } from '../../platform/journeys/journey-id.ts';
 import { createLogger, installTemporalLogger } from '../../platform/logging.ts';
+import { findJourneyKey } from '../../platform/postgres/journeys.ts';
 import { waitForLock } from '../../platform/processes/file-lock.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { connectClient } from '../../platform/temporal/client.ts';
 import { generateSample } from '../../sample/index.ts';
-import { type DagName, pipelineOf } from '../../workflows/steps.ts';
-import { RECORDED, writeHistory } from '../support/history-file.ts';
+import { type DagName, JOURNEY_TYPE, pipelineOf, TASK_QUEUE } from '../../workflows/steps.ts';
+import { JOURNEY_HISTORY, RECORDED, writeHistory } from '../support/history-file.ts';
 import { plantQuestion, toCsv } from '../support/plant-question.ts';
 
 /** The history names these paths, so they must be the same on every machine. */
@@ -39,6 +43,28 @@ async function prepare(dag: DagName): Promise<RunInput | PropensityInput> {
   const customers = CUSTOMERS[pipeline];
   await generateSample({ pipeline, directory: source, customers, profile: 'demo', seed: 1 });
   return { source, dataset: DATASET, asOf: AS_OF };
+}
+
+/** A trial in a few seconds: two visits, with an event told twice and one of nowhere, to its end. */
+async function recordJourney(post: Pick<JourneyPost, 'database' | 'client'>) {
+  const applied = Date.UTC(2021, 11, 6, 1);
+  const clock = { epoch: applied, startedAt: Date.now(), speed: 72 * 450 };
+  const workflow = { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE };
+  const customer = 'U1';
+  const tell = (kind: JourneyEvent['kind'], id: string, hours: number, more: Partial<JourneyEvent> = {}) =>
+    deliverEvents({ ...post, dataset: DATASET, clock, workflow }, [
+      { id, kind, customer, at: new Date(applied + hours * 3_600_000).toISOString(), ...more },
+    ]);
+  await tell('registered', 'r', 0, { consent: 'given' });
+  await tell('check-in', 'a', 0.1, { site: '1' });
+  await tell('check-out', 'b', 0.2, { site: '9' });
+  await tell('check-out', 'c', 0.3, { site: '1' });
+  await tell('check-out', 'c', 0.3, { site: '1' });
+  await tell('check-in', 'd', 0.4, { site: '1' });
+  const journey = journeyOf(await findJourneyKey(post.database, DATASET), customer);
+  const handle = post.client.workflow.getHandle(workflowIdOf(journey));
+  await handle.result();
+  return handle.fetchHistory();
 }
 
 const named = process.argv.slice(2);
@@ -66,6 +92,11 @@ try {
       const file = `test/histories/${dag}.json`;
       writeHistory(join(PROJECT_ROOT, file), await handle.fetchHistory());
       console.log(`${outcome}: ${file}`);
+    }
+    if (named.length === 0 || named.includes('trial-journey')) {
+      const history = await recordJourney({ database, client });
+      writeHistory(join(PROJECT_ROOT, JOURNEY_HISTORY), history);
+      console.log(JOURNEY_HISTORY);
     }
   } finally {
     await client.connection.close();

@@ -3,7 +3,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { type DagName, STEPS } from '../../workflows/steps.ts';
-import { RECORDED, readHistory } from '../support/history-file.ts';
+import { JOURNEY_HISTORY, RECORDED, readHistory } from '../support/history-file.ts';
 
 /**
  * Runs under way go on with the code of the day. A change that this test refuses needs `patched()`; see
@@ -17,7 +17,7 @@ beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
 });
 
-const replay = (pipeline: DagName, history: ReturnType<typeof readHistory>) =>
+const replay = (pipeline: DagName | 'trial-journey', history: ReturnType<typeof readHistory>) =>
   Worker.runReplayHistory(
     { workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'), replayName: pipeline },
     history,
@@ -54,5 +54,33 @@ describe.each(RECORDED)('the recorded run of %s', (pipeline) => {
       if (/^ingest/.test(scheduled?.activityType?.name ?? '')) scheduled!.activityType!.name = 'auditTables';
     }
     await expect(replay(pipeline, history)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+  });
+});
+
+describe('the recorded journey of a trial', () => {
+  const read = () => readHistory(join(PROJECT_ROOT, JOURNEY_HISTORY));
+
+  it("decided on three messages, and goes the same way with today's code", async () => {
+    const scheduled = (read().events ?? []).flatMap(
+      ({ activityTaskScheduledEventAttributes: call }) => call?.activityType?.name ?? [],
+    );
+    expect(scheduled).toEqual([
+      'openJourney',
+      'decideMessage',
+      'decideMessage',
+      'decideMessage',
+      'closeJourney',
+    ]);
+    await replay('trial-journey', read());
+  });
+
+  it('would not, had it asked somebody else', async () => {
+    const history = read();
+    for (const { activityTaskScheduledEventAttributes: call } of history.events ?? []) {
+      if (call?.activityType?.name === 'decideMessage') call.activityType.name = 'closeJourney';
+    }
+    await expect(replay('trial-journey', history)).rejects.toMatchObject({
+      name: 'DeterminismViolationError',
+    });
   });
 });

@@ -7,7 +7,7 @@ import { registerSearchAttributes } from '../../platform/temporal/search-attribu
 import { type QueueName, queueOf, TASK_QUEUE } from '../../workflows/steps.ts';
 import { ACTIVITY_NAMES, type StubActivities } from './stub-activities.ts';
 
-const ROLES: readonly QueueName[] = ['sql', 'train', 'publish'];
+const ROLES: readonly QueueName[] = ['sql', 'train', 'publish', 'journey'];
 
 /** A Temporal server with workers that run the real workflows on stub activities. */
 export interface WorkflowServer {

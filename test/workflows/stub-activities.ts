@@ -1,9 +1,8 @@
-import type { StepActivityName } from '../../activities/index.ts';
+import type { Activities, StepActivityName } from '../../activities/index.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
-import type { ReleaseAnswer } from '../../models/contracts/release-decision.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
@@ -187,19 +186,24 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
 /** A replacement for a stub: its result, or what makes it fail. */
 export type Replacement = (call: StepCall, answer: StepResult) => StepResult | Promise<StepResult>;
 
+/** Activities that are no step and are stubbed by whoever needs them. */
+const OTHERS = ['decideModel', 'openJourney', 'decideMessage', 'closeJourney'] as const;
+type OtherStubs = Partial<Pick<Activities, (typeof OTHERS)[number]>>;
+
+function isOther(name: string): name is (typeof OTHERS)[number] {
+  return OTHERS.some((other) => other === name);
+}
+
 /** Stubs for all activities, what they were called with, and how the run was said to have ended. */
 export class StubActivities {
   readonly calls: StepCall[] = [];
   readonly endings: RunEnding[] = [];
-  readonly #decideModel: (() => Promise<ReleaseAnswer>) | undefined;
+  readonly #others: OtherStubs;
   readonly #replacements: Partial<Record<StepActivityName, Replacement>>;
 
-  constructor(
-    replacements: Partial<Record<StepActivityName, Replacement>> = {},
-    { decideModel }: { decideModel?: () => Promise<ReleaseAnswer> } = {},
-  ) {
+  constructor(replacements: Partial<Record<StepActivityName, Replacement>> = {}, others: OtherStubs = {}) {
     this.#replacements = replacements;
-    this.#decideModel = decideModel;
+    this.#others = others;
   }
 
   /** Answer as the activity of this name. */
@@ -208,8 +212,8 @@ export class StubActivities {
       this.endings.push(argument as RunEnding);
       return undefined;
     }
-    if (name === 'decideModel') return this.#decideModel?.();
     if (name === 'carryOutOrder') return { publicationId: 'pub_1', version: 3, ...SCOPE };
+    if (isOther(name)) return this.#others[name]?.(argument as never);
     if (name === 'describeCode') {
       return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));
     }
@@ -243,10 +247,4 @@ export function producersOf(artifact: string): StepActivityName[] {
 }
 
 /** Names of all activities that a worker must have. */
-export const ACTIVITY_NAMES = [
-  ...STUB_NAMES,
-  'carryOutOrder',
-  'decideModel',
-  'describeCode',
-  'recordOutcome',
-];
+export const ACTIVITY_NAMES = [...STUB_NAMES, ...OTHERS, 'carryOutOrder', 'describeCode', 'recordOutcome'];

@@ -87,7 +87,7 @@ describe('the playbook that ships', () => {
 
   it('leaves what happens at a moment to the journey, and calls everything an experiment', () => {
     const timed = actions.filter(({ channel }) => channel === 'journey').map(({ id }) => id);
-    expect(timed).toEqual(['C3a', 'C3b', 'C4']);
+    expect(timed).toEqual(['C2', 'C3a', 'C3b', 'C4']);
     expect(actions.filter(isExperiment)).toEqual(actions);
     expect(sender.ko).not.toBe('');
   });

@@ -44,6 +44,10 @@ describe('an empty database', () => {
       'contact_log',
       'decisions',
       'flips',
+      'journey_keys',
+      'journey_messages',
+      'journey_outcomes',
+      'journeys',
       'live_publications',
       'live_strategies',
       'memberships',
@@ -56,6 +60,7 @@ describe('an empty database', () => {
       'run_steps',
       'runs',
       'segmentations',
+      'sent_journey_messages',
       'strategies',
     ]);
     expect(await migrateDatabase(database)).toEqual([]);

@@ -1,0 +1,200 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideMessage } from '../../../activities/journeys/decide-message.ts';
+import { takeTableRows } from '../../../models/encoders/feature-table.ts';
+import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
+import type { RecipeModel } from '../../../models/recipes/recipe-model.ts';
+import type { Database } from '../../../platform/postgres/database.ts';
+import { recordStops } from '../../../platform/postgres/journeys.ts';
+import type { StepServices } from '../../../platform/steps/services.ts';
+import { hour } from '../../models/journeys/sketch-journey.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { createServices } from '../../support/step-harness.ts';
+import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { ask, configure, crown, DATASET, findCustomer, fitStayModel, register } from './journey-fixture.ts';
+
+const directory = createTemporaryDirectory();
+let postgres: TestPostgres;
+let database: Database;
+let services: StepServices;
+let model: RecipeModel;
+let decide: ReturnType<typeof decideMessage>;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  database = postgres.database;
+  services = createServices(directory, database);
+  decide = decideMessage(services);
+  model = await fitStayModel();
+  for (const point of ['first_visit', 'stay_3h', 'last_day'] as const) await crown(services, point, model);
+});
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+beforeEach(() => database.query('truncate journeys, journey_messages, memberships, contact_log'));
+
+const TREATED = findCustomer('C3a', 'treatment');
+const HELD_OUT = findCustomer('C3a', 'holdout');
+const listSent = async () => (await database.query('select * from sent_journey_messages')).rows;
+
+describe('a message at its moment', () => {
+  it('is sent once, with what Korean advertising must say, scored by the champion', async () => {
+    const journey = await register(services, TREATED);
+    const decision = await decide(ask(journey));
+    expect(decision).toEqual({ state: 'sent', about: '15% extra for paying now' });
+    expect(await decide(ask(journey, { now: hour(4) + 90 }))).toEqual(decision);
+    const [row, ...others] = await listSent();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      customer_id: TREATED,
+      action_id: 'C3a',
+      channel: 'push',
+      message:
+        '(광고) [크로스리프트 라운지] 쾌적한 업무 환경, 마음에 드셨나요? 지금 결제하시면 15% 더 할인해 드립니다! 무료 수신거부: 앱 설정 > 알림',
+    });
+    const { rows } = await database.query('select * from journey_messages');
+    const table = takeTableRows(
+      { rows: 1, numbers: { sum_stay_time_second: Float64Array.of(3 * 3600) }, categories: {} },
+      [0],
+    );
+    expect(rows[0].score).toBeCloseTo(model.predict(table)[0]!, 6);
+    expect(rows[0].message_id).toMatch(/^msg_[0-9a-f]{24}$/);
+    expect(JSON.stringify(rows[0].message_id)).not.toContain(TREATED);
+    const evidence = TrialEvidence.parse(JSON.parse(rows[0].evidence));
+    // 2021-12-06 09:00 UTC and 4 hours, in Seoul.
+    expect(evidence).toMatchObject({
+      decided_at: '2021-12-06 22:00:00',
+      model: 'stay@stay_3h',
+      consent: 'given',
+    });
+  });
+
+  it('is noted, and goes nowhere, in the holdout', async () => {
+    const journey = await register(services, HELD_OUT);
+    expect(await decide(ask(journey))).toMatchObject({ state: 'held_out' });
+    expect(await listSent()).toEqual([]);
+    const { rows } = await database.query('select arm, action_id from journey_outcomes');
+    expect(rows).toEqual([{ arm: 'holdout', action_id: 'C3a' }]);
+  });
+
+  it('is one for all who ask at once', async () => {
+    const journey = await register(services, TREATED);
+    await Promise.all(Array.from({ length: 8 }, () => decide(ask(journey))));
+    expect(await listSent()).toHaveLength(1);
+  });
+
+  it('is that of each in a crowd', async () => {
+    const customers = Array.from({ length: 60 }, (_, place) => `V${place}`);
+    const journeys = [];
+    for (const customer of customers) journeys.push(await register(services, customer));
+    const decisions = await Promise.all(
+      journeys.map((journey, place) => {
+        const door = [{ at: hour(1) - place * 60, site: '1', isIn: true }];
+        const moment = hour(4) - place * 60;
+        return decide(ask(journey, { door, decidedAt: moment, dueAt: moment, now: moment }));
+      }),
+    );
+    const { rows } = await database.query<{ customer_id: string; state: string; due: number }>(
+      `select customer_id, messages.state, extract(epoch from due_at)::integer as due
+       from journey_messages as messages join journeys using (dataset, journey)`,
+    );
+    expect(rows).toHaveLength(60);
+    for (const { customer_id, state, due } of rows) {
+      const place = customers.indexOf(customer_id);
+      expect(due).toBe(hour(4) - place * 60);
+      expect(state).toBe(decisions[place]!.state);
+    }
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['sent', 'held_out']));
+  });
+});
+
+describe('nothing is sent', () => {
+  const reasonOf = async (journey: string, change = {}, by = decide) =>
+    (await by(ask(journey, change))).about;
+
+  it('after a payment or an opt-out, whatever the journey knows', async () => {
+    const paid = await register(services, TREATED);
+    await recordStops(database, [{ dataset: DATASET, journey: paid, kind: 'paid', at: hour(3) }]);
+    expect(await reasonOf(paid)).toBe('already_paid');
+    const gone = await register(services, HELD_OUT);
+    await recordStops(database, [{ dataset: DATASET, journey: gone, kind: 'opted-out', at: hour(3) }]);
+    // The holdout is treated alike: it has no arm before it is suppressed.
+    expect(await reasonOf(gone)).toBe('opted_out');
+    expect(await listSent()).toEqual([]);
+  });
+
+  it.each(['refused', 'unknown'] as const)('as advertising with a consent that is %s', async (consent) => {
+    const journey = await register(services, TREATED, consent);
+    expect(await reasonOf(journey)).toBe('no_consent');
+    // What the staff says at the door is none.
+    const visit = { action: 'C2', point: 'first_visit', decidedAt: hour(1), dueAt: hour(1), now: hour(1) };
+    expect((await decide(ask(journey, visit as never))).state).toMatch(/^(sent|held_out)$/);
+  });
+
+  it('where no released model scores the point', async () => {
+    const journey = await register(services, TREATED);
+    // 12 h without a check-out, and 3 h more.
+    const door = [1, 20].map((hours) => ({ at: hour(hours), site: '1', isIn: true }));
+    const at = { decidedAt: hour(23), dueAt: hour(23), now: hour(23) };
+    expect(await reasonOf(journey, { action: 'C3b', point: 'stay_15h', door, ...at })).toBe('model_held');
+  });
+
+  it('too late, or when the customer has left', async () => {
+    const journey = await register(services, TREATED);
+    expect(await reasonOf(journey, { lateness: 'left' })).toBe('left');
+  });
+
+  it('in quiet hours', async () => {
+    const quiet = await configure(services, directory, { quietHours: { from: '21:00', to: '08:00' } });
+    expect(await reasonOf(await register(services, TREATED), {}, decideMessage(quiet))).toBe('quiet_hours');
+  });
+
+  it('beyond the cap of a week, which nightly publications share', async () => {
+    const capped = await configure(services, directory, { caps: { perWeek: 1 } });
+    const journey = await register(services, TREATED);
+    await database.query(
+      `insert into contact_log values ($1, 'trial-conversion', $2, 'B1', '2021-12-05', 'app', 'holdout', 'pub_1')`,
+      [DATASET, TREATED],
+    );
+    expect(await reasonOf(journey, {}, decideMessage(capped))).toBe('weekly_cap');
+  });
+
+  it('of an action that is no longer in the playbook, and to nobody who is not registered', async () => {
+    const journey = await register(services, TREATED);
+    expect(await reasonOf(journey, { action: 'Z9' })).toBe('no longer in the playbook');
+    await expect(decide(ask('0'.repeat(32)))).rejects.toThrow('is registered');
+  });
+});
+
+it('keeps the arm of the first eligibility, and what a night listed for it to send is no message', async () => {
+  const journey = await register(services, TREATED);
+  await database.query(
+    `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, publication_id)
+     values ($1, 'trial-conversion', 'C3a', $2, 'holdout', '2021-12-05', 'pub_1')`,
+    [DATASET, TREATED],
+  );
+  await database.query(
+    `insert into contact_log values ($1, 'trial-conversion', $2, 'C3a', '2021-12-05', 'journey', 'holdout', 'pub_1')`,
+    [DATASET, TREATED],
+  );
+  expect(await decide(ask(journey))).toMatchObject({ state: 'held_out' });
+});
+
+it('enrols both arms for the lift, with what they are measured by, and counts for the caps of the nights', async () => {
+  for (const customer of [TREATED, HELD_OUT]) await decide(ask(await register(services, customer)));
+  const { rows } = await database.query(
+    `select customer_id, arm, since, outcome, window_days, planned_on, channel
+     from memberships join contact_log using (dataset, pipeline, customer_id, action_id, arm) order by arm`,
+  );
+  const shared = {
+    since: '2021-12-06',
+    planned_on: '2021-12-06',
+    outcome: 'paid',
+    window_days: 17,
+    channel: 'push',
+  };
+  expect(rows).toEqual([
+    { customer_id: HELD_OUT, arm: 'holdout', ...shared },
+    { customer_id: TREATED, arm: 'treatment', ...shared },
+  ]);
+});
