@@ -22,6 +22,7 @@ import { recommendProducts } from './affiliate/recommend-products.ts';
 import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
 import { segmentCustomers } from './affiliate/segment-customers.ts';
+import { beginReplay } from './begin-replay.ts';
 import { compareBinaryModel } from './binary/compare-binary-model.ts';
 import { crossValidateRecipe } from './binary/cross-validate-recipe.ts';
 import { evaluateBinaryModel } from './binary/evaluate-binary-model.ts';
@@ -33,6 +34,7 @@ import { ingestSource } from './ingest-source.ts';
 import { closeJourney } from './journeys/close-journey.ts';
 import { decideMessage } from './journeys/decide-message.ts';
 import { openJourney } from './journeys/open-journey.ts';
+import { parseBackfill } from './parse-backfill.ts';
 import { promoteModels } from './promote-models.ts';
 import { checkLeaks } from './propensity/check-leaks.ts';
 import { decidePropensityRelease } from './propensity/decide-release.ts';
@@ -47,6 +49,8 @@ import { flipPublication } from './publishing/flip-publication.ts';
 import { stagePublication } from './publishing/stage-publication.ts';
 import { validatePublication } from './publishing/validate-publication.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { recordParking } from './record-parking.ts';
+import { recordStepDecision } from './record-step-decision.ts';
 import { resolveInput } from './resolve-input.ts';
 import { auditTrialTables } from './trial/audit-tables.ts';
 import { buildTrialTables } from './trial/build-tables.ts';
@@ -126,12 +130,16 @@ export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
 } & {
   carryOutOrder: ReturnType<typeof carryOutOrder>;
+  beginReplay: ReturnType<typeof beginReplay>;
   closeJourney: ReturnType<typeof closeJourney>;
   decideMessage: ReturnType<typeof decideMessage>;
   decideModel: ReturnType<typeof decideModel>;
   describeCode: ReturnType<typeof describeCode>;
   openJourney: ReturnType<typeof openJourney>;
+  parseBackfill: ReturnType<typeof parseBackfill>;
   recordOutcome: ReturnType<typeof recordOutcome>;
+  recordParking: ReturnType<typeof recordParking>;
+  recordStepDecision: ReturnType<typeof recordStepDecision>;
 };
 
 /** The activities of one worker. */
@@ -143,11 +151,15 @@ export function createActivities(services: StepServices): Activities {
   return {
     ...Object.fromEntries(steps),
     carryOutOrder: carryOutOrder(services),
+    beginReplay: beginReplay(services),
     closeJourney: closeJourney(services),
     decideMessage: decideMessage(services),
     decideModel: decideModel(services),
     describeCode: describeCode(STEP_DEFINITIONS),
     openJourney: openJourney(services),
+    parseBackfill: parseBackfill(),
     recordOutcome: recordOutcome(services),
+    recordParking: recordParking(services),
+    recordStepDecision: recordStepDecision(services),
   };
 }

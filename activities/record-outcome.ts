@@ -8,6 +8,9 @@ export interface RunEnding {
   runId: string;
   workflowId: string;
   pipeline: PipelineName;
+  /** Null where the run ended before its input was resolved. */
+  dataset: string | null;
+  asOf: string | null;
   input: RunInput;
   state: Exclude<RunRow['state'], 'running'>;
   outcome: string | null;
@@ -18,6 +21,6 @@ export interface RunEnding {
 /** Write the end of a run into PostgreSQL; repeating it changes nothing. */
 export const recordOutcome =
   ({ database }: StepServices) =>
-  async ({ runId, workflowId, ...ending }: RunEnding): Promise<void> => {
-    await endRun(database, { run_id: runId, workflow_id: workflowId, ...ending });
+  async ({ runId, workflowId, asOf, ...ending }: RunEnding): Promise<void> => {
+    await endRun(database, { run_id: runId, workflow_id: workflowId, as_of: asOf, ...ending });
   };

@@ -6,8 +6,8 @@ import { abortCalls } from '../platform/temporal/abort-calls.ts';
 const { HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT } = proto.temporal.api.enums.v1.HistoryEventFilterType;
 
 /** A run under way. */
-export interface RunHandle {
-  handle: WorkflowHandle<() => Promise<RunResult>>;
+export interface RunHandle<Result = RunResult> {
+  handle: WorkflowHandle<() => Promise<Result>>;
   runId: string;
 }
 
@@ -16,11 +16,11 @@ export interface RunHandle {
  * to it would be tried again and again. The server answers a poll after 20 s even if the run goes on, so its end is
  * awaited in calls of our own, each with a signal of its own: those of `handle.result()` would share one.
  */
-export async function awaitResult(
+export async function awaitResult<Result = RunResult>(
   client: Client,
-  { handle, runId }: RunHandle,
+  { handle, runId }: RunHandle<Result>,
   signal: AbortSignal,
-): Promise<RunResult> {
+): Promise<Result> {
   const poll = {
     namespace: client.options.namespace,
     execution: { workflowId: handle.workflowId, runId },

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { dieWithParent } from '../platform/processes/die-with-parent.ts';
+import { backfillCommand } from './backfill.ts';
 import { checkCommand } from './check.ts';
 import { describeError, EXIT, exitCodeOf } from './command.ts';
+import { decideCommand } from './decide.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
 import { journeyCommand } from './journey.ts';
 import { modelsCommand } from './models.ts';
 import { publicationsCommand, rollbackCommand } from './publications.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
 import { devCommand, startCommand } from './start.ts';
@@ -24,6 +27,9 @@ const program = new Command('crosslift')
   .addCommand(runCommand)
   .addCommand(experimentCommand)
   .addCommand(statusCommand)
+  .addCommand(decideCommand)
+  .addCommand(replayCommand)
+  .addCommand(backfillCommand)
   .addCommand(whyCommand)
   .addCommand(modelsCommand)
   .addCommand(publicationsCommand)

@@ -46,7 +46,7 @@ export function describeResult(result: RunResult, steps: readonly StepRow[], sto
     formatTable([
       ...(publication === null ? [] : [['strategies', publication.location]]),
       ...(scores === undefined ? [] : [['scores', store.locate(scores)]]),
-      ['report', result.report],
+      ['report', result.report ?? '(none: write-report was skipped)'],
       ['look at it', 'npx crosslift ui'],
     ]),
     '',

@@ -3,14 +3,14 @@ import { formatCount, formatMillis } from './format.ts';
 
 const NAME_WIDTH = 26;
 const BAR_WIDTH = 20;
+const MARKS = { running: '▶', done: '✓', failed: '✗', parked: '‖', skipped: '»' } as const;
 
 /** The line of a step that has ended. */
 export function describeStep(step: StepRow): string {
-  const mark = step.state === 'failed' ? '✗' : step.reused === true ? '↺' : '✓';
+  const mark = step.reused === true ? '↺' : MARKS[step.state];
   const millis = step.ended_at === null ? 0 : step.ended_at.getTime() - step.started_at.getTime();
   const rows = step.rows === null ? '' : `${formatCount(step.rows)} rows`;
-  const note =
-    step.state === 'failed' ? (step.error ?? '').split('\n')[0] : step.reused === true ? 'reused' : '';
+  const note = noteOf(step);
   const memory =
     step.peak_rss_mb === null || step.reused === true ? '' : `${formatCount(step.peak_rss_mb)} MiB`;
   return [
@@ -22,6 +22,17 @@ export function describeStep(step: StepRow): string {
   ]
     .join(' ')
     .trimEnd();
+}
+
+function noteOf({ state, reused, error, run_id, step, parked_until }: StepRow): string {
+  const firstLine = (error ?? '').split('\n')[0] ?? '';
+  if (state === 'failed') return firstLine;
+  if (state === 'skipped') return `skipped: ${firstLine}`;
+  if (state === 'parked') {
+    const until = parked_until === null ? '' : ` until ${parked_until.toISOString().slice(0, 16)}Z`;
+    return `${firstLine}; waits${until}: crosslift decide ${run_id.slice(0, 8)} retry --step ${step} --actor NAME --reason WHY`;
+  }
+  return reused === true ? 'reused' : '';
 }
 
 /** The line of a step that is running, with a bar. */

@@ -5,6 +5,7 @@ import { explainCustomer } from '../platform/explain/explain-customer.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { describeStory, toJsonStory } from './describe-story.ts';
 import { openBackend } from './open-backend.ts';
+import { whyStepCommand } from './why-step.ts';
 
 interface WhyOptions {
   run?: string;
@@ -43,4 +44,5 @@ const whyCustomerCommand = new Command('customer')
 /** `crosslift why`: where something in a run comes from. */
 export const whyCommand = new Command('why')
   .description('say where something in a run comes from')
-  .addCommand(whyCustomerCommand);
+  .addCommand(whyCustomerCommand)
+  .addCommand(whyStepCommand);

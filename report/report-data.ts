@@ -13,7 +13,7 @@ import type { DagNode } from './charts/layout-dag.ts';
 /** One step as the report shows it. */
 export interface ReportStep {
   name: string;
-  state: 'running' | 'done' | 'failed';
+  state: 'running' | 'done' | 'failed' | 'parked' | 'skipped';
   reused: boolean;
   attempt: number;
   rows: number | null;

@@ -4,9 +4,11 @@ import {
   proxyActivities,
   setCurrentDetails,
 } from '@temporalio/workflow';
+import type { BegunReplay } from '../activities/begin-replay.ts';
 import type { CodeParts } from '../activities/describe-code.ts';
 import type { Activities, StepActivityName } from '../activities/index.ts';
 import { artifactKey } from '../models/artifact-key.ts';
+import type { Metrics } from '../models/contracts/artifact.ts';
 import type { AnyRunContext, PipelineName } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
@@ -43,20 +45,42 @@ export type Dag = {
   [Name in StepActivityName]: (step: StepArguments<Name>) => ReturnType<Activities[Name]>;
 };
 
+/** What becomes of a step that used up its retries; throws where the run ends with it. */
+type OnFailure = (entry: StepEntry, error: unknown) => Promise<'retry' | 'skip'>;
+
+/** One step of a run, done or not. */
+export interface PlannedStep extends Pick<StepEntry, 'dependsOn' | 'queue' | 'effect' | 'skippable'> {
+  step: string;
+  state: StepState['state'] | 'reused' | 'to come';
+}
+
+interface DagRunOptions {
+  dag: DagName;
+  pipeline: PipelineName;
+  /** Token of every step's key. */
+  force: string | undefined;
+  onFailure: OnFailure;
+}
+
 /** State of one run's steps, and the calls that change it. */
 export class DagRun {
   readonly #name: DagName;
   readonly #pipeline: PipelineName;
-  readonly #force: string | undefined;
+  readonly #onFailure: OnFailure;
   readonly #states = new Map<string, StepState>();
+  readonly #metrics = new Map<string, Metrics>();
+  #forceOf: (step: string) => string | undefined;
+  #recorded: Readonly<Record<string, StepResult>> = {};
+  #notes: readonly string[] = [];
   #run: Pick<AnyRunContext, 'dataset' | 'asOf'> = { dataset: '', asOf: '' };
   #code: Readonly<Record<string, CodeParts>> = {};
   readonly steps: Dag;
 
-  constructor({ dag, pipeline, force }: { dag: DagName; pipeline: PipelineName; force: string | undefined }) {
+  constructor({ dag, pipeline, force, onFailure }: DagRunOptions) {
     this.#name = dag;
     this.#pipeline = pipeline;
-    this.#force = force;
+    this.#forceOf = () => force;
+    this.#onFailure = onFailure;
     const activities = new Set(STEPS[dag].map(({ activity }) => activity));
     this.steps = Object.fromEntries(
       [...activities].map((activity) => [
@@ -77,18 +101,45 @@ export class DagRun {
     return value as Context;
   }
 
+  /** The run replays another: what is recorded is not done again, what comes after it is. */
+  replay({ recorded, force }: Pick<BegunReplay, 'recorded' | 'force'>): void {
+    this.#recorded = recorded;
+    const forced = new Set(force.steps);
+    this.#forceOf = (step) => (forced.has(step) ? force.token : undefined);
+  }
+
   /** From now on, every step belongs to this dataset and as-of, and its key can be told in advance. */
   nameRun(run: Pick<AnyRunContext, 'dataset' | 'asOf'>, code: Readonly<Record<string, CodeParts>>): void {
     this.#run = run;
     this.#code = code;
   }
 
-  /** The DAG with each step's state, as Markdown. */
-  describe(): string {
-    return describeDag(this.#title(), STEPS[this.#name], this.#states);
+  /** What a reader of the current details should know first. */
+  note(notes: readonly string[]): void {
+    this.#notes = notes;
+    setCurrentDetails(this.describe());
   }
 
-  /** The same in short, as text. */
+  /** The DAG with each step's state, as Markdown. */
+  describe(): string {
+    return describeDag(this.#title(), STEPS[this.#name], this.#states, this.#notes);
+  }
+
+  /** Figures of every step that is done, by step. */
+  listMetrics(): Record<string, Metrics> {
+    return Object.fromEntries(this.#metrics);
+  }
+
+  /** What is done, under way and still to come, in DAG order. */
+  listPlan(): PlannedStep[] {
+    return STEPS[this.#name].map(({ name, dependsOn, queue, effect, skippable }) => {
+      const { state, reused } = this.#states.get(name) ?? {};
+      const shown = state === undefined ? 'to come' : reused === true ? 'reused' : state;
+      return { step: name, state: shown, dependsOn, queue, effect, skippable };
+    });
+  }
+
+  /** Every step's state in short, as text. */
   listStates(): string {
     return listStates(this.#title(), STEPS[this.#name], this.#states);
   }
@@ -107,6 +158,29 @@ export class DagRun {
   }
 
   async #call(entry: StepEntry, params: unknown, inputs: StepCall['inputs']): Promise<StepResult> {
+    const { name } = entry;
+    const recorded = this.#recorded[name];
+    if (recorded !== undefined) {
+      this.#metrics.set(name, recorded.metrics);
+      this.#enter(name, { state: 'done', rows: recorded.rows, reused: true, key: recorded.key });
+      return recorded;
+    }
+    for (;;) {
+      const startedAt = Date.now();
+      try {
+        return await this.#attempt(entry, params, inputs);
+      } catch (error) {
+        const millis = Date.now() - startedAt;
+        this.#enter(name, { state: 'failed', millis });
+        if ((await this.#onFailure(entry, error)) === 'retry') continue;
+        this.#enter(name, { state: 'skipped', millis });
+        return skippedResult(name);
+      }
+    }
+  }
+
+  /** One activity of the step, with the retries that Temporal makes of its own. */
+  async #attempt(entry: StepEntry, params: unknown, inputs: StepCall['inputs']): Promise<StepResult> {
     const { name, activity, queue, effect } = entry;
     const startedAt = Date.now();
     this.#enter(name, { state: 'running' });
@@ -118,20 +192,17 @@ export class DagRun {
     const execute =
       proxyActivities<Record<StepActivityName, (call: StepCall) => Promise<StepResult>>>(options)[activity];
     const call = { step: name, pipeline: this.#pipeline, dataset: this.#run.dataset, effect, params, inputs };
-    try {
-      const result = await execute(this.#force === undefined ? call : { ...call, force: this.#force });
-      this.#enter(name, {
-        state: 'done',
-        rows: result.rows,
-        reused: result.reused,
-        key: result.key,
-        millis: Date.now() - startedAt,
-      });
-      return result;
-    } catch (error) {
-      this.#enter(name, { state: 'failed', millis: Date.now() - startedAt });
-      throw error;
-    }
+    const force = this.#forceOf(name);
+    const result = await execute(force === undefined ? call : { ...call, force });
+    const { rows, reused, key } = result;
+    this.#metrics.set(name, result.metrics);
+    this.#enter(name, { state: 'done', rows, reused, key, millis: Date.now() - startedAt });
+    return result;
+  }
+
+  /** The step waits for a person, who may decide about it. */
+  park(name: string): void {
+    this.#enter(name, { ...this.#states.get(name), state: 'parked' });
   }
 
   /** What stands beside the activity in the Temporal UI: the step, its key, and the bytes it reads. */
@@ -141,7 +212,7 @@ export class DagRun {
     const key =
       parts === undefined || effect !== 'pure'
         ? ''
-        : ` · ${artifactKey({ step: name, ...parts, params, inputs: digests, force: this.#force }).slice(0, 8)}`;
+        : ` · ${artifactKey({ step: name, ...parts, params, inputs: digests, force: this.#forceOf(name) }).slice(0, 8)}`;
     const read = Object.entries(digests).map(([input, digest]) => `${input}@${digest.slice(0, 8)}`);
     const shown = read.slice(0, SUMMARY_INPUTS).join(' ');
     const more = read.length > SUMMARY_INPUTS ? ` +${read.length - SUMMARY_INPUTS}` : '';
@@ -152,4 +223,9 @@ export class DagRun {
     this.#states.set(name, state);
     setCurrentDetails(this.describe());
   }
+}
+
+/** What stands for a step that a person decided to go on without. */
+function skippedResult(step: string): StepResult {
+  return { step, key: '', reused: false, rows: 0, millis: 0, artifacts: {}, metrics: {}, value: null };
 }

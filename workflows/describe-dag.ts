@@ -2,22 +2,26 @@ import type { StepEntry } from './steps.ts';
 
 /** Where one step of a run stands. */
 export interface StepState {
-  state: 'running' | 'done' | 'failed';
+  state: 'running' | 'done' | 'failed' | 'parked' | 'skipped';
   rows?: number;
   reused?: boolean;
   key?: string;
   millis?: number;
 }
 
-const MARKS = { running: '▶', done: '✓', failed: '✗' } as const;
+const MARKS = { running: '▶', done: '✓', failed: '✗', parked: '‖', skipped: '»' } as const;
 
-const LEGEND = '✓ done · ↺ reused · ▶ running · ✗ failed';
+const LEGEND = '✓ done · ↺ reused · ▶ running · ‖ waits for a decision · » skipped · ✗ failed';
 
-/** The DAG of a run as a Markdown table, for the current details of its workflow. */
+/**
+ * The DAG of a run as a Markdown table, for the current details of its workflow.
+ * @param notes what a reader should know first
+ */
 export function describeDag(
   title: string,
   entries: readonly StepEntry[],
   states: ReadonlyMap<string, StepState>,
+  notes: readonly string[] = [],
 ): string {
   const rows = entries.map(({ name, dependsOn }) => {
     const state = states.get(name);
@@ -27,6 +31,7 @@ export function describeDag(
   return [
     `**${title}**`,
     '',
+    ...notes.flatMap((note) => [note, '']),
     '| | step | reads | rows | time | key |',
     '|---|---|---|---:|---:|---|',
     ...rows,

@@ -1,5 +1,6 @@
 export { affiliateExpansion } from './affiliate-expansion.ts';
 export { affiliateExperiment } from './affiliate-experiment.ts';
+export { backfill } from './backfill.ts';
 export { directPublication } from './direct-publication.ts';
 export { propensity } from './propensity.ts';
 export { release } from './release.ts';

@@ -2,29 +2,39 @@ import { defineSearchAttributeKey, SearchAttributeType, TemporalFailure } from '
 import {
   ApplicationFailure,
   CancellationScope,
+  defineQuery,
   isCancellation,
   proxyActivities,
+  setHandler,
   upsertMemo,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { BegunReplay } from '../activities/begin-replay.ts';
 import type { Activities } from '../activities/index.ts';
+import type { RunEnding } from '../activities/record-outcome.ts';
+import type { Metrics } from '../models/contracts/artifact.ts';
 import type { AnyRunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
-import { type Dag, DagRun } from './dag.ts';
+import { type Dag, DagRun, type PlannedStep } from './dag.ts';
+import { describeParked, parkFailures } from './park-failures.ts';
 import { rootMessage } from './root-message.ts';
-import { type DagName, queueOf } from './steps.ts';
+import { type DagName, dagOf, QUERIES, queueOf } from './steps.ts';
 
 const PIPELINE = defineSearchAttributeKey('CrossliftPipeline', SearchAttributeType.KEYWORD);
 const DATASET = defineSearchAttributeKey('CrossliftDataset', SearchAttributeType.KEYWORD);
 const AS_OF = defineSearchAttributeKey('CrossliftAsOf', SearchAttributeType.KEYWORD);
 const OUTCOME = defineSearchAttributeKey('CrossliftOutcome', SearchAttributeType.KEYWORD);
 
-const { describeCode, recordOutcome } = proxyActivities<Activities>({
+const { beginReplay, describeCode, recordOutcome } = proxyActivities<Activities>({
   taskQueue: queueOf('sql'),
   startToCloseTimeout: '1 minute',
   retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
 });
+
+const dagQuery = defineQuery<string>(QUERIES.dag);
+const metricsQuery = defineQuery<Record<string, Metrics>>(QUERIES.metrics);
+const planQuery = defineQuery<PlannedStep[]>(QUERIES.plan);
 
 /** What a pipeline's own steps came to. */
 export type PipelineOutcome = Pick<
@@ -50,9 +60,38 @@ export async function runPipeline<Context extends AnyRunContext>(
   // A form of the Temporal UI that is left empty gives nothing, or null: the first step then says what is needed.
   const input = given ?? {};
   const identity = { runId, workflowId, pipeline, input };
-  const dag = new DagRun({ dag: name, pipeline, force: input.force });
+  let known: Pick<Context, 'dataset' | 'asOf'> | null = null;
+  const desk = parkFailures({
+    input,
+    onParked(steps) {
+      for (const { name: step } of steps) dag.park(step);
+      dag.note(steps.map(describeParked));
+      upsertSearchAttributes([{ key: OUTCOME, value: 'PARKED' }]);
+    },
+    onDecided(steps) {
+      dag.note(steps.map(describeParked));
+      if (steps.length === 0) upsertSearchAttributes([{ key: OUTCOME, value: null }]);
+    },
+  });
+  const dag: DagRun = new DagRun({
+    ...{ dag: name, pipeline, force: input.force },
+    async onFailure(entry, error) {
+      const action = await desk.onFailure(entry, error);
+      // What was mended may be another build of the step.
+      if (action === 'retry' && known !== null) dag.nameRun(known, await describeCode());
+      return action;
+    },
+  });
+  setHandler(dagQuery, () => dag.describe());
+  setHandler(metricsQuery, () => dag.listMetrics());
+  setHandler(planQuery, () => dag.listPlan());
   try {
-    const [run, code] = await Promise.all([dag.resolve<Context>({ pipeline, input }), describeCode()]);
+    const origin = await beginAgain();
+    const [run, code] = await Promise.all([
+      dag.resolve<Context>({ pipeline, input: origin?.input ?? input }),
+      describeCode(),
+    ]);
+    known = run;
     dag.nameRun(run, code);
     upsertSearchAttributes([
       { key: PIPELINE, value: pipeline },
@@ -63,15 +102,28 @@ export async function runPipeline<Context extends AnyRunContext>(
     const result: RunResult = { runId, workflowId, pipeline, outcome, asOf: run.asOf, ...rest };
     upsertSearchAttributes([{ key: OUTCOME, value: outcome }]);
     upsertMemo({ dag: dag.listStates(), outcome });
-    await recordOutcome({ ...identity, state: 'finished', outcome, result, error: null });
+    await recordEnd({ state: 'finished', outcome, result, error: null });
     return result;
   } catch (error) {
     const state = isCancellation(error) ? 'cancelled' : 'failed';
     await CancellationScope.nonCancellable(() =>
-      recordOutcome({ ...identity, state, outcome: null, result: null, error: rootMessage(error) }),
+      recordEnd({ state, outcome: null, result: null, error: rootMessage(error) }),
     );
     upsertMemo({ dag: dag.listStates(), outcome: state });
     // A plain error would only fail the workflow task, which is then tried again for ever.
     throw error instanceof TemporalFailure ? error : ApplicationFailure.nonRetryable(rootMessage(error));
+  }
+
+  /** A replay is given its origin's results before anything else. */
+  async function beginAgain(): Promise<BegunReplay | null> {
+    if (input.replay === undefined) return null;
+    const begun = await beginReplay({ ...identity, dag: dagOf(name) });
+    dag.replay(begun);
+    return begun;
+  }
+
+  function recordEnd(ending: Pick<RunEnding, 'state' | 'outcome' | 'result' | 'error'>): Promise<void> {
+    const { dataset = null, asOf = null } = known ?? {};
+    return recordOutcome({ ...identity, dataset, asOf, ...ending });
   }
 }

@@ -22,6 +22,8 @@ export interface StepEntry {
   queue: StepQueue;
   /** A person may decide to go on without it. */
   skippable: boolean;
+  /** Where it has used up its retries, the run may wait for a person; otherwise the workflow knows what to do without it. */
+  parks: boolean;
   effect: StepEffect;
 }
 
@@ -31,9 +33,9 @@ function step(
   name: string,
   activity: StepActivityName,
   dependsOn: readonly string[],
-  { queue = 'sql', skippable = false, effect = 'pure' }: Partial<StepEntry> = {},
+  { queue = 'sql', skippable = false, effect = 'pure', parks = true }: Partial<StepEntry> = {},
 ): StepEntry {
-  return { name, activity, dependsOn, queue, skippable, effect };
+  return { name, activity, dependsOn, queue, skippable, effect, parks };
 }
 
 /** Names of the steps that each decision point has of its own. */
@@ -104,7 +106,10 @@ const PUBLISHING = [
   step('validate-publication', 'validatePublication', ['stage-publication'], PUBLISHES),
   step('diff-publication', 'diffPublication', ['validate-publication'], PUBLISHES),
   step('flip-publication', 'flipPublication', ['diff-publication'], PUBLISHES),
-  ...SINK_KINDS.map((kind) => step(stepOfSink(kind), 'deliverPublication', ['flip-publication'], PUBLISHES)),
+  ...SINK_KINDS.map((kind) =>
+    // A sink that is down leaves the publication partial.
+    step(stepOfSink(kind), 'deliverPublication', ['flip-publication'], { ...PUBLISHES, parks: false }),
+  ),
 ] as const;
 
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
@@ -163,7 +168,10 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
     ...PUBLISHING,
-    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights'], { effect: 'external' }),
+    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights'], {
+      effect: 'external',
+      skippable: true,
+    }),
   ],
   'affiliate-expansion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
@@ -209,12 +217,14 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('release-segmentation', 'releaseSegmentation', ['segment-customers', ...DELIVERIES], {
       queue: 'publish',
       effect: 'external',
+      // The next night goes on from the segmentation that is live.
+      skippable: true,
     }),
     step(
       'write-report',
       'writeReport',
       ['release-segmentation', 'estimate-lifetime-value', 'recommend-products'],
-      { effect: 'external' },
+      { effect: 'external', skippable: true },
     ),
   ],
   propensity: [
@@ -228,7 +238,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       effect: 'decision',
     }),
     step('score-rows', 'scoreTableRows', ['decide-release', 'fit-model', 'export-features', 'ingest-table']),
-    step('write-report', 'writeReport', ['score-rows'], { effect: 'external' }),
+    step('write-report', 'writeReport', ['score-rows'], { effect: 'external', skippable: true }),
   ],
   'trial-experiment': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
@@ -291,6 +301,15 @@ export const DIRECT_PUBLICATION = 'directPublication';
 
 /** The workflow that accompanies one trial. */
 export const JOURNEY_TYPE = 'trialJourney';
+
+/** The update of a run that brings a person's word on a parked step. */
+export const DECIDE = 'decide';
+
+/** What a run answers while it is under way, and for as long as it is kept. */
+export const QUERIES = { dag: 'dag', metrics: 'metrics', plan: 'plan', days: 'days' } as const;
+
+/** The workflow that runs a pipeline as of each day of a range. */
+export const BACKFILL = { type: 'backfill' } as const;
 
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';

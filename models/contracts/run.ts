@@ -97,5 +97,6 @@ export interface RunResult {
   metrics: Record<string, Metrics>;
   gates: Verdict[];
   publication: Publication | null;
-  report: string;
+  /** Path of the report; null where a person decided to go on without it. */
+  report: string | null;
 }

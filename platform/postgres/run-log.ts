@@ -1,3 +1,4 @@
+import type { KeyParts } from '../../models/artifact-key.ts';
 import type { Metrics } from '../../models/contracts/artifact.ts';
 import type { StepEffect } from '../../models/contracts/step.ts';
 import { UsageError } from '../errors.ts';
@@ -18,13 +19,16 @@ export interface RunRow {
   error: string | null;
   started_at: Date;
   ended_at: Date | null;
+  /** The run that this one replays, and from which step; null for a run of its own. */
+  origin_run_id: string | null;
+  origin_step: string | null;
 }
 
 /** A row of `run_steps`. */
 export interface StepRow {
   run_id: string;
   step: string;
-  state: 'running' | 'done' | 'failed';
+  state: 'running' | 'done' | 'failed' | 'parked' | 'skipped';
   effect: StepEffect;
   key: string | null;
   reused: boolean | null;
@@ -38,37 +42,65 @@ export interface StepRow {
   error: string | null;
   started_at: Date;
   ended_at: Date | null;
+  /** Until when a parked step waits for a person. */
+  parked_until: Date | null;
 }
+
+/** Columns of a step that people look at; `value` and `parts` are large, and for replays. */
+const SHOWN_COLUMNS = `run_id, step, state, effect, key, reused, rows, attempt, progress, note, peak_rss_mb, artifacts,
+  metrics, error, started_at, ended_at, parked_until`;
 
 /** Record that a run has begun; a repeated call (an activity retried) changes nothing. */
 export async function insertRun(
   db: Queryable,
-  run: Pick<RunRow, 'run_id' | 'workflow_id' | 'pipeline' | 'dataset' | 'as_of' | 'input'>,
+  run: Pick<RunRow, 'run_id' | 'workflow_id' | 'pipeline' | 'dataset' | 'as_of' | 'input'> &
+    Partial<Pick<RunRow, 'origin_run_id' | 'origin_step'>>,
 ): Promise<void> {
   await db.query(
-    `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state)
-     values ($1, $2, $3, $4, $5, $6, 'running') on conflict (run_id) do nothing`,
-    [run.run_id, run.workflow_id, run.pipeline, run.dataset, run.as_of, JSON.stringify(run.input)],
+    `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state, origin_run_id, origin_step)
+     values ($1, $2, $3, $4, $5, $6, 'running', $7, $8)
+     on conflict (run_id) do nothing`,
+    [
+      run.run_id,
+      run.workflow_id,
+      run.pipeline,
+      run.dataset,
+      run.as_of,
+      JSON.stringify(run.input),
+      run.origin_run_id ?? null,
+      run.origin_step ?? null,
+    ],
   );
 }
 
-/** Record how a run ended, even of one that failed before `insertRun`. */
+/** Record how a run ended, even of one that failed before `insertRun`, or was reset to after it. */
 export async function endRun(
   db: Queryable,
   run: Pick<
     RunRow,
-    'run_id' | 'workflow_id' | 'pipeline' | 'input' | 'state' | 'outcome' | 'result' | 'error'
+    | 'run_id'
+    | 'workflow_id'
+    | 'pipeline'
+    | 'dataset'
+    | 'as_of'
+    | 'input'
+    | 'state'
+    | 'outcome'
+    | 'result'
+    | 'error'
   >,
 ): Promise<void> {
   await db.query(
-    `insert into runs (run_id, workflow_id, pipeline, input, state, outcome, result, error, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+    `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state, outcome, result, error, ended_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())
      on conflict (run_id) do update set state = excluded.state, outcome = excluded.outcome,
        result = excluded.result, error = excluded.error, ended_at = excluded.ended_at`,
     [
       run.run_id,
       run.workflow_id,
       run.pipeline,
+      run.dataset,
+      run.as_of,
       JSON.stringify(run.input),
       run.state,
       run.outcome,
@@ -81,16 +113,27 @@ export async function endRun(
 /** Record that a step's attempt has begun. */
 export async function beginStep(
   db: Queryable,
-  step: Pick<StepRow, 'run_id' | 'step' | 'effect' | 'attempt'> & { key: string | null },
+  step: Pick<StepRow, 'run_id' | 'step' | 'effect' | 'attempt'> & {
+    key: string | null;
+    /** What the key was made of. */
+    parts?: KeyParts;
+  },
 ): Promise<void> {
   await db.query(
-    `insert into run_steps (run_id, step, effect, attempt, key, state, started_at)
-     values ($1, $2, $3, $4, $5, 'running', now())
+    `insert into run_steps (run_id, step, effect, attempt, key, parts, state, started_at)
+     values ($1, $2, $3, $4, $5, $6, 'running', now())
      on conflict (run_id, step) do update set
-       attempt = excluded.attempt, key = excluded.key, state = 'running', progress = null, note = null,
-       error = null, ended_at = null,
+       attempt = excluded.attempt, key = excluded.key, parts = excluded.parts, state = 'running',
+       progress = null, note = null, error = null, ended_at = null, parked_until = null,
        started_at = case when excluded.attempt = 1 then now() else run_steps.started_at end`,
-    [step.run_id, step.step, step.effect, step.attempt, step.key],
+    [
+      step.run_id,
+      step.step,
+      step.effect,
+      step.attempt,
+      step.key,
+      step.parts === undefined ? null : JSON.stringify(step.parts),
+    ],
   );
 }
 
@@ -108,11 +151,13 @@ export async function noteProgress(
 /** Record a step's result. */
 export async function finishStep(
   db: Queryable,
-  step: Pick<StepRow, 'run_id' | 'step' | 'reused' | 'rows' | 'peak_rss_mb' | 'artifacts' | 'metrics'>,
+  step: Pick<StepRow, 'run_id' | 'step' | 'reused' | 'rows' | 'peak_rss_mb' | 'artifacts' | 'metrics'> & {
+    value: unknown;
+  },
 ): Promise<void> {
   await db.query(
     `update run_steps set state = 'done', reused = $3, rows = $4, peak_rss_mb = $5, artifacts = $6,
-       metrics = $7, progress = 1, ended_at = now() where run_id = $1 and step = $2`,
+       metrics = $7, value = $8, progress = 1, ended_at = now() where run_id = $1 and step = $2`,
     [
       step.run_id,
       step.step,
@@ -121,6 +166,7 @@ export async function finishStep(
       step.peak_rss_mb,
       JSON.stringify(step.artifacts),
       JSON.stringify(step.metrics),
+      JSON.stringify(step.value ?? null),
     ],
   );
 }
@@ -142,7 +188,7 @@ export async function failStep(
 /** Steps of a run in the order in which they began. */
 export async function listSteps(db: Queryable, runId: string): Promise<StepRow[]> {
   const { rows } = await db.query<StepRow>(
-    'select * from run_steps where run_id = $1 order by started_at, step',
+    `select ${SHOWN_COLUMNS} from run_steps where run_id = $1 order by started_at, step`,
     [runId],
   );
   return rows;

@@ -39,7 +39,7 @@ export function createStepActivity<Params, Input extends string, Output extends 
       const params = parseParams(step, call);
       const parts = await keyParts(step, { ...call, params });
       const key = artifactKey(parts);
-      await beginStep(services.database, { ...attempt, key });
+      await beginStep(services.database, { ...attempt, key, ...(call.effect === 'pure' && { parts }) });
       const found = call.effect === 'pure' ? await services.store.find(call.step, key) : undefined;
       const manifest =
         found ??

@@ -5,11 +5,11 @@ import { type DagNode, layoutDag } from './layout-dag.ts';
 
 /** Where a step stands, as its box shows it. */
 export interface DagStepState {
-  state: 'done' | 'reused' | 'running' | 'failed';
+  state: 'done' | 'reused' | 'running' | 'failed' | 'parked' | 'skipped';
   millis: number | null;
 }
 
-const MARKS = { done: '✓', reused: '↺', running: '▶', failed: '✗' } as const;
+const MARKS = { done: '✓', reused: '↺', running: '▶', failed: '✗', parked: '‖', skipped: '»' } as const;
 /** Characters that a line of a box holds. */
 const LINE = 12;
 

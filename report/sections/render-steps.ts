@@ -10,6 +10,8 @@ const BADGES = {
   reused: ['mark', '↺ reused'],
   running: ['note', '▶ running'],
   failed: ['bad', '✗ failed'],
+  parked: ['bad', '‖ waits for a decision'],
+  skipped: ['note', '» skipped'],
 } as const;
 
 /** How the run came about: the pipeline as a drawing, and its steps as a table. */

@@ -19,6 +19,7 @@ export function sketchStep(change: Partial<StepRow> = {}): StepRow {
     error: null,
     started_at: new Date('2026-11-20T17:00:00.000Z'),
     ended_at: new Date('2026-11-20T17:00:01.200Z'),
+    parked_until: null,
     ...change,
   };
 }

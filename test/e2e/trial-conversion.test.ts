@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import type { RunResult } from '../../models/contracts/run.ts';
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
 import { INSIGHT_COLUMNS } from '../../models/insights/insight.ts';
+import { loadConfig } from '../../platform/config.ts';
 import { type DuckDBSession, openSession } from '../../platform/duckdb/session.ts';
 import { type Database, openDatabase } from '../../platform/postgres/database.ts';
+import { findRun } from '../../platform/postgres/run-log.ts';
+import type { StackLease } from '../../platform/stack/request-lease.ts';
+import { connectClient } from '../../platform/temporal/client.ts';
 import { Landmarks } from '../../sql/trial/marts/landmarks.ts';
 import { scorersOf } from '../../workflows/scorers-of.ts';
 import { STEPS } from '../../workflows/steps.ts';
@@ -20,6 +26,7 @@ describe.skipIf(!findStackBinaries())(
   () => {
     let state: CliState;
     let database: Database;
+    let lease: StackLease;
     let duckdb: DuckDBSession;
     let demo: TrialJson;
     let flat: HeldTrialJson;
@@ -33,7 +40,7 @@ describe.skipIf(!findStackBinaries())(
 
     beforeAll(async () => {
       state = makeCliState();
-      const lease = await state.lease();
+      lease = await state.lease();
       database = openDatabase(lease.databaseUrl);
       duckdb = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: state.sourceDir });
       const signal = { name: 'coworking', profile: 'demo', customers: 2_500 } as const;
@@ -156,6 +163,73 @@ describe.skipIf(!findStackBinaries())(
       const stranger = await state.run(['why', 'customer', 'nobody']);
       expect([stranger.code, stranger.stdout]).toEqual([2, '']);
       expect(stranger.stderr).toContain('crosslift: no customer nobody (expected an id of the source');
+    });
+
+    it('says what a replay would do, and does that and nothing else, from what the run recorded', async () => {
+      const from = ['replay', demo.runId, '--from', 'plan-strategies'];
+      const names = STEPS['trial-conversion'].map(({ name }) => name);
+      const again = names.slice(names.indexOf('plan-strategies'));
+      const Preview = z.looseObject({ rerun: z.array(z.looseObject({ step: z.string() })) });
+      const preview = Preview.parse(await runJson([...from, '--preview', '--json']));
+      expect(preview.rerun.map(({ step }) => step)).toEqual(again);
+
+      const replay = TrialJson.parse(await runJson([...from, '--json']));
+      expect(replay.workflowId).toMatch(new RegExp(`^${demo.workflowId}/replay-[0-9a-f]{6}$`));
+      // The same rows are live already, by whatever run: there is nothing to publish.
+      const { publicationId, version } = demo.publication;
+      expect(replay.publication).toMatchObject({ publicationId, version, changed: false });
+      expect(replay.gates).toEqual(demo.gates);
+      const { stdout } = await state.run(['status', replay.runId, '--json']);
+      const { steps } = StatusJson.parse(JSON.parse(stdout));
+      const done = steps.filter(({ reused }) => !reused).map(({ step }) => step);
+      expect(done).toEqual(expect.arrayContaining(['plan-strategies', 'write-report']));
+      expect(again).toEqual(expect.arrayContaining(done));
+
+      const why = await state.run(['why', 'step', replay.runId, 'plan-strategies']);
+      expect(why.stdout).toContain(`the force token: (not there) → "replay ${replay.runId}"`);
+    });
+
+    it("is reset by Temporal's own means without publishing anything twice", async () => {
+      const worker = state.start(['worker']);
+      const client = await connectClient(loadConfig(), lease.temporalAddress);
+      try {
+        const execution = { workflowId: demo.workflowId, runId: demo.runId };
+        const { history } = await client.workflowService.getWorkflowExecutionHistory({
+          ...{ namespace: 'default', execution },
+        });
+        const events = history?.events ?? [];
+        const published = events.findIndex(
+          ({ activityTaskScheduledEventAttributes: scheduled }) =>
+            scheduled?.activityType?.name === 'stagePublication',
+        );
+        const reset = await client.workflowService.resetWorkflowExecution({
+          ...{
+            namespace: 'default',
+            workflowExecution: execution,
+            requestId: randomUUID(),
+            reason: 'a test',
+          },
+          workflowTaskFinishEventId: events[published - 1]!.eventId!,
+        });
+        const handle = client.workflow.getHandle<() => Promise<RunResult>>(demo.workflowId, reset.runId!);
+        const result = await handle.result();
+        expect(result).toMatchObject({
+          runId: reset.runId,
+          publication: { version: 1, changed: false },
+        });
+        const { rows } = await database.query(
+          `select version from publications where dataset = 'coworking' and state <> 'staged'`,
+        );
+        expect(rows).toEqual([{ version: 1 }]);
+        expect(await findRun(database, reset.runId!)).toMatchObject({
+          dataset: 'coworking',
+          outcome: 'PUBLISHED',
+        });
+      } finally {
+        await client.connection.close();
+        process.kill(worker.pid, 'SIGTERM');
+        await worker.ended;
+      }
     });
 
     it('publishes nothing where there is nothing to find, and says so', async () => {

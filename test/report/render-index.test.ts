@@ -18,6 +18,8 @@ function makeRun(run: Partial<RunRow> = {}): RunRow {
     error: null,
     started_at: new Date('2026-11-22T02:00:00Z'),
     ended_at: new Date('2026-11-22T02:00:12.5Z'),
+    origin_run_id: null,
+    origin_step: null,
     ...run,
   };
 }

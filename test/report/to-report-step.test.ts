@@ -19,6 +19,7 @@ const ROW: StepRow = {
   error: null,
   started_at: new Date('2026-11-22T02:00:00Z'),
   ended_at: new Date('2026-11-22T02:00:01.5Z'),
+  parked_until: null,
 };
 
 it('takes the time between start and end', () => {

@@ -10,6 +10,7 @@ const entry = (name: string, ...dependsOn: string[]): StepEntry => ({
   dependsOn,
   queue: 'sql',
   skippable: false,
+  parks: true,
   effect: 'pure',
 });
 const ENTRIES = [
@@ -40,7 +41,7 @@ it('shows each step with its state, what it reads, rows, time and key', () => {
       '| ▶ | fit | build-tables, ingest-source |  |  |  |',
       '| · | publish | fit |  |  |  |',
       '',
-      '✓ done · ↺ reused · ▶ running · ✗ failed',
+      '✓ done · ↺ reused · ▶ running · ‖ waits for a decision · » skipped · ✗ failed',
     ].join('\n'),
   );
 });
@@ -54,7 +55,7 @@ it('lists each step with its state and time', () => {
       '✗ build-tables 60.0 s',
       '▶ fit',
       '· publish',
-      '✓ done · ↺ reused · ▶ running · ✗ failed',
+      '✓ done · ↺ reused · ▶ running · ‖ waits for a decision · » skipped · ✗ failed',
     ].join('\n'),
   );
 });

@@ -1,9 +1,12 @@
 import type { Activities, StepActivityName } from '../../activities/index.ts';
+import { parseBackfill } from '../../activities/parse-backfill.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
+import type { Parking } from '../../activities/record-parking.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
+import type { StepDecision } from '../../models/contracts/step-decision.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import {
@@ -187,7 +190,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
 export type Replacement = (call: StepCall, answer: StepResult) => StepResult | Promise<StepResult>;
 
 /** Activities that are no step and are stubbed by whoever needs them. */
-const OTHERS = ['decideModel', 'openJourney', 'decideMessage', 'closeJourney'] as const;
+const OTHERS = ['beginReplay', 'decideModel', 'openJourney', 'decideMessage', 'closeJourney'] as const;
 type OtherStubs = Partial<Pick<Activities, (typeof OTHERS)[number]>>;
 
 function isOther(name: string): name is (typeof OTHERS)[number] {
@@ -198,6 +201,9 @@ function isOther(name: string): name is (typeof OTHERS)[number] {
 export class StubActivities {
   readonly calls: StepCall[] = [];
   readonly endings: RunEnding[] = [];
+  /** Steps that were said to wait, and what was decided about them, in order. */
+  readonly parkings: Parking[] = [];
+  readonly decisions: StepDecision[] = [];
   readonly #others: OtherStubs;
   readonly #replacements: Partial<Record<StepActivityName, Replacement>>;
 
@@ -208,10 +214,11 @@ export class StubActivities {
 
   /** Answer as the activity of this name. */
   async answer(name: string, argument: unknown): Promise<unknown> {
-    if (name === 'recordOutcome') {
-      this.endings.push(argument as RunEnding);
-      return undefined;
-    }
+    if (name === 'recordOutcome') this.endings.push(argument as RunEnding);
+    if (name === 'recordParking') this.parkings.push(argument as Parking);
+    if (name === 'recordStepDecision') this.decisions.push(argument as StepDecision);
+    if (name.startsWith('record')) return undefined;
+    if (name === 'parseBackfill') return parseBackfill()(argument);
     if (name === 'carryOutOrder') return { publicationId: 'pub_1', version: 3, ...SCOPE };
     if (isOther(name)) return this.#others[name]?.(argument as never);
     if (name === 'describeCode') {
@@ -247,4 +254,13 @@ export function producersOf(artifact: string): StepActivityName[] {
 }
 
 /** Names of all activities that a worker must have. */
-export const ACTIVITY_NAMES = [...STUB_NAMES, ...OTHERS, 'carryOutOrder', 'describeCode', 'recordOutcome'];
+export const ACTIVITY_NAMES = [
+  ...STUB_NAMES,
+  ...OTHERS,
+  'carryOutOrder',
+  'describeCode',
+  'parseBackfill',
+  'recordOutcome',
+  'recordParking',
+  'recordStepDecision',
+];

@@ -21,6 +21,9 @@ export const RUN_INPUT: Required<RunInput> = {
   dryRun: false,
   set: { 'gate.accuracyMargin': '0.01' },
   force: 'again',
+  onFailure: 'park',
+  parkUntil: '2021-12-15T16:00:00Z',
+  replay: { run: 'latest', from: 'plan-strategies' },
 };
 
 export const RUN_CONTEXT: RunContext = {

@@ -40,11 +40,18 @@ async function record(
       ]),
     ),
   );
-  const run = { run_id: runId, workflow_id: `${pipeline}/${dataset}`, pipeline, input: {} };
-  await insertRun(database, { ...run, dataset, as_of: '2021-12-30' });
+  const run = {
+    run_id: runId,
+    workflow_id: `${pipeline}/${dataset}`,
+    pipeline,
+    dataset,
+    as_of: '2021-12-30',
+    input: {},
+  };
+  await insertRun(database, run);
   await beginStep(database, { run_id: runId, step: 'all', effect: 'pure', attempt: 1, key: 'k1' });
   const step = { run_id: runId, step: 'all', reused: false, rows: 1, peak_rss_mb: 1, metrics: {} };
-  await finishStep(database, { ...step, artifacts });
+  await finishStep(database, { ...step, artifacts, value: null });
   await endRun(database, { ...run, state: 'finished', outcome: 'PUBLISHED', result: null, error: null });
   return services;
 }

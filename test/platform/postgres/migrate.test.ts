@@ -61,6 +61,7 @@ describe('an empty database', () => {
       'runs',
       'segmentations',
       'sent_journey_messages',
+      'step_decisions',
       'strategies',
     ]);
     expect(await migrateDatabase(database)).toEqual([]);

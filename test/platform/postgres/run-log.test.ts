@@ -52,6 +52,8 @@ describe('a run', () => {
         error: null,
         started_at: expect.any(Date),
         ended_at: null,
+        origin_run_id: null,
+        origin_step: null,
       },
     ]);
     await endRun(database, {
@@ -99,7 +101,7 @@ describe('a step', () => {
     expect(await readStep()).toMatchObject({ progress: 0.5, note: 'epoch 10' });
     const artifacts = { model: { uri: 'store:a', digest: 'd', rows: 3 } };
     const done = { reused: false, rows: 3_000_000_000, peak_rss_mb: 480, artifacts, metrics: { loss: 0.5 } };
-    await finishStep(database, { run_id: 'r1', step: 'fit', ...done });
+    await finishStep(database, { run_id: 'r1', step: 'fit', ...done, value: { chosen: 'net' } });
     expect(await readStep()).toMatchObject({
       ...done,
       state: 'done',
