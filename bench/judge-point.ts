@@ -6,6 +6,7 @@ import { TRIAL_FEATURES } from '../activities/trial/read-landmarks.ts';
 import { evaluateGate } from '../models/gates/evaluate-gate.ts';
 import type { GatePolicy } from '../models/gates/policy.ts';
 import { binaryRules } from '../models/gates/rules/binary/index.ts';
+import { TRIAL_SLICES } from '../models/gates/trial-slices.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { BinaryMetrics } from '../models/metrics/binary-metrics.ts';
 import { NIGHTLY_COMPARISON } from '../models/recipes/line-up.ts';
@@ -52,7 +53,7 @@ export async function judgePoint(
     withoutProgress,
   );
   const { evidence, metrics } = await evaluation.runTask(
-    { ...files, features, test, seed, resamples: policy.resamples },
+    { ...files, features, test, seed, resamples: policy.resamples, slices: TRIAL_SLICES },
     withoutProgress,
   );
   const verdict = evaluateGate({

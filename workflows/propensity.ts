@@ -54,7 +54,8 @@ async function carryOut(run: PropensityContext, steps: Dag): Promise<PipelineOut
     inputs: { ...learnt, ...specs },
   });
   const evaluation = await steps.evaluateBinaryModel({
-    params: { seed, resamples: policy.resamples },
+    // A table of unknown meaning has no groups to judge apart.
+    params: { seed, resamples: policy.resamples, slices: [] },
     inputs: { ...specs, ...model.artifacts, ...learnt, ...pick(exported.artifacts, 'test') },
   });
   const decision = await steps.decidePropensityRelease({

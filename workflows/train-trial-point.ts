@@ -2,6 +2,7 @@ import type { Artifacts } from '../models/contracts/artifact.ts';
 import type { Champion } from '../models/contracts/champion.ts';
 import type { DecisionPoint } from '../models/contracts/decision-point.ts';
 import type { RunContext } from '../models/contracts/run.ts';
+import { TRIAL_SLICES } from '../models/gates/trial-slices.ts';
 import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import { orderLineUp } from '../models/recipes/order-line-up.ts';
 import type { Recipe } from '../models/recipes/recipe.ts';
@@ -34,13 +35,14 @@ export async function trainTrialPoint(
     inputs: { ...pick(features, 'features'), ...learnt },
   });
   const { resamples, minRows, minOfEachClass } = policy;
+  const slices = [...TRIAL_SLICES];
   const read = { ...pick(features, 'features'), ...model.artifacts, ...learnt, test };
   const [evaluation, comparison] = await Promise.all([
-    steps.evaluateBinaryModel({ step: evaluate, params: { seed, resamples }, inputs: read }),
+    steps.evaluateBinaryModel({ step: evaluate, params: { seed, resamples, slices }, inputs: read }),
     steps.compareBinaryModel({
       step: compare,
       params: {
-        ...{ seed, resamples, minRows, minOfEachClass },
+        ...{ seed, resamples, slices, minRows, minOfEachClass },
         ...NIGHTLY_COMPARISON,
         outcomeDays: TRIAL_DAYS + settings.horizonDays,
         championUntil: champion?.trainedUntil ?? null,

@@ -48,7 +48,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     });
     const { metrics } = await steps.evaluateBinaryModel({
       step: `evaluate-${population}`,
-      params: { seed, resamples: policy.resamples },
+      params: { seed, resamples: policy.resamples, slices: [] },
       inputs: {
         ...features,
         ...model.artifacts,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evaluateGate } from '../../models/gates/evaluate-gate.ts';
 import { measureNextAffiliate } from '../../models/gates/next-affiliate-evidence.ts';
+import { listNextAffiliateSlices } from '../../models/gates/next-affiliate-slices.ts';
 import { GatePolicy } from '../../models/gates/policy.ts';
 import { nextAffiliateRules } from '../../models/gates/rules/index.ts';
 import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
@@ -21,7 +22,7 @@ export const decideAffiliateRelease = defineStep({
   params: Params,
   inputs: ['evaluation', 'test'],
   async run({ params: { model, policy, seed }, inputs, inputRefs, identity, services }) {
-    const { customers, next } = await readNextAffiliateFile(inputs.test);
+    const { customers, next, ...rows } = await readNextAffiliateFile(inputs.test);
     const predictionOf = (name: string) => readPredictionFile(inputs.evaluation, next.columns, name);
     const evidence = measureNextAffiliate(
       {
@@ -30,6 +31,7 @@ export const decideAffiliateRelease = defineStep({
         model: await predictionOf('model'),
         transitions: await predictionOf('transitions'),
         trainingRates: await predictionOf('popularity'),
+        slices: listNextAffiliateSlices({ next, ...rows }),
       },
       { seed, resamples: policy.resamples },
     );

@@ -11,6 +11,8 @@ const Params = z.strictObject({
   resamples: z.int().positive(),
   minRows: z.int().positive(),
   minOfEachClass: z.int().positive(),
+  /** Features whose values part the test rows into groups that are judged apart, as the candidate's were. */
+  slices: z.array(z.string()),
   /** How the candidate was compared: the champion's recipe is calibrated on held rows as it was. */
   folds: z.int().min(2),
   repeats: z.int().positive(),

@@ -8,7 +8,12 @@ const TASK = 'activities/training/evaluate-binary.ts';
 /** The most important features, as many as a report shows; the step's value has them all. */
 const SHOWN_FEATURES = 10;
 
-const Params = z.strictObject({ seed: z.int(), resamples: z.int().positive() });
+const Params = z.strictObject({
+  seed: z.int(),
+  resamples: z.int().positive(),
+  /** Features whose values part the test rows into groups that are judged apart. */
+  slices: z.array(z.string()),
+});
 
 /** Measure a model on rows that no choice has seen, beside its baselines, and how much it rests on each feature. */
 export const evaluateBinaryModel = defineStep({

@@ -7,6 +7,7 @@ import {
   measureChampion,
 } from '../../models/gates/champion-evidence.ts';
 import { EARLIER_CUTS } from '../../models/gates/champion-rules.ts';
+import { listSlices, pickSliceColumns } from '../../models/gates/slice-recall-evidence.ts';
 import { chooseThreshold } from '../../models/metrics/choose-threshold.ts';
 import { computeLogLoss } from '../../models/metrics/log-loss.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
@@ -40,6 +41,8 @@ export type CompareBinaryInput = {
   /** Test rows that are enough to judge, and those of either class. */
   minRows: number;
   minOfEachClass: number;
+  /** Features whose values part the test rows into groups that are judged apart. */
+  slices: readonly string[];
   /** How the candidate was compared with other recipes. */
   folds: number;
   repeats: number;
@@ -151,6 +154,7 @@ async function compare(
       labels: judged.labels,
       probabilities: model.predict(judged.table),
       candidate: candidate.predict(judged.table),
+      slices: listSlices(pickSliceColumns(judged.table, input.slices)),
       trainingRate: countPositives(training.labels) / training.labels.length,
       thresholds: {
         accuracy: chooseThreshold(validated, validation.labels, 'accuracy'),

@@ -2,6 +2,7 @@ import { countPositives } from '../../models/estimators/binary/binary-data.ts';
 import { type BinaryEvidence, measureBinary } from '../../models/gates/binary-evidence.ts';
 import { type LeakEvidence, measureSingles } from '../../models/gates/leak-evidence.ts';
 import type { ShuffleFinding } from '../../models/gates/shuffle-finding.ts';
+import { listSlices, pickSliceColumns } from '../../models/gates/slice-recall-evidence.ts';
 import { type BinaryMetrics, computeBinaryMetrics } from '../../models/metrics/binary-metrics.ts';
 import { chooseThreshold } from '../../models/metrics/choose-threshold.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
@@ -24,6 +25,8 @@ export type EvaluateBinaryInput = {
   test: string;
   seed: number;
   resamples: number;
+  /** Features whose values part the test rows into groups that are judged apart. */
+  slices: readonly string[];
 };
 
 /** What it answers: what the gate looks at, every figure, and what the model rests on. */
@@ -58,7 +61,8 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
     },
   };
   await onProgress(0.1, 'rules of the gate');
-  const evidence = measureBinary({ ...prediction, customers: test.customers }, { seed, resamples });
+  const slices = listSlices(pickSliceColumns(test.table, input.slices));
+  const evidence = measureBinary({ ...prediction, customers: test.customers, slices }, { seed, resamples });
   await onProgress(0.2, 'shuffled labels');
   const libraries = openMachineLibraries();
   const { tf } = libraries.lightgbm === undefined ? await loadTensorflow() : { tf: undefined };

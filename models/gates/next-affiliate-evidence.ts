@@ -13,6 +13,7 @@ import { listLabelledRows, pickTopClasses } from '../metrics/label-sets.ts';
 import { listLogLosses } from '../metrics/log-loss.ts';
 import { PairedDifference } from '../metrics/paired-bootstrap.ts';
 import { createRandom, splitSeed } from '../random.ts';
+import { measureSliceRecall, type Slice, SliceRecall } from './slice-recall-evidence.ts';
 
 /** All that the gate of a next-affiliate model looks at; plain JSON, recorded with the verdict. */
 export const NextAffiliateEvidence = z.strictObject({
@@ -26,6 +27,8 @@ export const NextAffiliateEvidence = z.strictObject({
   macroF1: PairedDifference.nullable(),
   /** On all rows, against the rates of training, in nats; less is better. */
   logLoss: PairedDifference.nullable(),
+  /** Rows with an outcome by group, and those of them whose outcome is among the first three guesses. */
+  slices: z.array(SliceRecall),
 });
 /** All that the gate of a next-affiliate model looks at. */
 export type NextAffiliateEvidence = z.infer<typeof NextAffiliateEvidence>;
@@ -39,14 +42,19 @@ export interface NextAffiliateTest {
   readonly transitions: NextAffiliatePrediction;
   /** Base rates of training: any new affiliate at all, and popularity among the unused. */
   readonly trainingRates: NextAffiliatePrediction;
+  /** Groups of rows in which the model must not be blind. */
+  readonly slices?: readonly Slice[];
 }
+
+/** Guesses among which a group's outcomes are looked for. */
+const SLICE_GUESSES = 3;
 
 /** Compares a model with its baselines, each interval with chance of its own from `seed`. */
 export function measureNextAffiliate(
   test: NextAffiliateTest,
   { seed, resamples }: { seed: number; resamples: number },
 ): NextAffiliateEvidence {
-  const { customers, next, model, transitions, trainingRates } = test;
+  const { customers, next, model, transitions, trainingRates, slices = [] } = test;
   const { columns } = next;
   assertOnePerLabel(customers, next.rows, 'customers');
   const labelled = listLabelledRows(next);
@@ -60,11 +68,13 @@ export function measureNextAffiliate(
   });
   const owners = Array.from(labelled, (row) => customers[row]!);
   const scores = { model: scoreOf(model), transitions: scoreOf(transitions) };
+  const found = markHits(model.which, next, SLICE_GUESSES);
+  const outcomes = markAnyNew(next);
   const lossesOf = (prediction: NextAffiliatePrediction) =>
     listLogLosses(listOutcomeProbabilities(prediction, next));
   return {
     rows: next.rows,
-    outcomes: markAnyNew(next).reduce((sum, value) => sum + value, 0),
+    outcomes: outcomes.reduce((sum, value) => sum + value, 0),
     support: countSupport(next),
     accuracy: bootstrapMean(
       markHits(scores.model, sets, 1),
@@ -78,6 +88,7 @@ export function measureNextAffiliate(
       optionsFor('macro-f1', owners),
     ),
     logLoss: bootstrapMean(lossesOf(model), lossesOf(trainingRates), optionsFor('log-loss', customers)),
+    slices: slices.map((slice) => measureSliceRecall(slice, found, outcomes)),
   };
 }
 

@@ -22,7 +22,7 @@ export const GatePolicy = z.strictObject({
   f1Margin: z.number().min(-1).max(1).default(0),
   /** By how much the accuracy of a binary model may be below the larger class's; accuracyMargin is added to that. */
   majorityTolerance: z.number().min(0).max(1).default(0.02),
-  /** Recall that no slice with `minSliceSupport` positive test rows may be surely below. */
+  /** Recall that no slice with `minSliceSupport` positive test rows may be surely below, all of them together at 95 %. */
   minSliceRecall: z.number().min(0).max(1).default(0.2),
   minSliceSupport: z.int().positive().default(50),
   /** Days after which a champion gives way to a model that is not worse: by at most `maxAucLoss` of ROC AUC. */

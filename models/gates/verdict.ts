@@ -13,7 +13,7 @@ export const RuleOutcome = z.strictObject({
   /** Rows behind the value. */
   n: z.int(),
   pass: z.boolean(),
-  /** Features that a failed rule is about, by name; absent where it is about none in particular. */
+  /** Features that a failed rule is about, or the group of rows that one is about; absent where there is none in particular. */
   columns: z.array(z.string()).optional(),
 });
 /** One rule's answer. */

@@ -1,4 +1,5 @@
-import { formatCount, formatNats, formatPoints } from '../html/format.ts';
+import { formatCount, formatNats, formatPoints, formatShare } from '../html/format.ts';
+import { explainSlice } from './explain-slice.ts';
 import type { RuleText } from './rule-text.ts';
 
 /** The rules of the next-affiliate model and of the recommender in words. */
@@ -41,6 +42,14 @@ export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
     asks: 'Log-loss minus that of the training rates; less is better.',
     format: formatNats,
     passes: 'below',
+  },
+  'slice-recall': {
+    title: 'Blind to no group of customers',
+    asks: 'Share of new affiliates among the first three guesses, in the group where it is most surely low: by gender, age band and latest affiliate. The interval allows for all groups together.',
+    format: formatShare,
+    passes: 'above',
+    inclusive: true,
+    explain: (outcome) => explainSlice(outcome, 'customers with a new affiliate'),
   },
   'ndcg-ease': {
     title: 'New products ranked better than by EASE',

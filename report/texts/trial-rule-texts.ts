@@ -7,6 +7,7 @@ import {
   formatShare,
 } from '../html/format.ts';
 import { CHAMPION_RULE_TEXTS } from './champion-rule-texts.ts';
+import { explainSlice } from './explain-slice.ts';
 import { joinWords } from './join-words.ts';
 import type { RuleText } from './rule-text.ts';
 
@@ -126,14 +127,10 @@ export const TRIAL_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
   ...CHAMPION_RULE_TEXTS,
   'slice-recall': {
     title: 'Blind to no group of customers',
-    asks: 'Share of payers found in the group where it is lowest. Only a group that is surely below the bound fails.',
+    asks: 'Share of payers found in the group where it is most surely low, by site, season, weekend and number of applications. The interval allows for all groups together: a good model is not refused for one of many.',
     format: formatShare,
     passes: 'above',
     inclusive: true,
-    explain({ value, high, pass }) {
-      if (value === null) return 'Off: no group has enough payers to be judged by itself.';
-      const end = `the favourable end of the interval (${formatShare(high)})`;
-      return pass ? `Not surely below the bound: ${end} reaches it.` : `Even ${end} is below the bound.`;
-    },
+    explain: (outcome) => explainSlice(outcome, 'payers'),
   },
 };

@@ -7,6 +7,7 @@ import { type Champion, NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/decision-point.ts';
 import type { RunContext, RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
+import { TRIAL_SLICES } from '../../models/gates/trial-slices.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../../models/recipes/line-up.ts';
 import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
@@ -218,6 +219,7 @@ describe('a run whose models are all promoted', () => {
     expect(callOf(activities, 'evaluate-stay-3h')?.params).toEqual({
       seed: 7,
       resamples: CONTEXT.policy.resamples,
+      slices: [...TRIAL_SLICES],
     });
     expect(callOf(activities, 'decide-release')?.params).toEqual({
       asOf: CONTEXT.asOf,
@@ -239,6 +241,7 @@ describe('a run whose models are all promoted', () => {
     expect(callOf(activities, 'compare-stay-3h')?.params).toEqual({
       seed: 7,
       resamples: CONTEXT.policy.resamples,
+      slices: [...TRIAL_SLICES],
       minRows: CONTEXT.policy.minRows,
       minOfEachClass: CONTEXT.policy.minOfEachClass,
       ...NIGHTLY_COMPARISON,

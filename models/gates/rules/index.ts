@@ -6,9 +6,10 @@ import { requireOutcomes } from './enough-outcomes.ts';
 import { requireRows } from './enough-rows.ts';
 import { judgeLogLoss } from './log-loss.ts';
 import { judgeMacroF1 } from './macro-f1.ts';
+import { judgeSliceRecall } from './slice-recall.ts';
 
 /** The gate of the next-affiliate model. A new rule is one file and one line here. */
 export const nextAffiliateRules: RuleBook<NextAffiliateEvidence> = {
   data: [requireRows, requireOutcomes, requireClasses],
-  quality: [judgeAccuracy, judgeMacroF1, judgeLogLoss],
+  quality: [judgeAccuracy, judgeMacroF1, judgeLogLoss, judgeSliceRecall],
 };

@@ -82,7 +82,7 @@ export async function answerQuestion(
   const evaluation = await runStep(evaluateBinaryModel, services, {
     ...run,
     step: 'evaluate-model',
-    params: { seed, resamples: RESAMPLES },
+    params: { seed, resamples: RESAMPLES, slices: [] },
     inputs: {
       ...pickAs(exported.artifacts, { features: 'specs' }),
       ...model.artifacts,

@@ -70,6 +70,7 @@ const compare = (change: Partial<CompareBinaryInput>) =>
       ...{
         seed: SEED,
         resamples: 200,
+        slices: [],
         minRows: 300,
         minOfEachClass: 60,
         folds: 2,

@@ -39,6 +39,7 @@ beforeAll(async () => {
     test: pathOf('test'),
     seed: 1,
     resamples: 200,
+    slices: ['site', 'is_weekend'],
   };
   result = await runTask(input, { onProgress: async (_, note) => void notes.push(note) });
 });
@@ -71,4 +72,14 @@ it('learns nothing from labels that were dealt out anew, by rows of training and
   expect(rows).toBe(1_400);
   expect(auc).toBeGreaterThan(low!);
   expect([low! < 0.5, high! > 0.5, high! - low! < 0.15]).toEqual([true, true, true]);
+});
+
+it('counts the found payers of each group by itself', () => {
+  const { slices, positives } = result.evidence;
+  expect(slices.map(({ slice }) => slice)).toEqual([
+    ...['site=A', 'site=B', 'site=C', 'is_weekend=0', 'is_weekend=1'],
+  ]);
+  const sum = (of: typeof slices) => of.reduce((total, slice) => total + slice.positives, 0);
+  expect([sum(slices.slice(0, 3)), sum(slices.slice(3))]).toEqual([positives, positives]);
+  for (const { hits, positives: all } of slices) expect(hits / all).toBeGreaterThan(0.3);
 });

@@ -16,6 +16,7 @@ import { testTrialInsights } from '../../../activities/trial/test-insights.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import { TRIAL_SLICES } from '../../../models/gates/trial-slices.ts';
 import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
 import type { Recipe } from '../../../models/recipes/recipe.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
@@ -128,14 +129,14 @@ export async function runTrialSteps(services: StepServices) {
     const evaluated = await runStep(evaluateBinaryModel, services, {
       ...run,
       step: `evaluate-${point}`,
-      params: { seed: 3, resamples: RESAMPLES },
+      params: { seed: 3, resamples: RESAMPLES, slices: [...TRIAL_SLICES] },
       inputs: { features, model: fitted.artifacts.model, training, validation, test },
     });
     const recipe = NIGHTLY_LINE_UP.find(({ name }) => name === fitted.value.chosen)!;
     const compared = await runStep(compareBinaryModel, services, {
       ...run,
       step: `compare-${point}`,
-      params: { ...COMPARISON, championUntil: null },
+      params: { ...COMPARISON, slices: [...TRIAL_SLICES], championUntil: null },
       inputs: { features, model: fitted.artifacts.model, training, validation, test },
     });
     const refitted = await runStep(fitBinaryModel, services, {

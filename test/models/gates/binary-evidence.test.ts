@@ -41,7 +41,7 @@ describe('measureBinary', () => {
     expect(evidence.logLoss!.model).toBeCloseTo(-Math.log(0.9 * 0.4 * 0.4 * 0.8 * 0.8) / 5, 12);
     expect(evidence.logLoss!.reference).toBeCloseTo(Math.log(2), 12);
     expect(evidence.ece).toBeCloseTo((0.1 + 0.6 + 0.6 + 0.2 + 0.2) / 5, 12);
-    expect(evidence.slices).toMatchObject([{ slice: 'site=1', positives: 1, recall: 1 }]);
+    expect(evidence.slices).toMatchObject([{ slice: 'site=1', positives: 1, hits: 1 }]);
     expect(BinaryEvidence.parse(JSON.parse(JSON.stringify(evidence)))).toEqual(evidence);
   });
 

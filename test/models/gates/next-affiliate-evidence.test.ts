@@ -72,6 +72,22 @@ describe('measureNextAffiliate', () => {
     expect(NextAffiliateEvidence.parse(JSON.parse(JSON.stringify(evidence)))).toEqual(evidence);
   });
 
+  it('looks for the outcomes of each group among the first three guesses', () => {
+    const next = createMask(['a', 'b', 'c', 'd'], [['d'], [], ['a'], ['c']]);
+    const which = Float32Array.from(Array.from({ length: 4 }, () => [0.4, 0.3, 0.2, 0.1]).flat());
+    const model = { any: new Float32Array(4).fill(0.5), which };
+    const slices = [
+      { name: 'gender=F', rows: [0, 1] },
+      { name: 'gender=M', rows: [2, 3] },
+    ];
+    const customers = ['w', 'x', 'y', 'z'];
+    const test = { customers, next, model, transitions: model, trainingRates: model, slices };
+    expect(measureNextAffiliate(test, chance).slices).toEqual([
+      { slice: 'gender=F', rows: 2, positives: 1, hits: 0 },
+      { slice: 'gender=M', rows: 2, positives: 2, hits: 2 },
+    ]);
+  });
+
   it('repeats itself for a seed', () => {
     const { truth: model, ...test } = plantTest(300);
     const measure = (seed: number) => measureNextAffiliate({ ...test, model }, { seed, resamples: 200 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
-import { judgeSliceRecall } from '../../../models/gates/rules/binary/slice-recall.ts';
+import { judgeSliceRecall } from '../../../models/gates/rules/slice-recall.ts';
 import { featureRules } from '../../../models/gates/rules/trial/index.ts';
 import type { RuleOutcome } from '../../../models/gates/verdict.ts';
 import { explainRule, formatBound, formatInterval, textOfRule } from '../../../report/texts/rule-texts.ts';
@@ -58,7 +58,7 @@ describe('the rules of the next-affiliate model', () => {
 describe('the rules of a decision point', () => {
   const pipeline = 'trial-conversion';
   const passed = judge();
-  const slice = { slice: 'site 1', rows: 200, positives: 80, recall: 0.15, low: 0.1, high: 0.22 };
+  const slice = { slice: 'first_site_id=3', rows: 120, positives: 60, hits: 8 };
 
   it('have a title each, of their own where another kind of model has a rule of that name', () => {
     for (const outcome of passed) expect(textOfRule(outcome, pipeline).title).not.toBe(outcome.rule);
@@ -119,12 +119,12 @@ describe('the rules of a decision point', () => {
 
   it('fail a group only where even the favourable end is too low', () => {
     const near = judgeSliceRecall({ slices: [slice] }, DEFAULT_POLICY);
-    const far = judgeSliceRecall({ slices: [{ ...slice, high: 0.18 }] }, DEFAULT_POLICY);
+    const far = judgeSliceRecall({ slices: [{ ...slice, hits: 3 }] }, DEFAULT_POLICY);
     expect(plain(explainRule(near, pipeline))).toBe(
-      'Not surely below the bound: the favourable end of the interval (22.0 %) reaches it.',
+      'first_site_id 3: not surely below the bound, the favourable end of the interval (22.2 %) reaches it.',
     );
     expect(plain(explainRule(far, pipeline))).toBe(
-      'Even the favourable end of the interval (18.0 %) is below the bound.',
+      'first_site_id 3: even the favourable end of the interval (11.9 %) is below the bound.',
     );
   });
 });

@@ -9,9 +9,9 @@ const COIN = 0.5;
  * feature tells them. Off, and passed with n = 0, where no rows could be held; not to have tried does not pass.
  */
 export function judgeShuffledLabels({ shuffled }: { shuffled: ShuffleFinding | null }): RuleOutcome {
-  const outcome = { rule: 'shuffled-labels', bound: COIN };
-  if (shuffled === null) return { ...outcome, value: null, low: null, high: null, n: 0, pass: false };
+  const rule = 'shuffled-labels';
+  if (shuffled === null) return { rule, value: null, bound: COIN, low: null, high: null, n: 0, pass: false };
   const { rows, auc, low, high } = shuffled;
   const isTold = low !== null && high !== null && (low > COIN || high < COIN);
-  return { ...outcome, value: auc, low, high, n: rows, pass: !isTold };
+  return { rule, value: auc, bound: COIN, low, high, n: rows, pass: !isTold };
 }

@@ -12,6 +12,7 @@ const evidence: NextAffiliateEvidence = {
   accuracy: { ...lead, lower: 0.05, upper: 0.15 },
   macroF1: { ...lead, lower: 0.06, upper: 0.14 },
   logLoss: { ...lead, difference: -0.1, lower: -0.15, upper: -0.05, rows: 1_000 },
+  slices: [{ slice: 'gender=F', rows: 500, positives: 200, hits: 100 }],
 };
 const rules = [...nextAffiliateRules.data, ...nextAffiliateRules.quality];
 const judge = (policy = {}) => rules.map((rule) => rule(evidence, { ...DEFAULT_POLICY, ...policy }));
@@ -33,6 +34,7 @@ it('shows value, bound, limits and rows of each', () => {
     ['accuracy', 0.1, 0, 0.05, 0.15, 400, true],
     ['macro-f1', 0.1, 0, 0.06, 0.14, 400, true],
     ['log-loss', -0.1, 0, -0.15, -0.05, 1_000, true],
+    ['slice-recall', 0.5, 0.2, expect.closeTo(0.442, 3), expect.closeTo(0.558, 3), 200, true, ['gender=F']],
   ]);
 });
 
@@ -44,6 +46,7 @@ it.each([
   ['accuracy', { accuracyMargin: 0.05 }],
   ['macro-f1', { macroF1Margin: 0.06 }],
   ['log-loss', { logLossMargin: 0.05 }],
+  ['slice-recall', { minSliceRecall: 0.56 }],
 ])('%s alone fails under %o', (rule, policy) => {
   expect(
     judge(policy)
