@@ -1,13 +1,16 @@
+import { settingsOf } from '../models/contracts/project-config.ts';
 import type { ReleaseAnswer } from '../models/contracts/release-decision.ts';
 import { ReleaseDecision } from '../models/contracts/release-decision.ts';
 import type { PipelineName } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
+import { dayIn } from '../models/days.ts';
 import { UsageError } from '../platform/errors.ts';
 import { findChampion, listChampions, promoteModel } from '../platform/postgres/champions.ts';
 import type { Database } from '../platform/postgres/database.ts';
 import { insertModelDecision, listModelDecisions } from '../platform/postgres/model-decisions.ts';
 import { findModel, type JudgementRow, listJudgements, type ModelRow } from '../platform/postgres/models.ts';
 import { findRun } from '../platform/postgres/run-log.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { toFailure } from '../platform/steps/to-failure.ts';
 
@@ -21,7 +24,7 @@ type Approval = Extract<ReleaseDecision, { action: 'approve' }>;
  * @throws UsageError on a model that is not held, an approval that is there already or is over, and a champion that is not one
  */
 export const decideModel =
-  ({ database }: StepServices) =>
+  ({ database, config }: StepServices) =>
   async (asked: unknown): Promise<ReleaseAnswer> => {
     try {
       const decision = ReleaseDecision.parse(asked);
@@ -32,7 +35,10 @@ export const decideModel =
       if (judgement === undefined) throw new UsageError(`${decision.model} was never judged`);
       if (decision.action === 'rollback') return await rollBack(database, { decision, model, judgement });
       await requireHeld(database, decision, judgement);
-      if (decision.action === 'approve') return await approve(database, { decision, model, judgement });
+      if (decision.action === 'approve') {
+        await requireAhead(config, decision, { model, judgement });
+        return await approve(database, { decision, model, judgement });
+      }
       await record(database, decision, model);
       return { champion: null, publish: null };
     } catch (error) {
@@ -67,15 +73,26 @@ async function requireHeld(
   }
 }
 
+/** @throws UsageError on an expiry that is over, by the clock of the company or by the day the model is for */
+async function requireAhead(
+  { projectConfig: { path, required } }: StepServices['config'],
+  { until }: Approval,
+  { model, judgement }: Omit<Asked, 'decision'>,
+): Promise<void> {
+  const { config } = await loadProjectConfig(path, required);
+  const today = dayIn(settingsOf(config, model.dataset).timeZone, new Date());
+  if (until < judgement.as_of)
+    throw new UsageError(
+      `invalid expiry: ${until} (expected ${judgement.as_of}, the day the model is for, or later)`,
+    );
+  if (until < today)
+    throw new UsageError(`invalid expiry: ${until} (expected ${today}, which is today, or later)`);
+}
+
 async function approve(
   database: Database,
   { decision, model, judgement }: Asked<Approval>,
 ): Promise<ReleaseAnswer> {
-  if (decision.until < judgement.as_of) {
-    throw new UsageError(
-      `invalid expiry: ${decision.until} (expected ${judgement.as_of}, the day the model is for, or later)`,
-    );
-  }
   const live = await findChampion(database, model);
   const promotion = await promoteModel(
     database,

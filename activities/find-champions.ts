@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ArtifactRef } from '../models/contracts/artifact.ts';
 import type { FoundChampion } from '../models/contracts/champion.ts';
 import { CalendarDay } from '../models/contracts/run-input.ts';
+import { dayIn } from '../models/days.ts';
 import { CorruptArtifactError } from '../platform/errors.ts';
 import {
   type ChampionRow,
@@ -17,6 +18,8 @@ const Params = z.strictObject({
   asOf: CalendarDay,
   /** Decision points whose champions are looked for. */
   points: z.array(z.string()).min(1),
+  /** Whose clocks say when an approval is over. */
+  timeZone: z.string(),
 });
 
 /** Find the champion of each decision point, and check the bytes of what would be released. */
@@ -24,8 +27,14 @@ export const findChampions = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: [],
-  async run({ params: { asOf, points }, call: { dataset, pipeline }, services: { database, store }, log }) {
+  async run({
+    params: { asOf, points, timeZone },
+    call: { dataset, pipeline },
+    services: { database, store },
+    log,
+  }) {
     const found: Record<string, FoundChampion> = {};
+    const on = dayIn(timeZone, new Date());
     for (const decision_point of points) {
       const scope = { dataset, pipeline, decision_point };
       const live = await findChampion(database, scope);
@@ -41,6 +50,7 @@ export const findChampions = defineStep({
         today: checked.today.champion,
         live: live === undefined ? null : { version: live.version, asOf: live.as_of },
         refused,
+        on,
       };
     }
     const usable = Object.values(found).filter(({ before, today }) => (today ?? before) !== null);

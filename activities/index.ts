@@ -5,6 +5,7 @@ import { createStepActivity } from '../platform/steps/run-step.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { auditAffiliateTables } from './affiliate/audit-tables.ts';
 import { buildAffiliateTables } from './affiliate/build-tables.ts';
+import { compareNextAffiliate } from './affiliate/compare-next-affiliate.ts';
 import { decideRecommender } from './affiliate/decide-recommender.ts';
 import { decideAffiliateRelease } from './affiliate/decide-release.ts';
 import { estimateLifetimeValue } from './affiliate/estimate-lifetime-value.ts';
@@ -68,6 +69,7 @@ import { writeReport } from './write-report.ts';
 export const STEP_DEFINITIONS = {
   resolveInput,
   ingestSource,
+  findChampions,
   buildAffiliateTables,
   auditAffiliateTables,
   findSegmentation,
@@ -76,21 +78,14 @@ export const STEP_DEFINITIONS = {
   exportAffiliateFeatures,
   fitNextAffiliate,
   evaluateNextAffiliate,
+  compareNextAffiliate,
   decideAffiliateRelease,
-  scoreCustomers,
-  exportInteractions,
-  fitRecommender,
-  evaluateRecommender,
-  decideRecommender,
-  recommendProducts,
-  planAffiliateStrategies,
   exportEventRows,
   measureEventRun,
   buildTrialTables,
   auditTrialTables,
   testTrialInsights,
   checkTrialPointInTime,
-  findChampions,
   exportTrialFeatures,
   exportGridRows,
   resolvePropensity,
@@ -105,6 +100,13 @@ export const STEP_DEFINITIONS = {
   scoreTableRows,
   decideTrialRelease,
   promoteModels,
+  scoreCustomers,
+  exportInteractions,
+  fitRecommender,
+  evaluateRecommender,
+  decideRecommender,
+  recommendProducts,
+  planAffiliateStrategies,
   scoreTrialCustomers,
   planTrialStrategies,
   stagePublication,

@@ -16,7 +16,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/read-purchase-days.ts': 'test/activities/affiliate/estimate-lifetime-value.test.ts',
   'activities/affiliate/read-affiliates.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/read-lists.ts': 'test/activities/affiliate/steps.test.ts',
-  'activities/affiliate/read-snapshots.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/write-lifetime-values.ts':
     'test/activities/affiliate/estimate-lifetime-value.test.ts',

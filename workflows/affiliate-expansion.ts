@@ -1,3 +1,4 @@
+import { NO_CHAMPION } from '../models/contracts/champion.ts';
 import type { RunContext, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { cleaningOf } from './cleaning-of.ts';
@@ -5,7 +6,7 @@ import type { Dag } from './dag.ts';
 import { describeCustomers, releaseSegments } from './describe-customers.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { pick } from './pick.ts';
-import { predictNextAffiliate } from './predict-next-affiliate.ts';
+import { NEXT_AFFILIATE_POINT, predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { recommendProducts, trainRecommender } from './recommend-products.ts';
@@ -37,9 +38,16 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const { source, tables } = await prepareAffiliate(run, steps);
   const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
   const cleaning = cleaningOf(tables.metrics);
+  const champions = await steps.findChampions({
+    params: { asOf, points: [NEXT_AFFILIATE_POINT], timeZone: run.settings.timeZone },
+    inputs: {},
+  });
   const [people, next, recommender] = await Promise.all([
     describeCustomers(run, steps, tables.artifacts),
-    predictNextAffiliate(run, steps, tables.artifacts),
+    predictNextAffiliate(run, steps, {
+      tables: tables.artifacts,
+      found: champions.value[NEXT_AFFILIATE_POINT] ?? NO_CHAMPION,
+    }),
     trainRecommender(run, steps, tables.artifacts),
   ]);
   const recommendations = await recommendProducts(run, steps, recommender, next?.artifacts ?? {});

@@ -3,13 +3,14 @@ import type { BusinessCase, RunContext } from '../models/contracts/run.ts';
 import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
+import { NEXT_AFFILIATE_POINT } from './predict-next-affiliate.ts';
 import type { PipelineOutcome } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
 /** What each pipeline would have judged. */
 const UNDECIDED: Record<BusinessCase, ReadonlyArray<Pick<Verdict, 'model' | 'decision_point'>>> = {
   'trial-conversion': DECISION_POINTS.map((point) => ({ model: 'trial-conversion', decision_point: point })),
-  'affiliate-expansion': [{ model: 'next-affiliate', decision_point: 'nightly' }],
+  'affiliate-expansion': [{ model: 'next-affiliate', decision_point: NEXT_AFFILIATE_POINT }],
 };
 
 /** What there is to show all the same. */

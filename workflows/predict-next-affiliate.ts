@@ -1,8 +1,11 @@
-import type { Artifacts, Metrics } from '../models/contracts/artifact.ts';
+import type { ArtifactRef, Artifacts, Metrics } from '../models/contracts/artifact.ts';
+import type { FoundChampion } from '../models/contracts/champion.ts';
 import type { RunContext } from '../models/contracts/run.ts';
+import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import { NEXT_AFFILIATE_LEARNERS } from '../models/next-affiliate/next-affiliate-recipe.ts';
 import type { Dag } from './dag.ts';
-import { omit, pick } from './pick.ts';
+import { omit, pick, pickAs } from './pick.ts';
 
 /** Scores of the next affiliate, and how far they can be relied on. */
 export interface NextAffiliate {
@@ -17,44 +20,122 @@ export interface NextAffiliate {
   reports: Artifacts;
 }
 
-/** Fit, evaluate, decide, and score with what was released; null where there is too little history to learn from. */
+/** Whose champion a model of the next affiliate may become. */
+export const NEXT_AFFILIATE_POINT = 'next-affiliate';
+
+type Learner = (typeof NEXT_AFFILIATE_LEARNERS)[number];
+
+/**
+ * Fit, evaluate, compare with the champion, decide, and score with what was released; null where there is too little
+ * history to learn from.
+ */
 export async function predictNextAffiliate(
-  { seed, policy }: RunContext,
+  run: RunContext,
   steps: Dag,
-  tables: Artifacts,
+  { tables, found }: { tables: Artifacts; found: FoundChampion },
 ): Promise<NextAffiliate | null> {
-  const features = await steps.exportAffiliateFeatures({
+  const { asOf, seed, policy } = run;
+  const exported = await steps.exportAffiliateFeatures({
     params: {},
     inputs: pick(tables, 'next_affiliate_snapshots', 'affiliates'),
   });
-  if (!features.value.enough) return null;
+  if (!exported.value.enough) return null;
 
+  const rows: Artifacts = exported.artifacts;
+  const learnt = pick(rows, 'features', 'training', 'validation');
   const model = await steps.fitNextAffiliate({
-    params: { seed },
-    inputs: pick(features.artifacts, 'training', 'validation'),
+    step: 'fit-next-affiliate',
+    params: { seed, learners: [...NEXT_AFFILIATE_LEARNERS] },
+    inputs: learnt,
   });
-  const evaluation = await steps.evaluateNextAffiliate({
-    params: { seed },
-    inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test') },
-  });
+  const champion = found.before;
+  const [evaluation, comparison] = await Promise.all([
+    steps.evaluateNextAffiliate({
+      params: { seed },
+      inputs: { ...model.artifacts, ...pick(rows, 'training', 'test') },
+    }),
+    steps.compareNextAffiliate({
+      params: { seed, resamples: policy.resamples, championUntil: champion?.trainedUntil ?? null },
+      inputs: {
+        ...model.artifacts,
+        ...learnt,
+        ...pick(rows, 'test'),
+        ...(champion && { champion: champion.artifact }),
+      },
+    }),
+  ]);
+  const recipe = { learner: model.value.chosen as Learner };
   const decision = await steps.decideAffiliateRelease({
-    params: { model: model.value.chosen, policy, seed },
-    inputs: { ...pick(evaluation.artifacts, 'evaluation'), ...pick(features.artifacts, 'test') },
+    params: {
+      ...{ asOf, policy, seed, recipe, found },
+      decisionPoint: NEXT_AFFILIATE_POINT,
+      artifact: model.artifacts.model,
+      metrics: evaluation.metrics,
+      comparison: comparison.value,
+    },
+    inputs: { ...pick(evaluation.artifacts, 'evaluation'), ...pick(rows, 'test') },
   });
-  const { verdict } = decision.value;
-  const released = verdict.verdict === 'PROMOTED';
-  const scorer = released ? model.value.chosen : 'transitions';
+  const judged = { verdict: decision.value.verdict, recipe, model: model.artifacts.model };
+  const { verdict, released } = await releaseNextAffiliate(run, steps, { ...judged, rows, found });
+  const scorer = released === null ? 'transitions' : released.name;
   const scores = await steps.scoreCustomers({
-    params: { scorer },
-    inputs: { ...model.artifacts, ...pick(features.artifacts, 'training', 'test', 'serving') },
+    params: { scorer: scorer as Learner | 'transitions' },
+    inputs: {
+      ...model.artifacts,
+      ...pick(rows, 'training', 'test', 'serving'),
+      released: released?.artifact ?? model.artifacts.model,
+    },
   });
   return {
     artifacts: scores.artifacts,
     verdict,
     scorer,
-    released,
+    released: released !== null,
     metrics: { 'next-affiliate': evaluation.metrics, training: model.metrics },
     // Not by name: a run that was under way when this came has none.
     reports: omit(evaluation.artifacts, 'evaluation'),
   };
+}
+
+/** Fit what may be used on all rows whose outcome is known, and make a champion of what was promoted. */
+async function releaseNextAffiliate(
+  { asOf, seed, dryRun }: RunContext,
+  steps: Dag,
+  judged: {
+    verdict: Verdict;
+    recipe: { learner: Learner };
+    model: ArtifactRef;
+    rows: Artifacts;
+    found: FoundChampion;
+  },
+) {
+  const { verdict, recipe, model, rows, found } = judged;
+  if (!isReleased(verdict)) return { verdict, released: null };
+  const refitted =
+    verdict.released === 'candidate'
+      ? await steps.fitNextAffiliate({
+          step: 'refit-next-affiliate',
+          params: { seed, learners: [recipe.learner] },
+          inputs: pickAs(rows, {
+            features: 'features',
+            training: 'ripe_training',
+            validation: 'ripe_validation',
+          }),
+        })
+      : null;
+  const promoted = await steps.promoteModels({
+    step: 'promote-next-affiliate',
+    params: {
+      ...{ asOf, dryRun },
+      verdicts: [verdict],
+      candidates:
+        refitted === null
+          ? {}
+          : { [NEXT_AFFILIATE_POINT]: { judged: model, refitted: refitted.artifacts.model } },
+      champions: { [NEXT_AFFILIATE_POINT]: found },
+    },
+    inputs: {},
+  });
+  const [final = verdict] = promoted.value.verdicts;
+  return { verdict: final, released: promoted.value.released[NEXT_AFFILIATE_POINT] ?? null };
 }

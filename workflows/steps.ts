@@ -117,11 +117,11 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
   'trial-conversion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
     step('ingest-source', 'ingestSource', ['resolve-input']),
+    step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('build-tables', 'buildTrialTables', ['ingest-source']),
     step('audit-tables', 'auditTrialTables', ['build-tables']),
     step('test-insights', 'testTrialInsights', ['build-tables', 'audit-tables']),
     step('check-point-in-time', 'checkTrialPointInTime', ['build-tables']),
-    step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('export-features', 'exportTrialFeatures', ['build-tables']),
     ...DECISION_POINTS.flatMap((point) => {
       const { fit, evaluate, compare } = stepsOfPoint(point);
@@ -176,6 +176,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
   'affiliate-expansion': [
     step('resolve-input', 'resolveInput', [], { effect: 'external' }),
     step('ingest-source', 'ingestSource', ['resolve-input']),
+    step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('build-tables', 'buildAffiliateTables', ['ingest-source']),
     step('audit-tables', 'auditAffiliateTables', ['build-tables']),
     step('find-segmentation', 'findSegmentation', ['resolve-input'], { effect: 'external' }),
@@ -190,10 +191,31 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('evaluate-next-affiliate', 'evaluateNextAffiliate', ['fit-next-affiliate', 'export-features'], {
       queue: 'train',
     }),
-    step('decide-release', 'decideAffiliateRelease', ['evaluate-next-affiliate'], { effect: 'decision' }),
-    step('score-customers', 'scoreCustomers', ['decide-release', 'fit-next-affiliate', 'export-features'], {
+    step(
+      'compare-next-affiliate',
+      'compareNextAffiliate',
+      ['fit-next-affiliate', 'export-features', 'find-champions'],
+      { queue: 'train' },
+    ),
+    step(
+      'decide-release',
+      'decideAffiliateRelease',
+      ['evaluate-next-affiliate', 'compare-next-affiliate', 'export-features'],
+      { effect: 'decision' },
+    ),
+    step('refit-next-affiliate', 'fitNextAffiliate', ['decide-release', 'export-features'], {
       queue: 'train',
     }),
+    step('promote-next-affiliate', 'promoteModels', ['decide-release', 'refit-next-affiliate'], {
+      queue: 'publish',
+      effect: 'external',
+    }),
+    step(
+      'score-customers',
+      'scoreCustomers',
+      ['promote-next-affiliate', 'fit-next-affiliate', 'export-features'],
+      { queue: 'train' },
+    ),
     step('export-interactions', 'exportInteractions', ['build-tables']),
     step('fit-recommender', 'fitRecommender', ['export-interactions', 'audit-tables'], { queue: 'train' }),
     step('evaluate-recommender', 'evaluateRecommender', ['fit-recommender', 'export-interactions'], {

@@ -28,7 +28,10 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
 
   const { source, raw, tables, day } = await prepareTrial(run, steps);
   const landmarks = pick(tables.artifacts, 'landmarks', 'registrants');
-  const found = await steps.findChampions({ params: { asOf, points: [...DECISION_POINTS] }, inputs: {} });
+  const found = await steps.findChampions({
+    params: { asOf, points: [...DECISION_POINTS], timeZone: run.settings.timeZone },
+    inputs: {},
+  });
   const champions = found.value;
   const [insights, canaries, { features, candidates }] = await Promise.all([
     steps.testTrialInsights({

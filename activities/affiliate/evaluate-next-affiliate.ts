@@ -5,9 +5,9 @@ import { fitMajority, predictMajority } from '../../models/baselines/majority.ts
 import { fitPopularity, predictPopularity } from '../../models/baselines/popularity.ts';
 import { fitTransitions, predictTransitions } from '../../models/baselines/transitions.ts';
 import type { Metrics } from '../../models/contracts/artifact.ts';
-import { loadNextAffiliateModel } from '../../models/estimators/load-next-affiliate-model.ts';
 import { computeNextAffiliateMetrics } from '../../models/metrics/next-affiliate-metrics.ts';
 import { describeNextAffiliate } from '../../models/metrics/next-affiliate-report.ts';
+import { loadEncodedModel } from '../../models/next-affiliate/encoded-model.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
 import { readModelFile } from '../../platform/matrices/model-file.ts';
 import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
@@ -23,14 +23,14 @@ export const evaluateNextAffiliate = defineStep({
   inputs: ['model', 'training', 'test'],
   libraries: ['lightgbm'],
   async run({ params: { seed }, inputs, output, progress }) {
-    const model = loadNextAffiliateModel(await readModelFile(inputs.model), {
+    const { model, encode } = loadEncodedModel(await readModelFile(inputs.model), {
       lightgbm: openMachineLightgbm(),
     });
     const training = await readNextAffiliateFile(inputs.training);
     const test = await readNextAffiliateFile(inputs.test);
     progress(0.5, 'predicting');
     const predictions = {
-      model: await predictInSlices(model, test),
+      model: await predictInSlices(model, { features: encode(test), used: test.used }),
       transitions: predictTransitions(fitTransitions(training), test),
       popularity: predictPopularity(fitPopularity(training), test.used),
       majority: predictMajority(fitMajority(training), test.used),

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { encodeFeatures, fitFeatureEncoder } from '../../models/encoders/feature-encoder.ts';
 import { listClosed, ruleOut } from '../../models/estimators/rule-out-closed.ts';
 import type { Mask } from '../../models/matrix.ts';
 import { listLabelledRows } from '../../models/metrics/label-sets.ts';
 import {
   isValidationCustomer,
+  OUTCOME_WINDOW_DAYS,
   type SnapshotCut,
   type SnapshotSplit,
   splitCuts,
@@ -14,13 +14,10 @@ import { writeNextAffiliateFile } from '../../platform/matrices/next-affiliate-f
 import { defineStep, type OutputFile } from '../../platform/steps/define-step.ts';
 import { listAffiliateFeatures, readSnapshots, type Snapshots, takeSnapshots } from './read-snapshots.ts';
 
-/** Days after a cut in which a new affiliate counts; the marts use the same. */
-const WINDOW_DAYS = 60;
+/** Splits that are written, each as one Arrow file; `ripe_` are those that a judged model learns from before it is used. */
+const EXPORTED = ['training', 'validation', 'test', 'serving', 'ripe_training', 'ripe_validation'] as const;
 
-/** Splits that are written, each as one Arrow file. */
-const EXPORTED = ['training', 'validation', 'test', 'serving'] as const;
-
-/** Split the snapshots by time and customer, fit the encoding on training rows, and write the matrices. */
+/** Split the snapshots by time and customer, and write their rows; encoding is part of each model. */
 export const exportAffiliateFeatures = defineStep({
   module: import.meta.url,
   params: z.strictObject({}),
@@ -34,19 +31,18 @@ export const exportAffiliateFeatures = defineStep({
        from read_parquet($path) order by 1`,
       { path: inputs.next_affiliate_snapshots },
     );
-    const split = splitRows(snapshots, splitCuts(cuts, WINDOW_DAYS));
-    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, split[name].length]));
-    const training = takeSnapshots(snapshots, split.training);
-    const history = judgeHistory(training.next, split);
+    const split = splitRows(snapshots, splitCuts(cuts, OUTCOME_WINDOW_DAYS));
+    const rowsOf = { ...split, ...splitRipe(snapshots, cuts) };
+    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, rowsOf[name].length]));
+    const history = judgeHistory(takeSnapshots(snapshots, split.training).next, split);
     if (!history.enough) return { artifacts: {}, rows: snapshots.customers.length, metrics, value: history };
 
-    const encoder = fitFeatureEncoder(listAffiliateFeatures(snapshots.affiliates), training.table);
-    await writeFile(output('encoder.json'), JSON.stringify(encoder));
+    await writeFile(output('features.json'), JSON.stringify(listAffiliateFeatures(snapshots.affiliates)));
     const closed = listClosedNow(takeSnapshots(snapshots, split.serving));
-    const artifacts: Record<string, OutputFile> = { encoder: { file: 'encoder.json', rows: 0 } };
+    const artifacts: Record<string, OutputFile> = { features: { file: 'features.json', rows: 0 } };
     for (const [index, name] of EXPORTED.entries()) {
       progress(index / EXPORTED.length, name);
-      const rows = takeSnapshots(snapshots, split[name]);
+      const rows = takeSnapshots(snapshots, rowsOf[name]);
       await writeNextAffiliateFile(output(`${name}.arrow`), {
         customers: rows.customers,
         cuts: rows.cuts,
@@ -54,9 +50,9 @@ export const exportAffiliateFeatures = defineStep({
         // No past row: there the affiliate may have been open, and labels say so.
         used: name === 'serving' ? ruleOut(rows.used, closed) : rows.used,
         next: rows.next,
-        features: encodeFeatures(encoder, rows.table),
+        table: rows.table,
       });
-      artifacts[name] = { file: `${name}.arrow`, rows: split[name].length };
+      artifacts[name] = { file: `${name}.arrow`, rows: rowsOf[name].length };
     }
     return {
       artifacts,
@@ -83,6 +79,19 @@ function judgeHistory(next: Mask, split: Record<SnapshotSplit, number[]>): Histo
   const trainingOutcomes = listLabelledRows(next).length;
   const enough = trainingOutcomes > 0 && split.validation.length > 0 && split.test.length > 0;
   return { enough, trainingOutcomes };
+}
+
+/** Rows of every cut whose outcome is known. */
+function splitRipe({ customers, cuts }: Snapshots, known: readonly SnapshotCut[]) {
+  const ripe = new Set(
+    known.flatMap(({ cutDate, isServing, outcomeRipe }) => (outcomeRipe && !isServing ? [cutDate] : [])),
+  );
+  const split = { ripe_training: [] as number[], ripe_validation: [] as number[] };
+  for (const [row, cut] of cuts.entries()) {
+    if (!ripe.has(cut)) continue;
+    split[isValidationCustomer(customers[row]!) ? 'ripe_validation' : 'ripe_training'].push(row);
+  }
+  return split;
 }
 
 function splitRows(

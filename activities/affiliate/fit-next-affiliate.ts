@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import { NEXT_AFFILIATE_LEARNERS } from '../../models/next-affiliate/next-affiliate-recipe.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import type { FitNextAffiliateInput, FitNextAffiliateResult } from '../training/fit-next-affiliate.ts';
 
 const TASK = 'activities/training/fit-next-affiliate.ts';
 
+const Params = z.strictObject({
+  seed: z.int(),
+  /** Learners that are compared; of one alone, the model is that one's. */
+  learners: z.array(z.enum(NEXT_AFFILIATE_LEARNERS)).min(1),
+});
+
 /** Train every candidate for the next affiliate in a child process; keep the best by validation log-loss. */
 export const fitNextAffiliate = defineStep({
   module: import.meta.url,
-  params: z.strictObject({ seed: z.int() }),
-  inputs: ['training', 'validation'],
+  params: Params,
+  inputs: ['features', 'training', 'validation'],
   tasks: [TASK],
   libraries: ['tensorflow', 'lightgbm'],
-  async run({ params: { seed }, inputs, inputRefs, output, train }) {
-    const input: FitNextAffiliateInput = { ...inputs, model: output('model.json'), seed };
+  async run({ params, inputs, inputRefs, output, train }) {
+    const input: FitNextAffiliateInput = { ...params, ...inputs, model: output('model.json') };
     const { chosen, backend, validationLogLosses, skipped } = await train<FitNextAffiliateResult>(
       TASK,
       input,

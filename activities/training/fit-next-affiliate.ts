@@ -1,15 +1,24 @@
-import { canFit, fitCandidates } from '../../models/estimators/fit-candidates.ts';
+import { canFit } from '../../models/estimators/fit-candidates.ts';
 import { nextAffiliateLearners } from '../../models/estimators/index.ts';
 import type { LearnerLibrary } from '../../models/estimators/learner.ts';
-import { computeOutcomeLogLoss } from '../../models/metrics/outcome-log-loss.ts';
+import { fitLearners } from '../../models/next-affiliate/fit-learners.ts';
 import { writeModelFile } from '../../platform/matrices/model-file.ts';
 import { readNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
 import { loadTensorflow, readNativeParts } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
 import { openMachineLightgbm } from './machine-lightgbm.ts';
+import { readFeatures } from './read-features.ts';
 
 /** What the child is told; paths are local files. */
-export type FitNextAffiliateInput = { training: string; validation: string; model: string; seed: number };
+export type FitNextAffiliateInput = {
+  features: string;
+  training: string;
+  validation: string;
+  model: string;
+  seed: number;
+  /** Learners that are compared, by name. */
+  learners: readonly string[];
+};
 
 /** What it answers. */
 export type FitNextAffiliateResult = {
@@ -25,28 +34,28 @@ export type FitNextAffiliateResult = {
 
 /** Fit every candidate in this process, which they keep busy, and write the best by validation log-loss. */
 export const runTask: RunTask<FitNextAffiliateInput, FitNextAffiliateResult> = async (
-  input,
+  { learners, seed, ...files },
   { onProgress },
 ) => {
   const { tf, backend } = await loadTensorflow();
   const libraries = { tf, lightgbm: openMachineLightgbm() };
-  const training = await readNextAffiliateFile(input.training);
-  const validation = await readNextAffiliateFile(input.validation);
-  const { chosen, candidates } = await fitCandidates(
-    nextAffiliateLearners,
-    { training, validation },
-    (model) => computeOutcomeLogLoss(model.predict(validation.features, validation.used), validation.next),
-    { ...libraries, seed: input.seed, onProgress },
-  );
-  await writeModelFile(input.model, chosen.model.save());
+  const data = {
+    specs: await readFeatures(files.features),
+    training: await readNextAffiliateFile(files.training),
+    validation: await readNextAffiliateFile(files.validation),
+  };
+  const { chosen, validationLogLosses } = await fitLearners(data, learners, {
+    ...libraries,
+    seed,
+    onProgress,
+  });
+  await writeModelFile(files.model, chosen.save());
   return {
     backend,
-    chosen: chosen.name,
-    validationLogLosses: Object.fromEntries(
-      candidates.map(({ name, validationLogLoss }) => [name, validationLogLoss]),
-    ),
+    chosen: chosen.recipe.learner,
+    validationLogLosses: { ...validationLogLosses },
     skipped: nextAffiliateLearners
-      .filter((learner) => !canFit(learner, libraries))
+      .filter((learner) => learners.includes(learner.name) && !canFit(learner, libraries))
       .map(({ needs }) => `${needs}: ${explainMissing(needs)}`),
   };
 };

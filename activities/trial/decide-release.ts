@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ArtifactRef, Metrics } from '../../models/contracts/artifact.ts';
-import { FoundChampion } from '../../models/contracts/champion.ts';
+import { FoundChampion, NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../models/contracts/decision-point.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { judgeApproval } from '../../models/gates/approval.ts';
 import { BinaryEvidence } from '../../models/gates/binary-evidence.ts';
 import { CanaryFinding } from '../../models/gates/canary-finding.ts';
 import { BinaryComparison } from '../../models/gates/champion-evidence.ts';
@@ -91,7 +92,7 @@ function judgePoint(point: DecisionPoint, params: Params): Verdict {
   const canaries = params.canaries.filter((finding) => finding.point === point);
   const candidate = params.candidates.find((measured) => measured.point === point);
   const leaks = canaries.length === 0 ? [] : judgeFeatures(canaries, params.policy);
-  if (candidate === undefined) return judgeUntrained(point, leaks, params.champions[point]);
+  if (candidate === undefined) return judgeUntrained(point, leaks, params);
   const gate = evaluateGate({
     model: candidate.model,
     decisionPoint: point,
@@ -117,7 +118,7 @@ function describeContext(
       ...binaryRules.quality.map((rule) => rule(champion.evidence, policy)),
     ],
   };
-  const found = champions[point] ?? { before: null, today: null, live: null, refused: null };
+  const found = champions[point] ?? NO_CHAMPION;
   return { asOf, policy, candidateDigest: artifact.digest, found, showing, refused, earlier };
 }
 
@@ -130,18 +131,18 @@ function judgeFeatures(canaries: CanaryFinding[], policy: GatePolicy) {
  * Nothing to train on: nobody reaches the point yet, or all do the same. The champion, or the model of the point before,
  * may stand in, but not with features that know the future.
  */
-function judgeUntrained(
-  point: DecisionPoint,
-  leaks: Verdict['rules'],
-  found: FoundChampion | undefined,
-): Verdict {
+function judgeUntrained(point: DecisionPoint, leaks: Verdict['rules'], { champions, asOf }: Params): Verdict {
   const base = { model: 'trial-conversion', decision_point: point, rules: leaks };
   if (leaks.length > 0) return { ...base, verdict: 'HELD', released: null };
-  const champion = found?.today ?? found?.before ?? null;
+  const { today, before, on } = champions[point] ?? NO_CHAMPION;
+  const champion = today ?? before;
+  if (champion === null) return { ...base, verdict: 'INSUFFICIENT_DATA', released: null };
+  const hasEnded = judgeApproval(champion, { asOf, on }) === 'ended';
+  const ended = hasEnded ? `, but its approval ended on ${champion.approvedUntil}` : '';
   return {
     ...base,
     verdict: 'INSUFFICIENT_DATA',
-    released: champion === null ? null : 'champion',
-    ...(champion && { reason: `too little data to train: version ${champion.version} stays the champion` }),
+    released: hasEnded ? null : 'champion',
+    reason: `too little data to train: version ${champion.version} stays the champion${ended}`,
   };
 }

@@ -23,7 +23,7 @@ export const Champion = z.strictObject({
   /** Everything it learnt from was known by the start of this day. */
   trainedUntil: CalendarDay,
   asOf: CalendarDay,
-  /** Last day of a person's approval; null where the gate promoted it. */
+  /** Last day of a person's approval, by the clock; null where the gate promoted it. */
   approvedUntil: CalendarDay.nullable(),
 });
 /** A champion as a run goes on from it. */
@@ -39,9 +39,11 @@ export const FoundChampion = z.strictObject({
   live: z.strictObject({ version: z.int().positive(), asOf: CalendarDay }).nullable(),
   /** Why a champion that there is cannot be used, such as a file that is gone; null where all is well. */
   refused: z.string().nullable(),
+  /** Day by the clock on which it was looked for; null in what a run found before this was asked. */
+  on: CalendarDay.nullable().default(null),
 });
 /** What a run found at one decision point. */
 export type FoundChampion = z.infer<typeof FoundChampion>;
 
 /** No model was ever released. */
-export const NO_CHAMPION: FoundChampion = { before: null, today: null, live: null, refused: null };
+export const NO_CHAMPION: FoundChampion = { before: null, today: null, live: null, refused: null, on: null };

@@ -1,5 +1,6 @@
 import type { Champion, FoundChampion } from '../contracts/champion.ts';
 import type { PairedDifference } from '../metrics/paired-bootstrap.ts';
+import { type Approval, judgeApproval } from './approval.ts';
 import type { CutLoss } from './champion-evidence.ts';
 import { judgeAge, judgeBetter, judgeEarlierCuts, judgeNotWorse } from './champion-rules.ts';
 import type { GatePolicy } from './policy.ts';
@@ -61,20 +62,23 @@ function decide(gate: Verdict, context: ChampionContext): Decision & { first?: R
   const champion = found.today ?? (refused === null ? found.before : null);
   if (champion === null) return decideFirst(gate, context);
   const comparison = describe(champion);
+  const approval = judgeApproval(champion, { asOf, on: found.on });
+  const ended = approval === 'ended' ? `its approval ended on ${champion.approvedUntil}` : undefined;
   if (gate.verdict === 'INSUFFICIENT_DATA') {
-    const reason = `too little data to judge: version ${champion.version} stays the champion`;
-    return { verdict: 'INSUFFICIENT_DATA', released: 'champion', reason, comparison };
+    const stays = `version ${champion.version} stays the champion${ended ? `, but ${ended}` : ''}`;
+    const reason = `too little data to judge: ${stays}`;
+    return { verdict: gate.verdict, released: ended ? null : 'champion', reason, comparison };
   }
-  const isApproved = champion.approvedUntil !== null && champion.approvedUntil >= asOf;
   if (champion.candidateDigest === candidateDigest) {
-    if (gate.verdict !== 'PROMOTED' && !isApproved) return hold('it is the champion, and fails', comparison);
-    const by = isApproved ? `, approved until ${champion.approvedUntil}` : '';
+    if (gate.verdict !== 'PROMOTED' && approval !== 'lasts')
+      return hold('it is the champion, and fails', comparison, ended);
+    const by = approval === 'lasts' ? `, approved until ${champion.approvedUntil}` : '';
     return keep(`it is the champion already (version ${champion.version}${by})`, comparison);
   }
   if (found.today !== null) {
     return keep(`version ${champion.version} became the champion of this day before`, comparison);
   }
-  return decideBetween(gate, champion, { ...context, isApproved });
+  return decideBetween(gate, champion, { ...context, approval, ended });
 }
 
 function decideFirst(gate: Verdict, { refused, earlier, found }: ChampionContext) {
@@ -95,9 +99,9 @@ function decideFirst(gate: Verdict, { refused, earlier, found }: ChampionContext
 function decideBetween(
   gate: Verdict,
   champion: Champion,
-  context: ChampionContext & { isApproved: boolean },
+  context: ChampionContext & { approval: Approval; ended: string | undefined },
 ): Decision {
-  const { showing, policy, asOf, isApproved } = context;
+  const { showing, policy, asOf, approval, ended } = context;
   if (showing === null) throw new Error(`invalid comparison: none with version ${champion.version}`);
   const better = judgeBetter(showing.logLoss);
   const notWorse = judgeNotWorse(showing.score, policy);
@@ -105,11 +109,15 @@ function decideBetween(
   const rules = [better, notWorse, age];
   const comparison: ChampionVerdict = { ...describe(champion), basis: showing.basis, rules };
   const failed = showing.quality.filter(({ pass }) => !pass);
-  const championPasses = isApproved || failed.length === 0;
+  const championPasses = approval === 'lasts' || failed.length === 0;
   const name = `version ${champion.version} (${champion.name})`;
   if (gate.verdict !== 'PROMOTED') {
     if (championPasses) return keep(`${nameFailed(gate.rules)}; ${name} passes`, comparison);
-    return hold(nameFailed(gate.rules), comparison, `${name} does not pass either`);
+    return hold(
+      nameFailed(gate.rules),
+      comparison,
+      `${name} does not pass either${ended ? `, and ${ended}` : ''}`,
+    );
   }
   const promote = (reason: string): Decision => ({
     verdict: 'PROMOTED',

@@ -13,6 +13,9 @@ export interface SnapshotCut {
   outcomeRipe: boolean;
 }
 
+/** Days after a cut in which a new affiliate counts; the marts use the same. */
+export const OUTCOME_WINDOW_DAYS = 60;
+
 /** Share of customers whose training-period rows are held back for early stopping and calibration. */
 const VALIDATION_SHARE = 0.2;
 

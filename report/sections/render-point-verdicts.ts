@@ -5,6 +5,7 @@ import type { ReportData } from '../report-data.ts';
 import { textOfPoint } from '../texts/point-texts.ts';
 import { textOfRule } from '../texts/rule-texts.ts';
 import { textOfScorer } from '../texts/scorer-texts.ts';
+import { renderComparison } from './render-comparison.ts';
 import { renderRules } from './render-rules.ts';
 import { renderVerdictBadge } from './render-verdict-badge.ts';
 
@@ -66,21 +67,9 @@ function renderPoint(use: PointUse): Markup {
 <summary><strong>${textOfPoint(point).title}</strong> ${renderVerdictBadge(verdict)} <span class="soft">${textOfScorer(verdict.model).title} · ${countPassed(use)} rules passed</span></summary>
 ${verdict.reason !== undefined && html`<p>${verdict.reason}</p>`}
 ${renderRules(verdict.rules, PIPELINE)}
-${renderComparison(verdict)}
+${renderComparison(verdict, PIPELINE)}
 </details>
 `;
-}
-
-/** The candidate against the champion: better, or not worse than an old one, is enough. */
-function renderComparison({ comparison, model }: PointUse['verdict']): Markup | false {
-  if (comparison === undefined || comparison.champion === null || comparison.rules.length === 0) return false;
-  const { champion, basis, rules } = comparison;
-  const how =
-    basis === 'rows-after'
-      ? 'on customers who came after all that the champion learnt from'
-      : 'the champion’s recipe fitted on the same rows as the candidate';
-  return html`<p><strong>${textOfScorer(model).title}</strong> against version ${champion.version} (${textOfScorer(champion.model).title}, as of ${champion.asOf}), ${how}:</p>
-${renderRules(rules, PIPELINE)}`;
 }
 
 /** Of the rules that were applied: one that is off has not been passed. */

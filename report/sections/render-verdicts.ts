@@ -1,15 +1,18 @@
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { html, type Markup } from '../html/html.ts';
 import type { ReportData } from '../report-data.ts';
+import { renderComparison } from './render-comparison.ts';
 import { renderRules } from './render-rules.ts';
 import { renderVerdictBadge } from './render-verdict-badge.ts';
 
 /** Why each model may be used or not: every rule of its gate. */
 export function renderVerdicts({ gates, run }: ReportData): Markup {
   const renderVerdict = (verdict: Verdict) => {
-    const { model, decision_point, rules } = verdict;
+    const { model, decision_point, rules, reason } = verdict;
     return html`<h3>${model}${decision_point !== null && html` <span class="soft">· ${decision_point}</span>`} ${renderVerdictBadge(verdict)}</h3>
-${rules.length === 0 ? html`<p>It was not trained, so no rule could be applied.</p>` : renderRules(rules, run.pipeline)}`;
+${reason !== undefined && html`<p>${reason}</p>`}
+${rules.length === 0 ? html`<p>It was not trained, so no rule could be applied.</p>` : renderRules(rules, run.pipeline)}
+${renderComparison(verdict, run.pipeline)}`;
   };
   return html`<section>
 <h2>May the model be used?</h2>

@@ -1,9 +1,31 @@
-import { formatCount, formatNats, formatPoints, formatShare } from '../html/format.ts';
+import { formatCount, formatFigure, formatNats, formatPoints, formatShare } from '../html/format.ts';
+import { CHAMPION_RULE_TEXTS } from './champion-rule-texts.ts';
 import { explainSlice } from './explain-slice.ts';
 import type { RuleText } from './rule-text.ts';
 
 /** The rules of the next-affiliate model and of the recommender in words. */
 export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+  ...CHAMPION_RULE_TEXTS,
+  'earlier-cuts': {
+    ...CHAMPION_RULE_TEXTS['earlier-cuts']!,
+    asks: 'A first model is made again at two earlier days from what was known then: how it did against plain rates where it did worst.',
+  },
+  'not-worse-than-champion': {
+    ...CHAMPION_RULE_TEXTS['not-worse-than-champion']!,
+    asks: 'Share of right first guesses minus the champion’s on the same customers; enough once the champion is old.',
+  },
+  'shuffled-labels': {
+    title: 'Shuffled outcomes are not found',
+    asks: 'Who tried something new is dealt out anew among customers and learnt again with the same encoding: AUC on held rows. Only a coin is right.',
+    format: formatFigure,
+    passes: 'around',
+    explain: ({ value, pass }) => {
+      if (value === null) return 'Off: there are too few rows of either kind to hold any.';
+      return pass
+        ? 'The interval contains .5: no outcome reaches a feature.'
+        : 'Told better or worse than by a coin: an outcome reaches a feature through the encoding.';
+    },
+  },
   'enough-rows': {
     title: 'Enough customers to test on',
     asks: 'Below this number nothing is decided.',

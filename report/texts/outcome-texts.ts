@@ -40,7 +40,7 @@ export function describeOutcome({
  * @param use its pipeline, and `scorer`: what scored the customers, as its step recorded it; null where it did not say
  */
 export function describeModel(
-  { model, verdict, rules }: Verdict,
+  { model, verdict, rules, reason }: Verdict,
   { pipeline, scorer }: { pipeline: PipelineName; scorer: string | null },
 ): string {
   const used = scorer === null ? '' : ` Customers were scored by ${textOfScorer(scorer).name}`;
@@ -50,7 +50,7 @@ export function describeModel(
     case 'PROMOTED':
       return `${name} passed all ${rules.length} rules of its gate.${used === '' ? '' : `${used}.`}`;
     case 'KEPT':
-      return `${name} did not replace the champion, which stays in use.`;
+      return `${name} did not replace the champion, which stays in use${reason === undefined ? '' : `: ${reason}`}.`;
     case 'HELD':
       return `${name} was held: it did not pass ${quoteFailedRules(rules, pipeline)}.${instead}`;
     case 'INSUFFICIENT_DATA':

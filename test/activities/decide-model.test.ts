@@ -55,7 +55,7 @@ async function promote(digit: string, asOf: string, expected: number | null) {
   return model_id;
 }
 const approve = (change: object = {}) =>
-  decide({ action: 'approve', model: MODEL, until: '2022-01-15', ...WHO, ...change });
+  decide({ action: 'approve', model: MODEL, until: '2099-01-15', ...WHO, ...change });
 const PUBLISH = {
   pipeline: 'trial-conversion',
   workflowId: 'trial-conversion/coworking/2021-12-15',
@@ -67,16 +67,16 @@ describe('an approval', () => {
     expect(await approve()).toEqual({ champion: 1, publish: PUBLISH });
     expect(await findChampion(postgres.database, SCOPE)).toMatchObject({
       ...{ model_id: MODEL, artifact: artifact('m', 'a'), as_of: AS_OF, trained_until: '2021-10-01' },
-      ...{ actor: 'Kim', reason: WHO.reason, approved_until: '2022-01-15' },
+      ...{ actor: 'Kim', reason: WHO.reason, approved_until: '2099-01-15' },
     });
     const { rows } = await postgres.database.query(
       'select action, actor, reason, until from model_decisions',
     );
-    expect(rows).toEqual([{ action: 'approve', ...WHO, until: '2022-01-15' }]);
+    expect(rows).toEqual([{ action: 'approve', ...WHO, until: '2099-01-15' }]);
   });
 
   it.each([
-    ['twice', {}, /was decided already: approve by Kim until 2022-01-15/],
+    ['twice', {}, /was decided already: approve by Kim until 2099-01-15/],
     ['of an unknown model', { model: `mdl_${'0'.repeat(16)}` }, /there is no model mdl_0+/],
     ['without a reason', { reason: ' ' }, /reason/],
     ['by nobody', { actor: '' }, /actor/],
@@ -85,8 +85,9 @@ describe('an approval', () => {
     await expect(approve(change)).rejects.toThrow(message);
   });
 
-  it('is refused when it is over before the day that the model is for', async () => {
+  it('is refused when it is over: before the day that the model is for, or by the clock', async () => {
     await expect(approve({ until: '2021-12-14' })).rejects.toThrow(/invalid expiry: 2021-12-14 .*2021-12-15/);
+    await expect(approve({ until: '2022-01-15' })).rejects.toThrow(/invalid expiry: 2022-01-15 .*today/);
     expect(await listChampions(postgres.database, SCOPE)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { findChampions } from '../../activities/find-champions.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
+import { dayIn } from '../../models/days.ts';
 import { promoteModel } from '../../platform/postgres/champions.ts';
 import { registerModel } from '../../platform/postgres/models.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
@@ -10,7 +11,7 @@ import { startTestPostgres, type TestPostgres } from '../support/start-test-post
 import { createServices, giveArtifacts, runStep } from '../support/step-harness.ts';
 import { createTemporaryDirectory } from '../support/temporary-directory.ts';
 
-const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'nightly' };
+const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'next-affiliate' };
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
 let services: StepServices;
@@ -44,9 +45,9 @@ async function promote(asOf: string) {
   await promoteModel(postgres.database, { ...SCOPE, ...run, ...who, model_id, artifact: model }, null);
 }
 const find = async (asOf: string) => {
-  const params = { asOf, points: ['nightly'] };
+  const params = { asOf, points: ['next-affiliate'], timeZone: 'Asia/Seoul' };
   const { value } = await runStep(findChampions, services, { effect: 'external', params });
-  return value.nightly;
+  return value['next-affiliate'];
 };
 const LIVE = { version: 1, asOf: '2021-12-14' };
 
@@ -56,12 +57,13 @@ it('finds the champion of a day before', async () => {
     today: null,
     live: LIVE,
     refused: null,
+    on: dayIn('Asia/Seoul', new Date()),
   });
 });
 
 it('tells one of the very day apart, and does not go on from one of a later day', async () => {
   expect(await find('2021-12-14')).toMatchObject({ before: null, today: { version: 1 }, live: LIVE });
-  expect(await find('2021-12-13')).toEqual({ ...NO_CHAMPION, live: LIVE });
+  expect(await find('2021-12-13')).toEqual({ ...NO_CHAMPION, live: LIVE, on: expect.any(String) });
 });
 
 it('refuses one whose file is gone, or is not what was released, with the reason', async () => {
@@ -69,6 +71,7 @@ it('refuses one whose file is gone, or is not what was released, with the reason
   expect(await find('2021-12-15')).toEqual({
     ...NO_CHAMPION,
     live: LIVE,
+    on: expect.any(String),
     refused: expect.stringMatching(/^version 1: the file of its model has changed: digest .*expected/),
   });
   rmSync(services.store.locate(model));

@@ -13,7 +13,7 @@ import { startTestPostgres, type TestPostgres } from '../support/start-test-post
 import { createServices, runStep } from '../support/step-harness.ts';
 import { createTemporaryDirectory } from '../support/temporary-directory.ts';
 
-const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'nightly' };
+const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'next-affiliate' };
 const PROMOTED: Verdict = { ...VERDICT, released: 'candidate', reason: 'every rule passed' };
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
@@ -51,8 +51,8 @@ async function promote(digit: string, verdict: Verdict, change: object = {}) {
       asOf,
       dryRun: false,
       verdicts: [verdict],
-      candidates: { nightly: { judged: candidate, refitted: artifact('all-rows.json', digit) } },
-      champions: { nightly: NO_CHAMPION },
+      candidates: { 'next-affiliate': { judged: candidate, refitted: artifact('all-rows.json', digit) } },
+      champions: { 'next-affiliate': NO_CHAMPION },
       ...change,
     },
   });
@@ -64,7 +64,7 @@ const champions = async () =>
 it('makes the promoted model, fitted on all rows, the champion, with who and why', async () => {
   const value = await promote('a', PROMOTED);
   const released = { name: VERDICT.model, artifact: artifact('all-rows.json', 'a') };
-  expect(value).toEqual({ verdicts: [PROMOTED], released: { nightly: released } });
+  expect(value).toEqual({ verdicts: [PROMOTED], released: { 'next-affiliate': released } });
   expect(await findChampion(postgres.database, SCOPE)).toMatchObject({
     artifact: released.artifact,
     candidate: artifact('model.json', 'a'),
@@ -81,7 +81,7 @@ it('tells the second of two runs that it lost: its verdict says so, and the winn
   expect(lost.verdicts).toMatchObject([
     { verdict: 'KEPT', released: 'champion', reason: expect.stringContaining('version 1') },
   ]);
-  expect(lost.released.nightly?.artifact).toEqual(artifact('all-rows.json', 'a'));
+  expect(lost.released['next-affiliate']?.artifact).toEqual(artifact('all-rows.json', 'a'));
   expect(await champions()).toEqual([artifact('all-rows.json', 'a')]);
   const { rows } = await postgres.database.query(
     `select verdict, reason from decisions where run_id = 'run b'`,
@@ -91,7 +91,7 @@ it('tells the second of two runs that it lost: its verdict says so, and the winn
 
 it('moves nothing in a dry run, nor for a verdict that is not a promotion', async () => {
   const dry = await promote('a', PROMOTED, { dryRun: true });
-  expect(dry.released.nightly?.artifact).toEqual(artifact('all-rows.json', 'a'));
+  expect(dry.released['next-affiliate']?.artifact).toEqual(artifact('all-rows.json', 'a'));
   const held = await promote('b', { ...VERDICT, verdict: 'HELD', released: null });
   expect(held.released).toEqual({});
   expect(await champions()).toEqual([]);
@@ -106,7 +106,7 @@ it('releases the champion that the run began with where it is kept', async () =>
   const kept = await promote(
     'b',
     { ...VERDICT, verdict: 'KEPT', released: 'champion' },
-    { champions: { nightly: { ...NO_CHAMPION, before, live: { version: 2, asOf: '2021-12-01' } } } },
+    { champions: { 'next-affiliate': { ...NO_CHAMPION, before, live: { version: 2, asOf: '2021-12-01' } } } },
   );
-  expect(kept.released).toEqual({ nightly: { name: 'lightgbm', artifact: before.artifact } });
+  expect(kept.released).toEqual({ 'next-affiliate': { name: 'lightgbm', artifact: before.artifact } });
 });

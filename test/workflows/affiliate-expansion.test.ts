@@ -3,8 +3,10 @@ import { WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from 
 import { ApplicationFailure, CancelledFailure, defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { artifactKey } from '../../models/artifact-key.ts';
+import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
+import { NEXT_AFFILIATE_LEARNERS } from '../../models/next-affiliate/next-affiliate-recipe.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, DIFF, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -41,7 +43,7 @@ const callOf = (activities: StubActivities, step: string) =>
 const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
 const reportsOf = ['lifetime_report', 'recommender_report', 'segment_report'];
 
-const held = { ...VERDICT, verdict: 'HELD' as const };
+const held = { ...VERDICT, verdict: 'HELD' as const, released: null };
 const HOLD = {
   decideAffiliateRelease: (_: unknown, answer: object) =>
     ({ ...answer, value: { verdict: held, evidence: {} } }) as never,
@@ -68,10 +70,14 @@ describe('a run', () => {
       'segment-customers': 'affiliates customer_categories customers',
       'estimate-lifetime-value': 'customer_affiliates customers purchase_days',
       'export-features': 'affiliates next_affiliate_snapshots',
-      'fit-next-affiliate': 'training validation',
+      'find-champions': '',
+      'fit-next-affiliate': 'features training validation',
       'evaluate-next-affiliate': 'model test training',
+      'compare-next-affiliate': 'features model test training validation',
       'decide-release': 'evaluation test',
-      'score-customers': 'model serving test training',
+      'refit-next-affiliate': 'features training validation',
+      'promote-next-affiliate': '',
+      'score-customers': 'model released serving test training',
       'export-interactions': 'customers product_days product_features',
       'fit-recommender': 'people products purchases sellers',
       'evaluate-recommender': 'people products purchases recommender sellers',
@@ -96,7 +102,7 @@ describe('a run', () => {
       pipeline: 'affiliate-expansion',
       outcome: 'PUBLISHED',
       asOf: '2021-12-15',
-      gates: [VERDICT, RECOMMENDER_VERDICT],
+      gates: [{ ...VERDICT, released: 'candidate' }, RECOMMENDER_VERDICT],
       publication: { publicationId: 'pub_1', version: 3 },
       report: '/reports/run.html',
     });
@@ -122,9 +128,13 @@ describe('a run', () => {
       before.set(name, new Set(dependsOn.flatMap((step) => [step, ...(before.get(step) ?? [])])));
     }
     for (const { step, inputs } of activities.calls) {
-      for (const input of Object.keys(inputs)) {
-        const producer = ENTRIES.find(({ activity }) => producersOf(input).includes(activity));
-        expect(before.get(step), `${step} reads ${input}`).toContain(producer?.name);
+      for (const { uri } of Object.values(inputs)) {
+        const name = uri.split('/').at(-1) ?? '';
+        const makers = ENTRIES.filter(({ activity }) => producersOf(name).includes(activity));
+        expect(
+          makers.some((maker) => before.get(step)?.has(maker.name)),
+          `${step} reads ${name}`,
+        ).toBe(true);
       }
     }
   });
@@ -155,11 +165,27 @@ describe('a run', () => {
       asOf: '2021-12-15',
       extracts: 'overlapping',
     });
-    expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({ seed: 7 });
-    expect(callOf(activities, 'decide-release')?.params).toEqual({
-      model: 'next-affiliate-net',
-      policy,
+    expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({
       seed: 7,
+      learners: [...NEXT_AFFILIATE_LEARNERS],
+    });
+    expect(callOf(activities, 'compare-next-affiliate')?.params).toEqual({
+      ...{ seed: 7, resamples: policy.resamples, championUntil: null },
+    });
+    expect(callOf(activities, 'decide-release')?.params).toEqual({
+      ...{ asOf: '2021-12-15', decisionPoint: 'next-affiliate', seed: 7, policy, found: NO_CHAMPION },
+      recipe: { learner: 'next-affiliate-net' },
+      artifact: expect.objectContaining({ uri: expect.stringContaining('/model') }),
+      metrics: { of: 'evaluate-next-affiliate' },
+      comparison: { of: 'compare-next-affiliate' },
+    });
+    expect(callOf(activities, 'refit-next-affiliate')?.params).toEqual({
+      ...{ seed: 7, learners: ['next-affiliate-net'] },
+    });
+    expect(callOf(activities, 'promote-next-affiliate')?.params).toMatchObject({
+      asOf: '2021-12-15',
+      candidates: { 'next-affiliate': {} },
+      champions: { 'next-affiliate': NO_CHAMPION },
     });
     expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({
       dataset: 'shop',
@@ -211,6 +237,39 @@ describe('what the gate says', () => {
       scorer: { name: expect.stringMatching(new RegExp(`^${scorer}@[0-9a-f]{12}$`)), standsIn },
     });
     expect(result.outcome).toBe('PUBLISHED');
+  });
+
+  it('KEPT: the champion scores customers, nothing is fitted anew, and the comparison was given its model', async () => {
+    const champion = {
+      ...{ version: 2, name: 'next-affiliate-boosting', recipe: { learner: 'next-affiliate-boosting' } },
+      ...{ candidateDigest: 'c'.repeat(64), artifact: artifact('champion.json', 'c') },
+      ...{ trainedUntil: '2021-12-08', asOf: '2021-12-08', approvedUntil: null },
+    };
+    const found = { before: champion, today: null, live: { version: 2, asOf: '2021-12-08' }, refused: null };
+    const kept = { ...VERDICT, verdict: 'KEPT', released: 'champion', reason: 'not surely better' };
+    const activities = new StubActivities({
+      findChampions: (_, answer) => ({ ...answer, value: { 'next-affiliate': found } }),
+      decideAffiliateRelease: (_, answer) => ({ ...answer, value: { verdict: kept, evidence: {} } }),
+      promoteModels: (_, answer) => ({
+        ...answer,
+        value: {
+          verdicts: [kept],
+          released: { 'next-affiliate': { name: champion.name, artifact: champion.artifact } },
+        },
+      }),
+    });
+    const { result } = await run(activities, {});
+    expect(callOf(activities, 'compare-next-affiliate')).toMatchObject({
+      params: { championUntil: '2021-12-08' },
+      inputs: { champion: champion.artifact },
+    });
+    expect(stepsOf(activities)).not.toContain('refit-next-affiliate');
+    expect(callOf(activities, 'score-customers')).toMatchObject({
+      params: { scorer: 'next-affiliate-boosting' },
+      inputs: { released: champion.artifact },
+    });
+    expect(callOf(activities, 'plan-strategies')?.params).toMatchObject({ scorer: { standsIn: false } });
+    expect(result.gates[0]).toEqual(kept);
   });
 
   it('nothing, where there is no history: the run ends without a model and leaves what is live', async () => {
@@ -555,12 +614,12 @@ describe('what the Temporal UI shows', () => {
       step: 'fit-next-affiliate',
       code: 'code of fitNextAffiliate',
       libraries: {},
-      params: { seed: 7 },
+      params: { seed: 7, learners: [...NEXT_AFFILIATE_LEARNERS] },
       inputs: Object.fromEntries(Object.entries(fit?.inputs ?? {}).map(([name, ref]) => [name, ref.digest])),
     });
     const short = (input: string) => fit?.inputs[input]?.digest.slice(0, 8);
     expect(summaries).toContain(
-      `fit-next-affiliate · ${key.slice(0, 8)} ← training@${short('training')} validation@${short('validation')}`,
+      `fit-next-affiliate · ${key.slice(0, 8)} ← features@${short('features')} training@${short('training')} validation@${short('validation')}`,
     );
     for (const summary of summaries) expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(400);
   });

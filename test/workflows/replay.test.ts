@@ -1,15 +1,17 @@
 import { join } from 'node:path';
+import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../platform/config.ts';
-import { type DagName, STEPS } from '../../workflows/steps.ts';
+import { type DagName, RELEASE, STEPS } from '../../workflows/steps.ts';
 import { JOURNEY_HISTORY, RECORDED, readHistory } from '../support/history-file.ts';
 
 /**
  * Runs under way go on with the code of the day. A change that this test refuses needs `patched()`; see
  * test/tools/record-history.ts.
  */
-const pathOf = (pipeline: DagName) => join(PROJECT_ROOT, 'test', 'histories', `${pipeline}.json`);
+const pathOf = (pipeline: DagName | typeof RELEASE.type) =>
+  join(PROJECT_ROOT, 'test', 'histories', `${pipeline}.json`);
 
 beforeAll(() => {
   // The last test asks for a failure; the core need not tell it on the console.
@@ -17,7 +19,10 @@ beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
 });
 
-const replay = (pipeline: DagName | 'trial-journey', history: ReturnType<typeof readHistory>) =>
+const replay = (
+  pipeline: DagName | typeof RELEASE.type | 'trial-journey',
+  history: ReturnType<typeof readHistory>,
+) =>
   Worker.runReplayHistory(
     { workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'), replayName: pipeline },
     history,
@@ -82,5 +87,34 @@ describe('the recorded journey of a trial', () => {
     await expect(replay('trial-journey', history)).rejects.toMatchObject({
       name: 'DeterminismViolationError',
     });
+  });
+});
+
+describe('the recorded decision of a person', () => {
+  const history = () => readHistory(pathOf(RELEASE.type));
+  const typesOf = () => (history().events ?? []).map(({ eventType }) => eventType);
+
+  it('was taken, carried out and followed by the run that publishes by it', () => {
+    const { EventType } = proto.temporal.api.enums.v1;
+    expect(typesOf()).toEqual(
+      expect.arrayContaining([
+        EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED,
+        EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+        EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED,
+        EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED,
+      ]),
+    );
+  });
+
+  it("goes the same way with today's code", async () => {
+    await replay(RELEASE.type, history());
+  });
+
+  it('would not, had it called something else', async () => {
+    const changed = history();
+    for (const { activityTaskScheduledEventAttributes: scheduled } of changed.events ?? []) {
+      if (scheduled?.activityType) scheduled.activityType.name = 'recordOutcome';
+    }
+    await expect(replay(RELEASE.type, changed)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
   });
 });

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { fitNextAffiliate } from '../../../activities/affiliate/fit-next-affiliate.ts';
 import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
+import { NEXT_AFFILIATE_LEARNERS } from '../../../models/next-affiliate/next-affiliate-recipe.ts';
 import { readModelFile } from '../../../platform/matrices/model-file.ts';
 import { requireLightgbm } from '../../models/estimators/lightgbm/machine-lightgbm.ts';
 import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
@@ -13,17 +14,18 @@ it('keeps the best model and says what every candidate reached', async (context)
   const directory = makeTemporaryDirectory();
   const services = createServices(directory);
   const paths = await plantFiles(directory, { training: 300, validation: 150 });
-  const give = (name: 'training' | 'validation', rows: number) => ({
-    file: `${name}.arrow`,
+  const give = (name: 'features' | 'training' | 'validation', rows: number) => ({
+    file: name,
     rows,
     write: (path: string) => copyFile(paths[name], path),
   });
   const inputs = await giveArtifacts(services, {
+    features: give('features', 0),
     training: give('training', 300),
     validation: give('validation', 150),
   });
   const { artifacts, metrics, value, rows } = await runStep(fitNextAffiliate, services, {
-    params: { seed: 1 },
+    params: { seed: 1, learners: [...NEXT_AFFILIATE_LEARNERS] },
     inputs,
   });
   const losses = nextAffiliateLearners.map(
@@ -34,5 +36,6 @@ it('keeps the best model and says what every candidate reached', async (context)
   expect(metrics).toMatchObject({ chosen: value.chosen });
   expect(metrics).not.toHaveProperty('skipped');
   expect(rows).toBe(300);
-  expect((await readModelFile(services.store.locate(artifacts.model))).format).toBe(`${value.chosen}/1`);
+  const saved = await readModelFile(services.store.locate(artifacts.model));
+  expect(saved).toMatchObject({ format: 'next-affiliate/1', json: { recipe: { learner: value.chosen } } });
 });

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
 import { buildAffiliateTables } from '../../../activities/affiliate/build-tables.ts';
+import { compareNextAffiliate } from '../../../activities/affiliate/compare-next-affiliate.ts';
 import { decideAffiliateRelease } from '../../../activities/affiliate/decide-release.ts';
 import { estimateLifetimeValue } from '../../../activities/affiliate/estimate-lifetime-value.ts';
 import { evaluateNextAffiliate } from '../../../activities/affiliate/evaluate-next-affiliate.ts';
@@ -14,7 +15,9 @@ import { segmentCustomers } from '../../../activities/affiliate/segment-customer
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import type { Artifacts } from '../../../models/contracts/artifact.ts';
+import { NO_CHAMPION } from '../../../models/contracts/champion.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
+import { NEXT_AFFILIATE_LEARNERS } from '../../../models/next-affiliate/next-affiliate-recipe.ts';
 import type { AffiliatePlaybook } from '../../../models/playbooks/affiliate-playbook.ts';
 import { openSession } from '../../../platform/duckdb/session.ts';
 import { loadAffiliatePlaybook } from '../../../platform/playbooks/load-playbook.ts';
@@ -91,13 +94,13 @@ export async function runShopSteps(services: StepServices) {
     step: 'export-features',
     inputs: { next_affiliate_snapshots: tables.next_affiliate_snapshots!, affiliates: tables.affiliates! },
   });
-  const { training, validation, test, serving } = exported.artifacts as Artifacts<
-    'training' | 'validation' | 'test' | 'serving'
+  const { features, training, validation, test, serving } = exported.artifacts as Artifacts<
+    'features' | 'training' | 'validation' | 'test' | 'serving'
   >;
   const fitted = await runStep(fitNextAffiliate, services, {
     step: 'fit-next-affiliate',
-    params: { seed: 3 },
-    inputs: { training, validation },
+    params: { seed: 3, learners: [...NEXT_AFFILIATE_LEARNERS] },
+    inputs: { features, training, validation },
   });
   const { model } = fitted.artifacts;
   const evaluated = await runStep(evaluateNextAffiliate, services, {
@@ -105,17 +108,26 @@ export async function runShopSteps(services: StepServices) {
     params: { seed: 1 },
     inputs: { model, training, test },
   });
+  const compared = await runStep(compareNextAffiliate, services, {
+    step: 'compare-next-affiliate',
+    params: { seed: 3, resamples: 200, championUntil: null },
+    inputs: { features, model, training, validation, test },
+  });
   const decided = await runStep(decideAffiliateRelease, services, {
     step: 'decide-release',
     effect: 'decision',
-    params: { model: 'next-affiliate-net', policy: { ...DEFAULT_POLICY, resamples: 200 }, seed: 3 },
+    params: {
+      ...{ asOf: AS_OF, decisionPoint: 'next-affiliate', recipe: { learner: 'next-affiliate-net' }, seed: 3 },
+      ...{ artifact: model, metrics: evaluated.metrics, comparison: compared.value, found: NO_CHAMPION },
+      policy: { ...DEFAULT_POLICY, resamples: 200 },
+    },
     inputs: { evaluation: evaluated.artifacts.evaluation, test },
   });
   const scoreBy = (scorer: 'transitions' | 'next-affiliate-net') =>
     runStep(scoreCustomers, services, {
       step: 'score-customers',
       params: { scorer },
-      inputs: { model, training, test, serving },
+      inputs: { model, released: model, training, test, serving },
     });
   const scored = await scoreBy('transitions');
   const scoredByModel = await scoreBy('next-affiliate-net');
@@ -150,6 +162,7 @@ export async function runShopSteps(services: StepServices) {
     exported,
     fitted,
     evaluated,
+    compared,
     decided,
     scored,
     scoredByModel,

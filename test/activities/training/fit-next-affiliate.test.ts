@@ -3,8 +3,9 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { runTask } from '../../../activities/training/fit-next-affiliate.ts';
 import { openMachineLightgbm } from '../../../activities/training/machine-lightgbm.ts';
 import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
-import { loadNextAffiliateModel } from '../../../models/estimators/load-next-affiliate-model.ts';
 import { computeOutcomeLogLoss } from '../../../models/metrics/outcome-log-loss.ts';
+import { loadEncodedModel } from '../../../models/next-affiliate/encoded-model.ts';
+import { NEXT_AFFILIATE_LEARNERS } from '../../../models/next-affiliate/next-affiliate-recipe.ts';
 import { readModelFile } from '../../../platform/matrices/model-file.ts';
 import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
 import { requireLightgbm } from '../../models/estimators/lightgbm/machine-lightgbm.ts';
@@ -26,10 +27,10 @@ beforeEach(() => {
   machine.lacksLightgbm = false;
 });
 
-async function fitPlanted() {
+async function fitPlanted(learners: readonly string[] = NEXT_AFFILIATE_LEARNERS) {
   const directory = makeTemporaryDirectory();
   const files = await plantFiles(directory, { training: 400, validation: 200 });
-  const input = { ...files, model: join(directory, 'model.json'), seed: 1 };
+  const input = { ...files, model: join(directory, 'model.json'), seed: 1, learners };
   const notes: string[] = [];
   const onProgress = async (_: number, note: string) => void notes.push(note);
   const result = await runTask(input, { onProgress });
@@ -44,11 +45,22 @@ it('fits every learner and writes the one with the least validation log-loss', a
   for (const [name] of losses) expect(notes.some((note) => note.startsWith(`${name}, `))).toBe(true);
   const [best] = losses.sort(([, left], [, right]) => left - right)[0]!;
   expect([result.chosen, result.skipped]).toEqual([best, []]);
-  const saved = await readModelFile(input.model);
-  expect(saved.format).toBe(`${best}/1`);
-  const { features, used, next } = await readNextAffiliateFile(input.validation);
-  const model = loadNextAffiliateModel(saved, { lightgbm: openMachineLightgbm() });
-  expect(computeOutcomeLogLoss(model.predict(features, used), next)).toBe(result.validationLogLosses[best]);
+  const rows = await readNextAffiliateFile(input.validation);
+  const libraries = { lightgbm: openMachineLightgbm() };
+  const { recipe, encode, model } = loadEncodedModel(await readModelFile(input.model), libraries);
+  expect(recipe).toEqual({ learner: best });
+  expect(computeOutcomeLogLoss(model.predict(encode(rows), rows.used), rows.next)).toBe(
+    result.validationLogLosses[best],
+  );
+});
+
+it('fits the learner that is named, when one is', async (context) => {
+  requireLightgbm(context);
+  const { result } = await fitPlanted(['next-affiliate-boosting']);
+  expect([result.chosen, Object.keys(result.validationLogLosses)]).toEqual([
+    'next-affiliate-boosting',
+    ['next-affiliate-boosting'],
+  ]);
 });
 
 it('goes without the learners whose library is missing, and says why', async () => {
@@ -57,5 +69,5 @@ it('goes without the learners whose library is missing, and says why', async () 
   expect(result.chosen).toBe('next-affiliate-net');
   expect(Object.keys(result.validationLogLosses)).toEqual(['next-affiliate-net']);
   expect(result.skipped).toEqual(['lightgbm: no wheel for this machine']);
-  expect((await readModelFile(input.model)).format).toBe('next-affiliate-net/1');
+  expect(loadEncodedModel(await readModelFile(input.model), {}).recipe.learner).toBe('next-affiliate-net');
 });

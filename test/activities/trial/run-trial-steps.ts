@@ -158,7 +158,7 @@ export async function runTrialSteps(services: StepServices) {
     ...run,
     step: 'find-champions',
     effect: 'external',
-    params: { asOf: day.asOf, points: [...DECISION_POINTS] },
+    params: { asOf: day.asOf, points: [...DECISION_POINTS], timeZone: settings.timeZone },
   });
   const candidates = TRAINED.map((point) => {
     const { recipe, fitted, evaluated, compared } = trained[point];

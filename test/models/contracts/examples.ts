@@ -74,7 +74,7 @@ export const PROPENSITY_CONTEXT: PropensityContext = {
 
 export const VERDICT: Verdict = {
   model: 'next-affiliate-net',
-  decision_point: 'nightly',
+  decision_point: 'next-affiliate',
   verdict: 'PROMOTED',
   rules: [
     { rule: 'enough-rows', value: 900, bound: 300, low: null, high: null, n: 900, pass: true },

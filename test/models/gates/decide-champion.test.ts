@@ -172,6 +172,18 @@ describe('a champion that a person approved', () => {
     expect(decide(HELD, approved('2021-12-14'))).toMatchObject({ verdict: 'HELD', released: null });
   });
 
+  it('gives way once the day is over by the clock, whatever day the run is for, and says so', () => {
+    const { found, ...rest } = approved('2021-12-20');
+    const runOn = (on: string, gate = HELD) => decide(gate, { ...rest, found: { ...found, on } });
+    expect(runOn('2021-12-20')).toMatchObject({ verdict: 'KEPT', released: 'champion' });
+    const over = runOn('2021-12-21');
+    expect(over).toMatchObject({ verdict: 'HELD', released: null });
+    expect(over.reason).toContain('its approval ended on 2021-12-20');
+    const undecided = runOn('2021-12-21', TOO_FEW);
+    expect(undecided).toMatchObject({ verdict: 'INSUFFICIENT_DATA', released: null });
+    expect(undecided.reason).toContain('its approval ended on 2021-12-20');
+  });
+
   it('is released where tonight makes the same model, though its gate holds it', () => {
     const today = { ...CHAMPION, asOf: '2021-12-15', approvedUntil: '2022-01-15' };
     const found = { ...FOUND, today, live: { version: 4, asOf: today.asOf } };

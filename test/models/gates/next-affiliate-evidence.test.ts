@@ -21,8 +21,15 @@ function plantTest(rows: number) {
   return { customers, next, truth, transitions, trainingRates };
 }
 
+/** Too few rows to hold any: off. */
+const HELD_NOTHING = { rows: 0, auc: null, low: null, high: null };
 const judge = (evidence: NextAffiliateEvidence) =>
-  evaluateGate({ model: 'next-affiliate', evidence, policy: DEFAULT_POLICY, rules: nextAffiliateRules });
+  evaluateGate({
+    model: 'next-affiliate',
+    evidence: { ...evidence, shuffled: HELD_NOTHING },
+    policy: DEFAULT_POLICY,
+    rules: nextAffiliateRules,
+  });
 
 describe('measureNextAffiliate', () => {
   it('compares on rows with an outcome, log-loss on all, sets counting as right for any member', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMachineLibraries } from '../../../activities/training/machine-libraries.ts';
 import type { FeatureTable } from '../../../models/encoders/feature-table.ts';
-import { judgeShuffledLabels } from '../../../models/gates/rules/binary/shuffled-labels.ts';
+import { judgeShuffledLabels } from '../../../models/gates/rules/shuffled-labels.ts';
 import { measureShuffled } from '../../../models/gates/shuffle-finding.ts';
 import { createRandom } from '../../../models/random.ts';
 import { crossValidate } from '../../../models/recipes/cross-validate.ts';

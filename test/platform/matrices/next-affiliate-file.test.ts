@@ -1,33 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createMask, createMatrix } from '../../../models/matrix.ts';
+import { createMask } from '../../../models/matrix.ts';
+import type { SnapshotRows } from '../../../models/next-affiliate/snapshot-rows.ts';
 import { readArrowFile } from '../../../platform/matrices/arrow-file.ts';
 import {
-  type NextAffiliateTable,
   readNextAffiliateFile,
   writeNextAffiliateFile,
 } from '../../../platform/matrices/next-affiliate-file.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
 const affiliates = ['A01', 'A02', 'B01'];
-const TABLE: NextAffiliateTable = {
+const TABLE: SnapshotRows = {
   customers: ['M1', '한글', 'M1'],
   cuts: ['2021-01-01', '2021-01-01', '2021-02-01'],
   latest: Int32Array.of(0, -1, 2),
-  features: {
+  table: {
     rows: 3,
-    columns: ['recency_days', 'gender=여성'],
-    values: Float32Array.of(0.1, 0, -2, 1, 1e-8, 0.5),
+    numbers: { recency_days: Float64Array.of(0.1, Number.NaN, 1e-8) },
+    categories: { gender: ['여성', '', 'F'] },
   },
   used: createMask(affiliates, [['A01'], [], ['A01', 'B01']]),
   next: createMask(affiliates, [['A02', 'B01'], [], []]),
 };
-const EMPTY: NextAffiliateTable = {
+const EMPTY: SnapshotRows = {
   customers: [],
   cuts: [],
   latest: new Int32Array(0),
-  features: createMatrix(0, TABLE.features.columns),
+  table: { rows: 0, numbers: { recency_days: new Float64Array(0) }, categories: { gender: [] } },
   used: createMask(affiliates, []),
   next: createMask(affiliates, []),
 };
@@ -41,7 +41,7 @@ it.each([
   expect(await readNextAffiliateFile(path)).toEqual(table);
 });
 
-it('lays features and masks side by side, one column each', async () => {
+it('lays features, as they come, and masks side by side, one column each', async () => {
   const path = join(makeTemporaryDirectory(), 'rows.arrow');
   await writeNextAffiliateFile(path, TABLE);
   const { schema } = await readArrowFile(path);
@@ -49,8 +49,8 @@ it('lays features and masks side by side, one column each', async () => {
     'customer_id',
     'cut_date',
     'latest',
-    'feature:recency_days',
-    'feature:gender=여성',
+    'number:recency_days',
+    'category:gender',
     'used:A01',
     'used:A02',
     'used:B01',
@@ -58,7 +58,7 @@ it('lays features and masks side by side, one column each', async () => {
     'next:A02',
     'next:B01',
   ]);
-  expect(String(schema.fields[3]?.type)).toBe('Float32');
+  expect(String(schema.fields[3]?.type)).toBe('Float64');
   expect(String(schema.fields[5]?.type)).toBe('Uint8');
 });
 
@@ -72,6 +72,6 @@ it('reads memory of its own: a later change of the rows does not reach the table
   const path = join(makeTemporaryDirectory(), 'rows.arrow');
   await writeNextAffiliateFile(path, TABLE);
   const [first, second] = [await readNextAffiliateFile(path), await readNextAffiliateFile(path)];
-  first.features.values.fill(9);
+  (first.used.values as Uint8Array).fill(9);
   expect(second).toEqual(TABLE);
 });

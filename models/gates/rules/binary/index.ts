@@ -4,6 +4,7 @@ import type { ShuffleFinding } from '../../shuffle-finding.ts';
 import type { Rule, RuleBook } from '../../verdict.ts';
 import { requireRows } from '../enough-rows.ts';
 import { judgeLogLoss } from '../log-loss.ts';
+import { judgeShuffledLabels } from '../shuffled-labels.ts';
 import { judgeSliceRecall } from '../slice-recall.ts';
 import { judgeBinaryAccuracy } from './accuracy.ts';
 import { judgeAuc } from './auc.ts';
@@ -11,7 +12,6 @@ import { judgeCalibration } from './calibration.ts';
 import { requireEachClass } from './enough-of-each-class.ts';
 import { judgeExplain } from './explain.ts';
 import { judgeF1 } from './f1.ts';
-import { judgeShuffledLabels } from './shuffled-labels.ts';
 
 /** The gate of a binary model. A new rule is one file and one line here. */
 export const binaryRules: RuleBook<BinaryEvidence> = {

@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import type { NextAffiliateEvidence } from '../../../../models/gates/next-affiliate-evidence.ts';
 import { DEFAULT_POLICY } from '../../../../models/gates/policy.ts';
 import { nextAffiliateRules } from '../../../../models/gates/rules/index.ts';
+import type { ShuffleFinding } from '../../../../models/gates/shuffle-finding.ts';
 
 const lead = { model: 0.4, reference: 0.3, difference: 0.1, low: 0.04, high: 0.16, rows: 400, groups: 400 };
-const evidence: NextAffiliateEvidence = {
+const evidence: NextAffiliateEvidence & { shuffled: ShuffleFinding } = {
+  shuffled: { rows: 800, auc: 0.51, low: 0.45, high: 0.57 },
   rows: 1_000,
   outcomes: 400,
   support: { A01: 300, A02: 60, B01: 40, C01: 9 },
@@ -14,7 +16,7 @@ const evidence: NextAffiliateEvidence = {
   logLoss: { ...lead, difference: -0.1, lower: -0.15, upper: -0.05, rows: 1_000 },
   slices: [{ slice: 'gender=F', rows: 500, positives: 200, hits: 100 }],
 };
-const rules = [...nextAffiliateRules.data, ...nextAffiliateRules.quality];
+const rules = [...nextAffiliateRules.features!, ...nextAffiliateRules.data, ...nextAffiliateRules.quality];
 const judge = (policy = {}) => rules.map((rule) => rule(evidence, { ...DEFAULT_POLICY, ...policy }));
 
 it('lists every rule of the folder, each in the file of its name', () => {
@@ -28,6 +30,7 @@ it('lists every rule of the folder, each in the file of its name', () => {
 
 it('shows value, bound, limits and rows of each', () => {
   expect(judge().map((outcome) => Object.values(outcome))).toEqual([
+    ['shuffled-labels', 0.51, 0.5, 0.45, 0.57, 800, true],
     ['enough-rows', 1_000, 300, null, null, 1_000, true],
     ['enough-outcomes', 400, 60, null, null, 1_000, true],
     ['classes-with-support', 3, 3, null, null, 400, true],

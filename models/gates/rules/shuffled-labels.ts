@@ -1,5 +1,5 @@
-import type { ShuffleFinding } from '../../shuffle-finding.ts';
-import type { RuleOutcome } from '../../verdict.ts';
+import type { ShuffleFinding } from '../shuffle-finding.ts';
+import type { RuleOutcome } from '../verdict.ts';
 
 /** What cannot be told better or worse than by a coin. */
 const COIN = 0.5;

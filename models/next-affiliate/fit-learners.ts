@@ -1,0 +1,46 @@
+import { encodeFeatures, fitFeatureEncoder } from '../encoders/feature-encoder.ts';
+import type { FeatureSpec } from '../encoders/feature-table.ts';
+import { type CandidatesContext, fitCandidates } from '../estimators/fit-candidates.ts';
+import { nextAffiliateLearners } from '../estimators/index.ts';
+import { computeOutcomeLogLoss } from '../metrics/outcome-log-loss.ts';
+import { createEncodedModel, type EncodedNextAffiliateModel } from './encoded-model.ts';
+import { NextAffiliateRecipe } from './next-affiliate-recipe.ts';
+import type { SnapshotRows } from './snapshot-rows.ts';
+
+/** Rows to learn from, and other customers' rows that stop and calibrate. */
+export interface SnapshotData {
+  readonly specs: readonly FeatureSpec[];
+  readonly training: SnapshotRows;
+  readonly validation: SnapshotRows;
+}
+
+/** The model of the learner with the least validation log-loss, and what each had, in nats per row. */
+export interface FittedLearners {
+  readonly chosen: EncodedNextAffiliateModel;
+  readonly validationLogLosses: Readonly<Record<string, number>>;
+}
+
+/** Learns the encoding of training rows, fits each learner that the machine has the library for, and takes the best. */
+export async function fitLearners(
+  { specs, training, validation }: SnapshotData,
+  learners: readonly string[],
+  context: CandidatesContext,
+): Promise<FittedLearners> {
+  const encoder = fitFeatureEncoder(specs, training.table);
+  const encode = (rows: SnapshotRows) => ({ ...rows, features: encodeFeatures(encoder, rows.table) });
+  const data = { training: encode(training), validation: encode(validation) };
+  const { features, used, next } = data.validation;
+  const { chosen, candidates } = await fitCandidates(
+    nextAffiliateLearners.filter(({ name }) => learners.includes(name)),
+    data,
+    (model) => computeOutcomeLogLoss(model.predict(features, used), next),
+    context,
+  );
+  const recipe = NextAffiliateRecipe.parse({ learner: chosen.name });
+  return {
+    chosen: createEncodedModel({ recipe, encoder, affiliates: used.columns, model: chosen.model }),
+    validationLogLosses: Object.fromEntries(
+      candidates.map(({ name, validationLogLoss }) => [name, validationLogLoss]),
+    ),
+  };
+}
