@@ -15,7 +15,7 @@ import { renderQuestionFigures } from './sections/render-question-figures.ts';
 import { renderScores, renderScoreTile } from './sections/render-scores.ts';
 import { renderVerdicts } from './sections/render-verdicts.ts';
 import { describePoints } from './texts/describe-points.ts';
-import { describeModel, describeOutcome } from './texts/outcome-texts.ts';
+import { describeDescription, describeModel, describeOutcome } from './texts/outcome-texts.ts';
 import { describeQuestionOutcome } from './texts/question-texts.ts';
 
 /** What a report shows of a pipeline's models, since each pipeline has models of its own kind. */
@@ -54,6 +54,7 @@ export const PIPELINE_PARTS: Readonly<Record<PipelineName, PipelineParts>> = {
     ...STRATEGY_PARTS,
     describeModels({ gates, run: { pipeline }, steps }) {
       return gates.map((verdict) => {
+        if (DESCRIPTIONS.includes(verdict.decision_point ?? '')) return describeDescription(verdict);
         const scoring = verdict.model === 'recommender' ? 'recommend-products' : 'score-customers';
         const found = steps.find(({ name }) => name === scoring)?.metrics.scorer;
         return describeModel(verdict, { pipeline, scorer: typeof found === 'string' ? found : null });
@@ -91,6 +92,9 @@ export const PIPELINE_PARTS: Readonly<Record<PipelineName, PipelineParts>> = {
     renderFigures: renderQuestionFigures,
   },
 };
+
+/** Models that score nobody: they describe customers. */
+const DESCRIPTIONS = ['segments', 'lifetime-value'];
 
 /** Each model's verdict. */
 function renderVerdictTiles({ gates }: ReportData): Markup {

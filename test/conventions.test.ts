@@ -33,6 +33,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'models/estimators/': 'test/models/estimators/index.test.ts',
   'models/gates/rules/': 'test/models/gates/rules/index.test.ts',
   'models/gates/rules/binary/': 'test/models/gates/rules/binary/index.test.ts',
+  'models/gates/rules/description/': 'test/models/gates/rules/description/index.test.ts',
   'models/gates/rules/recommender/': 'test/models/gates/rules/recommender/index.test.ts',
   'models/gates/rules/trial/': 'test/models/gates/rules/trial/index.test.ts',
   'models/insights/': 'test/models/insights/test-claims.test.ts',

@@ -100,7 +100,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       strategies: plan.metrics,
       quarantine: source.metrics,
     },
-    gates: [next.verdict, recommender.verdict],
+    gates: [next.verdict, recommender.verdict, ...people.verdicts],
     publication,
   };
   const report = await steps.writeReport({

@@ -1,5 +1,6 @@
 import type { ArtifactRef, Artifacts, Metrics } from '../models/contracts/artifact.ts';
 import type { RunContext } from '../models/contracts/run.ts';
+import type { Verdict } from '../models/gates/verdict.ts';
 import { HORIZON_DAYS } from '../models/lifetime/horizon.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
@@ -11,6 +12,8 @@ export interface DescribedCustomers {
   /** What the report reads of them. */
   reports: Artifacts;
   metrics: Record<string, Metrics>;
+  /** How far segments and values can be relied on. */
+  verdicts: Verdict[];
   /** The segmentation that the next night goes on from; null where nobody has a row yet. */
   segmentation: ArtifactRef | null;
   /** Id of the segmentation that was live when the run looked. */
@@ -26,11 +29,11 @@ export async function describeCustomers(
   steps: Dag,
   tables: Artifacts,
 ): Promise<DescribedCustomers> {
-  const { asOf, seed } = run;
+  const { asOf, seed, policy } = run;
   const [{ segments, live }, lifetime] = await Promise.all([
     segmentCustomers(run, steps, tables),
     steps.estimateLifetimeValue({
-      params: { asOf, horizonDays: HORIZON_DAYS, seed },
+      params: { asOf, horizonDays: HORIZON_DAYS, seed, minRows: policy.minRows },
       inputs: pick(tables, 'customers', 'customer_affiliates', 'purchase_days'),
     }),
   ]);
@@ -39,6 +42,8 @@ export async function describeCustomers(
     artifacts: pick(made, 'segments', 'lifetime_value'),
     reports: Object.fromEntries(Object.entries(made).filter(([name]) => REPORTS.includes(name))),
     metrics: { segments: segments.metrics, lifetime: lifetime.metrics },
+    // A run that was under way when this came has none.
+    verdicts: [segments.value?.verdict, lifetime.value?.verdict].filter((verdict) => verdict !== undefined),
     segmentation: made.segmentation ?? null,
     live,
   };

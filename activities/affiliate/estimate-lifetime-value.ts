@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { judgeLifetime } from '../../models/gates/judge-descriptions.ts';
 import type { LifetimeReport } from '../../models/lifetime/lifetime-report.ts';
 import { summariseLifetime } from '../../models/lifetime/summarise-lifetime.ts';
 import { writePurchaseFiles } from '../../platform/matrices/purchase-file.ts';
@@ -16,6 +17,8 @@ const Params = z.strictObject({
   /** Days ahead that are forecast, and held out to judge the forecast. */
   horizonDays: z.int().positive(),
   seed: z.int(),
+  /** Customers that are enough to judge the forecast by. */
+  minRows: z.int().positive(),
 });
 
 /** Forecast what every customer buys and is worth in the days ahead, and judge the forecast on days held out. */
@@ -35,7 +38,9 @@ export const estimateLifetimeValue = defineStep({
       customers: scratch('customers.arrow'),
       days: scratch('days.arrow'),
       rows: scratch('rows.arrow'),
-      ...params,
+      asOf: params.asOf,
+      horizonDays: params.horizonDays,
+      seed: params.seed,
     };
     let report: LifetimeReport | null = null;
     if (table.amounts.some((amount) => amount >= 0)) {
@@ -50,6 +55,11 @@ export const estimateLifetimeValue = defineStep({
       horizonDays: params.horizonDays,
     });
     const { rows } = inputRefs.customers;
-    return { artifacts, rows, metrics: { customers: rows, ...summariseLifetime(report) }, value: null };
+    return {
+      artifacts,
+      rows,
+      metrics: { customers: rows, ...summariseLifetime(report) },
+      value: { verdict: judgeLifetime(report, params) },
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { judgeSegments } from '../../models/gates/judge-descriptions.ts';
 import { assignSegments, type SegmentAssignment } from '../../models/segments/assign-segments.ts';
 import { nameSegments } from '../../models/segments/name-segments.ts';
 import { PERSONAS } from '../../models/segments/personas.ts';
@@ -67,7 +68,8 @@ export const segmentCustomers = defineStep({
     if (record !== null) {
       artifacts.segmentation = { file: RECORD_FILE, rows: record.segmentation.segments.length };
     }
-    return { artifacts, rows: segments.length, metrics: summariseSegments(report), value: null };
+    const value = { verdict: judgeSegments(report) };
+    return { artifacts, rows: segments.length, metrics: summariseSegments(report), value };
   },
 });
 

@@ -73,6 +73,35 @@ export const AFFILIATE_RULE_TEXTS: Readonly<Record<string, RuleText>> = {
     inclusive: true,
     explain: (outcome) => explainSlice(outcome, 'customers with a new affiliate'),
   },
+  'segment-stability': {
+    title: 'The segments come back',
+    asks: 'Agreement (adjusted Rand index) of segments made from other customers of the same kind; 1 is the same each time.',
+    format: formatFigure,
+    passes: 'above',
+    inclusive: true,
+    explain: ({ pass }) =>
+      pass ? 'Personas may carry rules.' : 'Personas only describe; rules rest on the four types.',
+  },
+  'lifetime-coverage': {
+    title: 'Forecasts hold what they promise',
+    asks: 'Share of customers whose purchases of the held-out days are inside their 80 % interval.',
+    format: formatShare,
+    passes: 'above',
+    inclusive: true,
+    explain: ({ pass }) =>
+      pass ? 'Not surely more seldom than promised.' : 'Surely more seldom than promised.',
+  },
+  'lifetime-lead': {
+    title: 'No rule of thumb forecasts better',
+    asks: 'Mean error in purchase days minus that of the own rate, or of the last window repeated, whichever is nearer; below 0 the forecast is better.',
+    format: formatFigure,
+    passes: 'below',
+    inclusive: true,
+    explain: ({ high, pass }) => {
+      if (!pass) return 'The rule of thumb is surely better.';
+      return high !== null && high < 0 ? 'Better than both.' : 'Not surely worse than either.';
+    },
+  },
   'ndcg-ease': {
     title: 'New products ranked better than by EASE',
     asks: 'Lead in NDCG@10 over EASE alone.',

@@ -60,6 +60,11 @@ export function describeModel(
   }
 }
 
+/** What was found of a model that scores nobody, and what follows. */
+export function describeDescription({ model, reason = '' }: Verdict): string {
+  return `${capitalise(textOfScorer(model).name)}: ${reason}.`;
+}
+
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -13,6 +13,8 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   'lightgbm-boosting': { title: 'Boosted trees', name: 'the boosted trees' },
   'lightgbm-forest': { title: 'Random forest', name: 'the random forest' },
   xgboost: { title: 'Boosted trees (XGBoost)', name: 'the boosted trees (XGBoost)' },
+  'k-means': { title: 'Segments', name: 'the segments' },
+  'bg-nbd': { title: 'Lifetime value', name: 'the lifetime values' },
   recommender: { title: 'Recommender', name: 'the recommender' },
   reranker: { title: 'Recommender', name: 'the recommender' },
   ease: { title: 'EASE', name: 'EASE' },

@@ -310,6 +310,16 @@ describe('what the gate says', () => {
   });
 });
 
+it('says of segments and lifetime values how far they can be relied on, beside the gates of models', async () => {
+  const of = (decision_point: string) => ({ ...VERDICT, decision_point });
+  const activities = new StubActivities({
+    segmentCustomers: (_, answer) => ({ ...answer, value: { verdict: of('segments') } }),
+    estimateLifetimeValue: (_, answer) => ({ ...answer, value: { verdict: of('lifetime-value') } }),
+  });
+  const { result } = await run(activities, {});
+  expect(result.gates.slice(2)).toEqual([of('segments'), of('lifetime-value')]);
+});
+
 describe('what the recommender is judged', () => {
   const scorerOf = (activities: StubActivities) => callOf(activities, 'recommend-products')?.params;
 

@@ -27,7 +27,7 @@ async function query<Row>(sql: string, params: Record<string, string>): Promise<
 async function estimate(tables: Artifacts, asOf: string) {
   const { artifacts, ...result } = await runStep(estimateLifetimeValue, services, {
     step: 'estimate-lifetime-value',
-    params: { asOf, horizonDays: HORIZON_DAYS, seed: 1 },
+    params: { asOf, horizonDays: HORIZON_DAYS, seed: 1, minRows: 300 },
     inputs: {
       customers: tables.customers!,
       customer_affiliates: tables.customer_affiliates!,

@@ -138,7 +138,7 @@ export async function runShopSteps(services: StepServices) {
   });
   const valued = await runStep(estimateLifetimeValue, services, {
     step: 'estimate-lifetime-value',
-    params: { asOf: AS_OF, horizonDays: 92, seed: 3 },
+    params: { asOf: AS_OF, horizonDays: 92, seed: 3, minRows: 300 },
     inputs: pick(tables, 'customers', 'customer_affiliates', 'purchase_days'),
   });
   const playbook = await loadShippedPlaybook();
