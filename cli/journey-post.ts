@@ -7,6 +7,7 @@ import type { JourneyPost } from '../platform/journeys/deliver-events.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { connectClient } from '../platform/temporal/client.ts';
+import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
 import { JOURNEY_TYPE, TASK_QUEUE } from '../workflows/steps.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
@@ -46,6 +47,8 @@ export async function withPost<Result>(
     const { dataset, timeZone } = await resolveDataset(config, named);
     const client = await connectClient(config, temporalAddress);
     try {
+      // A journey may begin before any worker has ever polled.
+      await registerSearchAttributes(client.connection, config.temporal.namespace);
       const workflow = { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE };
       return await work({ backend, post: { database, client, dataset, clock, workflow }, timeZone });
     } finally {

@@ -13,6 +13,7 @@ import { findJourneyKey, listJourneys } from '../platform/postgres/journeys.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { describeJourneys } from './describe-journeys.ts';
 import { type OpenPost, parseMoment, withPost } from './journey-post.ts';
+import { simulateCommand } from './journey-simulate.ts';
 import { openBackend } from './open-backend.ts';
 
 const SHOWN_JOURNEYS = 20;
@@ -117,7 +118,8 @@ export const journeyCommand = new Command('journey')
   .description('accompany open trials: the right message at 3 h, 15 h and on the last day')
   .addCommand(startJourneysCommand)
   .addCommand(signalCommand)
-  .addCommand(listCommand);
+  .addCommand(listCommand)
+  .addCommand(simulateCommand);
 
 function toApplication(
   { customer, registeredAt, consent }: StartOptions,

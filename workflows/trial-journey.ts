@@ -63,20 +63,20 @@ export async function trialJourney(input: JourneyInput): Promise<JourneyResult> 
     if (registeredAt !== plan.registeredAt) plan = await openJourney({ dataset, journey, registeredAt });
 
     const ending = endingOf(state, now);
-    setCurrentDetails(describeJourney({ state, plan, now, ending }));
-    if (ending !== null) {
-      const { messages, oddities } = state;
-      await closeJourney({ dataset, journey, ending, endedAt: Math.floor(now), oddities });
-      return { ending, messages, oddities };
-    }
     const due = nextMessage(state, plan);
-    if (due !== undefined && due.dueAt <= now) {
+    setCurrentDetails(describeJourney({ state, plan, now, ending }));
+    // What an outage has kept past the trial's end is decided on as well: dropped, and counted.
+    if (due !== undefined && due.dueAt <= now && (ending === null || ending === 'trial_over')) {
       const decision = await decide(due, state, { input, now });
       const { action, point } = due;
       state = {
         ...state,
         messages: [...state.messages, { action, point, at: Math.floor(now), ...decision }],
       };
+    } else if (ending !== null) {
+      const { messages, oddities } = state;
+      await closeJourney({ dataset, journey, ending, endedAt: Math.floor(now), oddities });
+      return { ending, messages, oddities };
     } else if (workflowInfo().historyLength > LONG_HISTORY && inbox.length === 0) {
       await continueAsNew<typeof trialJourney>({ ...input, resumed: { state, plan } });
     } else {

@@ -2,6 +2,7 @@ import { digestText } from '../../models/artifact-key.ts';
 import type { MessageDecision, MessageRequest } from '../../models/contracts/journey.ts';
 import type { Strategy } from '../../models/contracts/strategy.ts';
 import { decideOnMessage, type MessageDrop } from '../../models/journeys/decide-on-message.ts';
+import { rehearsedDataset } from '../../models/journeys/rehearsal.ts';
 import { trialOf } from '../../models/journeys/trial.ts';
 import { toWallClock } from '../../models/journeys/zone-time.ts';
 import type { Arm } from '../../models/playbooks/arms.ts';
@@ -64,7 +65,7 @@ export const decideMessage = (services: StepServices) => {
     try {
       const decided = await findJourneyMessage(database, request);
       if (decided !== undefined) return toDecision(decided);
-      const { dataset } = request;
+      const dataset = rehearsedDataset(request.dataset);
       const settings = await readSettings(dataset);
       const action = settings.playbook.actions.find(({ id }) => id === request.action);
       if (action === undefined) return { state: 'dropped', about: 'no longer in the playbook' };

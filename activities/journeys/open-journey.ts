@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import type { DecisionPoint } from '../../models/contracts/decision-point.ts';
 import { dueBeforeQuiet } from '../../models/journeys/due-before-quiet.ts';
 import type { JourneyPlan } from '../../models/journeys/plan.ts';
+import { rehearsedDataset } from '../../models/journeys/rehearsal.ts';
 import { LAST_DAY_SECONDS } from '../../models/journeys/trial.ts';
 import { openSession } from '../../platform/duckdb/session.ts';
 import { UsageError } from '../../platform/errors.ts';
@@ -29,11 +30,12 @@ export const openJourney = (services: StepServices) => {
         );
       if (journey.registered_at !== registeredAt)
         await updateApplication(services.database, { ...scope, registered_at: registeredAt });
-      const settings = await readSettings(scope.dataset);
+      const dataset = rehearsedDataset(scope.dataset);
+      const settings = await readSettings(dataset);
       return {
         registeredAt,
         marks: planMarks(registeredAt, settings),
-        sites: await listSites(services, scope.dataset),
+        sites: await listSites(services, dataset),
       };
     } catch (error) {
       throw toFailure(error);

@@ -135,3 +135,22 @@ export async function countJourneyMessages(
   );
   return rows[0]!.count;
 }
+
+/** How many messages of a dataset came to what, and why not. */
+export interface MessageCount {
+  action: string;
+  state: JourneyMessage['state'];
+  drop_reason: string | null;
+  count: number;
+}
+
+/** Messages of a dataset by action and what became of them. */
+export async function summariseJourneyMessages(db: Queryable, dataset: string): Promise<MessageCount[]> {
+  const { rows } = await db.query<MessageCount>(
+    `select action_id as action, state, drop_reason, count(*) as count
+     from journey_messages where dataset = $1
+     group by action_id, state, drop_reason order by action_id, state, drop_reason`,
+    [dataset],
+  );
+  return rows;
+}

@@ -168,3 +168,13 @@ export async function endJourney(
     [dataset, journey, ending, endedAt, JSON.stringify(oddities)],
   );
 }
+
+/** Journeys of a dataset by how they ended; `open` for those that have not. */
+export async function countJourneys(db: Queryable, dataset: string): Promise<Record<string, number>> {
+  const { rows } = await db.query<{ ending: string; count: number }>(
+    `select coalesce(ending, 'open') as ending, count(*) as count
+     from journeys where dataset = $1 group by 1 order by 1`,
+    [dataset],
+  );
+  return Object.fromEntries(rows.map(({ ending, count }) => [ending, count]));
+}

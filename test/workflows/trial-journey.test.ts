@@ -10,6 +10,7 @@ import type {
 import type { JourneySignal } from '../../models/journeys/signals.ts';
 import { JOURNEY_TYPE, TASK_QUEUE } from '../../workflows/steps.ts';
 import { APPLIED, hour, PLAN } from '../models/journeys/sketch-journey.ts';
+import { until } from '../platform/processes/process-helpers.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { StubActivities } from './stub-activities.ts';
 
@@ -126,6 +127,13 @@ describe('a journey', () => {
     expect(heard.requests).toHaveLength(1);
   });
 
+  it('decides on what an outage has kept past the end, so that it is counted', async () => {
+    const { handle, heard } = await begin({ hourMillis: 60_000, sinceHours: 73 });
+    expect(await handle.result()).toMatchObject({ ending: 'trial_over' });
+    expect(heard.requests).toMatchObject([{ action: 'C4', lateness: null }]);
+    expect(heard.requests[0]!.now).toBeGreaterThan(hour(72));
+  });
+
   it('plans anew for a later application', async () => {
     const { handle, tell, heard } = await begin({ hourMillis: 60_000, sinceHours: 5 });
     await tell('registered', 'a', 4);
@@ -136,19 +144,20 @@ describe('a journey', () => {
 
   it('goes on under a new history when the old one is long, with all that it knows', async () => {
     const { handle, tell, heard } = await begin({ hourMillis: 600_000, sinceHours: 2 });
-    for (let place = 0; place < 510; place += 30) {
+    for (let place = 0; place < 600; place += 30) {
       const told = Array.from({ length: 30 }, (_, more) =>
-        tell('check-in', `e${place + more}`, place / 500, '1'),
+        tell('check-in', `e${place + more}`, place / 600, '1'),
       );
       await Promise.all(told);
     }
+    const runOf = async () => (await handle.describe()).runId;
+    await until('another history has begun', async () => (await runOf()) !== handle.firstExecutionRunId);
     await tell('paid', 'p', 2);
     const result = await handle.result();
     expect(result.ending).toBe('paid');
     expect(actionsOf(heard)).toEqual(['C2']);
     expect(result.messages).toHaveLength(1);
-    const { raw, runId } = await handle.describe();
-    expect(runId).not.toBe(handle.firstExecutionRunId);
+    const { raw } = await handle.describe();
     expect(Number(raw.workflowExecutionInfo?.historyLength)).toBeLessThan(1_000);
     expect(heard.opened).toBe(1);
   });

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideMessage } from '../../../activities/journeys/decide-message.ts';
 import { takeTableRows } from '../../../models/encoders/feature-table.ts';
+import { nameRehearsal } from '../../../models/journeys/rehearsal.ts';
 import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
 import type { RecipeModel } from '../../../models/recipes/recipe-model.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
@@ -75,6 +76,16 @@ describe('a message at its moment', () => {
     expect(await listSent()).toEqual([]);
     const { rows } = await database.query('select arm, action_id from journey_outcomes');
     expect(rows).toEqual([{ arm: 'holdout', action_id: 'C3a' }]);
+  });
+
+  it('is for no sender in a rehearsal', async () => {
+    const rehearsal = nameRehearsal(DATASET, '1');
+    const journey = await register(services, TREATED, 'given', rehearsal);
+    const { state } = await decide(ask(journey, { dataset: rehearsal }));
+    expect(state).toBe('sent');
+    expect(await listSent()).toEqual([]);
+    const { rows } = await database.query('select from contact_log where dataset = $1', [DATASET]);
+    expect(rows).toEqual([]);
   });
 
   it('is one for all who ask at once', async () => {

@@ -81,9 +81,10 @@ export async function register(
   { database }: Pick<StepServices, 'database'>,
   customer: string,
   consent: 'given' | 'refused' | 'unknown' = 'given',
+  dataset = DATASET,
 ): Promise<string> {
-  const journey = journeyOf(await findJourneyKey(database, DATASET), customer);
-  const draft = { dataset: DATASET, journey, customer_id: customer, registered_at: APPLIED, consent };
+  const journey = journeyOf(await findJourneyKey(database, dataset), customer);
+  const draft = { dataset, journey, customer_id: customer, registered_at: APPLIED, consent };
   await insertJourneys(database, [{ ...draft, clock: REAL_TIME }]);
   return journey;
 }

@@ -4,6 +4,7 @@ import type { JourneyEvent, TrialJourneyWorkflow } from '../../../models/contrac
 import { REAL_TIME } from '../../../models/journeys/clock.ts';
 import { deliverEvents, type JourneyPost } from '../../../platform/journeys/deliver-events.ts';
 import { journeyOf, workflowIdOf } from '../../../platform/journeys/journey-id.ts';
+import { replayEvents } from '../../../platform/journeys/replay-events.ts';
 import { findJourneyKey, listJourneys } from '../../../platform/postgres/journeys.ts';
 import { JOURNEY_TYPE, TASK_QUEUE } from '../../../workflows/steps.ts';
 import { PLAN } from '../../models/journeys/sketch-journey.ts';
@@ -95,4 +96,18 @@ it('starts nothing for who is not registered', async () => {
   expect(await deliverEvents(post, [event('check-in', 'a', 10)])).toEqual(['unregistered']);
   expect(await rowOf()).toBeUndefined();
   await expect((await handleOf()).describe()).rejects.toThrow('not found');
+});
+
+it('replays events when the clock comes to them', async () => {
+  const clock = { epoch: START - 60 * MINUTE, startedAt: Date.now(), speed: 3_600 };
+  const seen: number[] = [];
+  const answers = await replayEvents(
+    { ...post, clock, dataset: 'lounge~1' },
+    [event('registered', 'r', 60), event('check-in', 'a', 50), event('paid', 'p', 30)],
+    { onProgress: ({ told, now }) => seen.push(told, now) },
+  );
+  expect(answers).toEqual(['started', 'told', 'told']);
+  // Half an hour of events had to pass before the last of them.
+  expect(seen.at(-2)).toBe(3);
+  expect(seen.at(-1)).toBeGreaterThanOrEqual((START - 30 * MINUTE) / 1000 - 1);
 });

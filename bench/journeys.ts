@@ -1,0 +1,257 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { formatCount, formatMillis } from '../cli/format.ts';
+import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
+import { type JourneyClock, machineMillis, REAL_TIME } from '../models/journeys/clock.ts';
+import { createRandom } from '../models/random.ts';
+import { parseConfig } from '../platform/config.ts';
+import { deliverEvents, type JourneyPost } from '../platform/journeys/deliver-events.ts';
+import { openDatabase } from '../platform/postgres/database.ts';
+import { countJourneys } from '../platform/postgres/journeys.ts';
+import { migrateDatabase } from '../platform/postgres/migrate.ts';
+import { connectClient } from '../platform/temporal/client.ts';
+import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
+import { crown, fitStayModel } from '../test/activities/journeys/journey-fixture.ts';
+import { PLAN } from '../test/models/journeys/sketch-journey.ts';
+import { killIfAlive } from '../test/platform/processes/process-helpers.ts';
+import { makeCliState } from '../test/support/cli.ts';
+import { createServices } from '../test/support/step-harness.ts';
+import { JOURNEY_TYPE, TASK_QUEUE } from '../workflows/steps.ts';
+import { listExpected, plantTellings } from './journey-world.ts';
+
+const { values } = parseArgs({
+  options: {
+    journeys: { type: 'string', default: '1000' },
+    kills: { type: 'string', default: '20' },
+    speed: { type: 'string', default: '1800' },
+    crowd: { type: 'string', default: '3000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const number = (name: keyof typeof values) => Number(values[name]);
+/** Machine time after a kill in which a worker comes back, and the server gives it the tasks of the dead one. */
+const RECOVERY_MILLIS = 20_000;
+const PROMPT_MILLIS = 2_000;
+
+const state = makeCliState();
+const lease = await state.lease();
+const database = openDatabase(lease.databaseUrl);
+try {
+  await migrateDatabase(database);
+  const config = parseConfig({ CROSSLIFT_STATE: state.stateDir });
+  const services = { ...createServices(state.stateDir, database), config };
+  const model = await fitStayModel();
+  for (const point of DECISION_POINTS) await crown(services, point, model);
+  const client = await connectClient(config, lease.temporalAddress);
+  await registerSearchAttributes(client.connection, config.temporal.namespace);
+  const post: Post = {
+    ...{ database, client },
+    workflow: { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE },
+  };
+  const worker = keepWorker();
+  if (number('journeys') > 0) await measureFaults(post, worker);
+  if (number('crowd') > 0) await measureCrowd(post, worker);
+  await worker.stop();
+  await client.connection.close();
+} finally {
+  await database.end();
+  await lease.release({ wait: true });
+  await state.remove();
+}
+
+type Post = Omit<JourneyPost, 'dataset' | 'clock'>;
+type Worker = ReturnType<typeof keepWorker>;
+
+/** A worker that is started again whenever it is killed. */
+function keepWorker() {
+  let isStopping = false;
+  let running = state.start(['worker']);
+  const pidOf = () => state.processes().find(({ command }) => /cli\/main\.ts worker/.test(command))?.pid;
+  const keep = async (): Promise<void> => {
+    await running.ended;
+    if (isStopping) return;
+    running = state.start(['worker']);
+    return keep();
+  };
+  void keep();
+  return {
+    pidOf,
+    kill() {
+      const pid = pidOf();
+      if (pid !== undefined) killIfAlive(pid);
+      return pid !== undefined;
+    },
+    async stop() {
+      isStopping = true;
+      const pid = pidOf();
+      if (pid !== undefined) killIfAlive(pid);
+      await running.ended;
+    },
+  };
+}
+
+/** Journeys with all that goes wrong, and a worker that is killed again and again in the first half. */
+async function measureFaults(shared: Post, worker: Worker): Promise<void> {
+  const random = createRandom(number('seed'));
+  const from = Date.UTC(2021, 11, 6) / 1000;
+  const tellings = plantTellings(number('journeys'), { random, from, spread: 24 * 3600 });
+  const expected = listExpected(tellings, (registeredAt) => ({ ...PLAN, registeredAt }));
+  const clock: JourneyClock = { epoch: from * 1000, startedAt: Date.now() + 5_000, speed: number('speed') };
+  const dataset = 'lounge~faults';
+  const full = { ...shared, dataset, clock };
+  const machineOf = (second: number) => clock.startedAt + ((second - from) * 1000) / clock.speed;
+  const kills: number[] = [];
+  const spanMillis = (98 * 3600 * 1000) / clock.speed;
+  const killing = killOften(worker, kills, spanMillis / 2 / Math.max(1, number('kills')));
+  const stops = new Map<string, number>();
+  for (let place = 0; place < tellings.length; ) {
+    const now = from + ((Date.now() - clock.startedAt) * clock.speed) / 1000;
+    const batch = [];
+    for (; place < tellings.length && tellings[place]!.toldAt <= now; place += 1)
+      batch.push(tellings[place]!);
+    await deliverEvents(
+      full,
+      batch.map(({ event }) => event),
+    );
+    for (const { event } of batch)
+      if (event.kind === 'paid' || event.kind === 'opted-out') stops.set(event.customer, Date.now());
+    const next = tellings[place];
+    if (next !== undefined) await delay(Math.min(100, Math.max(1, machineMillis(clock, next.toldAt - now))));
+  }
+  await killing;
+  while (
+    (await countJourneys(database, dataset)).open !== undefined &&
+    Date.now() < machineOf(from + 98 * 3600) + 90_000
+  )
+    await delay(500);
+
+  const { rows } = await database.query<{
+    customer: string;
+    action: string;
+    state: string;
+    reason: string | null;
+    arm: string | null;
+    written: number;
+    due: number;
+    consent: string;
+  }>(
+    `select customer_id as customer, action_id as action, messages.state, drop_reason as reason, arm,
+       extract(epoch from written_at)::double precision * 1000 as written,
+       extract(epoch from due_at)::double precision as due, consent
+     from journey_messages as messages join journeys using (dataset, journey) where dataset = $1`,
+    [dataset],
+  );
+  const found = new Map(rows.map((row) => [`${row.customer} ${row.action}`, row]));
+  const sent = rows.filter((row) => row.state === 'sent');
+  const isShaken = (second: number) =>
+    kills.some((at) => machineOf(second) > at - 2_000 && machineOf(second) < at + RECOVERY_MILLIS);
+  const missing = expected.filter(({ customer, action, calmFor, dueAt }) => {
+    if (found.has(`${customer} ${action}`)) return false;
+    // What is told within the time that a dead worker takes may come first.
+    return machineMillis(clock, calmFor) > (isShaken(dueAt) ? RECOVERY_MILLIS : PROMPT_MILLIS);
+  });
+  const wanted = new Set(expected.map(({ customer, action }) => `${customer} ${action}`));
+  const calm = rows.filter((row) => ['sent', 'held_out'].includes(row.state) && !isShaken(row.due));
+  const late = calm.map(({ written, due }) => written - machineOf(due)).sort((left, right) => left - right);
+  const quantile = (share: number) => late[Math.min(late.length - 1, Math.floor(share * late.length))] ?? 0;
+  const tally: Record<string, number> = {};
+  for (const row of rows) {
+    const name = row.reason === null ? row.state : `dropped ${row.reason}`;
+    tally[name] = (tally[name] ?? 0) + 1;
+  }
+  const { rows: copies } = await database.query<{ count: number }>(
+    `select count(*) from (select customer_id, action_id from journey_messages join journeys using (dataset, journey)
+       where dataset = $1 and journey_messages.state = 'sent'
+       group by 1, 2 having count(*) > 1) as twice`,
+    [dataset],
+  );
+  print('journeys', number('journeys'));
+  print('tellings (repeated, delayed; 10 % of check-outs lost)', tellings.length);
+  print('worker kills', kills.length);
+  print('endings', JSON.stringify(await countJourneys(database, dataset)));
+  print('messages that should be decided on', expected.length);
+  print('decided on', rows.length);
+  print('missing', missing.length);
+  print('nobody expected', rows.filter((row) => !wanted.has(`${row.customer} ${row.action}`)).length);
+  print('sent twice', copies[0]!.count);
+  print(
+    'sent after a payment or an opt-out was told',
+    sent.filter(({ customer, written }) => written > (stops.get(customer) ?? Infinity)).length,
+  );
+  print('sent to the holdout', sent.filter(({ arm }) => arm !== 'treatment').length);
+  print(
+    'advertising sent without a consent',
+    sent.filter(({ action, consent }) => action !== 'C2' && consent !== 'given').length,
+  );
+  print('what became of them', JSON.stringify(tally));
+  print(
+    `late while a worker was up, of ${late.length}: median, 95 %, 99 %, most`,
+    [0.5, 0.95, 0.99, 1].map((share) => formatMillis(quantile(share))).join(', '),
+  );
+  print(`later than ${formatMillis(PROMPT_MILLIS)}`, late.filter((millis) => millis > PROMPT_MILLIS).length);
+}
+
+async function killOften(worker: Worker, kills: number[], everyMillis: number): Promise<void> {
+  for (let kill = 0; kill < number('kills'); kill += 1) {
+    await delay(everyMillis);
+    if (worker.kill()) kills.push(Date.now());
+  }
+}
+
+/** Journeys open at once: what they cost, how fast they are told, and a message that all are due at once. */
+async function measureCrowd(shared: Post, worker: Worker): Promise<void> {
+  const count = number('crowd');
+  const full = { ...shared, dataset: 'lounge~crowd', clock: REAL_TIME };
+  const customers = Array.from({ length: count }, (_, place) => `W${place}`);
+  const now = () => Math.floor(Date.now() / 1000);
+  const applied = new Date((now() - 5 * 3600) * 1000).toISOString();
+  const timed = async (work: () => Promise<unknown>) => {
+    const startedAt = performance.now();
+    await work();
+    return (performance.now() - startedAt) / 1000;
+  };
+  const starts = await timed(() =>
+    deliverEvents(
+      full,
+      customers.map((customer) => ({ id: 'r', kind: 'registered', customer, at: applied, consent: 'given' })),
+    ),
+  );
+  // All reach 3 h at the same second, some time after all have been told.
+  const dueAt = now() + 60;
+  const entered = new Date((dueAt - 3 * 3600) * 1000).toISOString();
+  const signals = await timed(() =>
+    deliverEvents(
+      full,
+      customers.map((customer) => ({ id: 'i', kind: 'check-in', customer, at: entered, site: '1' })),
+    ),
+  );
+  print('journeys open at once', count);
+  print('begun in a second', Math.round(count / starts));
+  print('told in a second', Math.round(count / signals));
+  await delay(Math.max(0, dueAt * 1000 - Date.now()));
+  const decided = async () => {
+    const { rows } = await database.query<{ count: number; last: number }>(
+      `select count(*), extract(epoch from max(written_at))::double precision as last
+       from journey_messages where dataset = $1 and action_id = 'C3a'`,
+      [full.dataset],
+    );
+    return rows[0]!;
+  };
+  while ((await decided()).count < count && Date.now() < dueAt * 1000 + 180_000) await delay(500);
+  const { count: done, last } = await decided();
+  print(`decided on of ${formatCount(count)} due at once`, done);
+  print('the last one after', formatMillis((last - dueAt) * 1000));
+  const memory = readFileSync(`/proc/${worker.pidOf()}/status`, 'utf8');
+  const megabytes = (name: string) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(memory)?.[1]) / 1024);
+  print('memory of the worker, and its peak, MB', `${megabytes('VmRSS')}, ${megabytes('VmHWM')}`);
+  const { rows } = await database.query<{ bytes: number }>(
+    `select pg_total_relation_size('journeys') + pg_total_relation_size('journey_messages') as bytes`,
+  );
+  print('PostgreSQL a journey, bytes', Math.round(rows[0]!.bytes / count));
+}
+
+function print(name: string, value: number | string): void {
+  process.stdout.write(`${name}: ${typeof value === 'number' ? formatCount(value) : value}\n`);
+}
