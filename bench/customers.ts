@@ -14,7 +14,7 @@ import { parseConfig } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { checkSource } from '../platform/source/check-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
-import { writeSnapshot } from '../platform/source/write-snapshot.ts';
+import { writeEmptySnapshot, writeSnapshot } from '../platform/source/write-snapshot.ts';
 import { auditArtifacts } from '../platform/sql/audit-artifacts.ts';
 import { buildArtifacts } from '../platform/sql/build-artifacts.ts';
 import { loadSqlProject } from '../platform/steps/sql-projects.ts';
@@ -36,6 +36,10 @@ const STAGES: Record<string, Stage> = {
       scratch: directory,
       onAccepted: (table) => writeSnapshot(session, table, join(directory, `${table.contract.name}.parquet`)),
     });
+    // As in a run: what the source does without is there, empty.
+    const found = new Set(tables.map(({ contract }) => contract.name));
+    for (const contract of AFFILIATE_TABLES.filter(({ name }) => !found.has(name)))
+      await writeEmptySnapshot(session, contract, join(directory, `${contract.name}.parquet`));
     return {};
   },
   async 'build-tables'(session, directory) {
