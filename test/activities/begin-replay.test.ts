@@ -99,9 +99,10 @@ describe('beginReplay', () => {
       ...{ origin_run_id: RUN.run_id, origin_step: 'plan' },
     });
     const steps = await listSteps(postgres.database, '22222222-replay');
-    expect(steps.map(({ step, reused, rows }) => [step, reused, rows]).toSorted()).toEqual([
-      ['ingest', true, 4],
-      ['resolve-input', true, 6],
+    const shown = steps.map(({ step, reused, rows, peak_rss_mb }) => [step, reused, rows, peak_rss_mb]);
+    expect(shown.toSorted()).toEqual([
+      ['ingest', true, 4, 0],
+      ['resolve-input', true, 6, 0],
     ]);
   });
 
