@@ -36,7 +36,7 @@ describe('crosslift check', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(stdout).toContain('purchases     PDDE.csv        3       3            0         0  2021-03-06');
     expect(stdout).toContain(
-      'DIR keeps its contract. Run it: npx crosslift run affiliate-expansion --source DIR --as-of 2021-03-07; it would run resolve-input → ingest-source → build-tables',
+      'DIR keeps its contract. Run it: npx crosslift run affiliate-expansion --source DIR --as-of 2021-03-07; it would run resolve-input → ingest-source → find-champions → build-tables',
     );
     expect(files).toHaveLength(Object.keys(GOOD_SOURCE).length);
   });

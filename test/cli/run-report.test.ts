@@ -59,7 +59,7 @@ it('puts the model beside its baselines', () => {
 
 it('shows every rule of the gate with its bound', () => {
   const lines = linesOf(RESULT);
-  const start = lines.findIndex((line) => line.startsWith('next-affiliate-net at nightly: PROMOTED'));
+  const start = lines.findIndex((line) => line.startsWith('next-affiliate-net at next-affiliate: PROMOTED'));
   expect(lines[start + 1]).toMatch(/^ {2}enough-rows +900\.000 +300\.000 +– +– +900 {2}pass$/);
   expect(lines[start + 2]).toMatch(/^ {2}accuracy +0\.031 +0\.000 +0\.002 +0\.060 +240 {2}pass$/);
 });
