@@ -11,6 +11,7 @@ import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
 import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
+import { checkSinks } from '../platform/publishing/check-sinks.ts';
 import { checkSource, type SourceReport } from '../platform/source/check-source.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { type SourceSurvey, surveySource } from '../platform/source/find-tables.ts';
@@ -82,7 +83,8 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
     const playbook = await listPlaybookProblems(() =>
       loadRunPlaybooks(pipeline, settings, async () => session),
     );
-    const problems = [...survey.problems, ...report.problems, ...playbook];
+    const sinks = (await checkSinks(settings.sinks)).map((text) => ({ table: 'sinks', text }));
+    const problems = [...survey.problems, ...report.problems, ...playbook, ...sinks];
     const newest = Object.fromEntries(
       report.tables.flatMap(({ contract, newest: day }) => (day === undefined ? [] : [[contract.name, day]])),
     );

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { SINK_KINDS } from '../models/contracts/sink.ts';
 import type { Database } from '../platform/postgres/database.ts';
 import { listFlips } from '../platform/postgres/flips.ts';
 import {
@@ -78,7 +77,7 @@ async function addReceipts(
   );
   return publications.map((publication) => {
     const receipts = all.filter(({ publication_id }) => publication_id === publication.publication_id);
-    const missing = SINK_KINDS.filter((name) => !receipts.some(({ sink }) => sink === name));
+    const missing = publication.sinks.filter((name) => !receipts.some(({ sink }) => sink === name));
     return { ...publication, receipts, missing };
   });
 }

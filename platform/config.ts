@@ -123,3 +123,8 @@ function countTrainers(): number {
 export function loadConfig(): Config {
   return parseConfig(process.env);
 }
+
+/** A variable that the company's configuration names, such as a secret's: its name is not ours to list above. */
+export function readVariable(name: string): string | undefined {
+  return process.env[name];
+}

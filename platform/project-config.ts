@@ -38,11 +38,19 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
     });
     return { ...names, ...Object.fromEntries(paths) };
   };
+  const placeSinks = <Settings extends Pick<ProjectConfig, 'sinks'>>(settings: Settings): Settings => {
+    if (settings.sinks === undefined) return settings;
+    const sinks = Object.entries(settings.sinks).map(([name, sink]) => [
+      name,
+      'file' in sink.secret ? { ...sink, secret: { file: resolve(dirname(path), sink.secret.file) } } : sink,
+    ]);
+    return { ...settings, sinks: Object.fromEntries(sinks) };
+  };
   const datasets = Object.entries(parsed.data.datasets ?? {}).map(([name, dataset]) => [
     name,
-    place({ ...dataset, source: resolve(dirname(path), dataset.source) }),
+    placeSinks(place({ ...dataset, source: resolve(dirname(path), dataset.source) })),
   ]);
-  return { path, config: place({ ...parsed.data, datasets: Object.fromEntries(datasets) }) };
+  return { path, config: placeSinks(place({ ...parsed.data, datasets: Object.fromEntries(datasets) })) };
 }
 
 async function readText(path: string, required: boolean): Promise<string | undefined> {

@@ -64,7 +64,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/describe-customers.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/publish-strategies.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/root-message.ts': 'test/workflows/park-failures.test.ts',
-  'workflows/settle-delivery.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/deliver-to-sinks.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/predict-next-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/recommend-products.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',

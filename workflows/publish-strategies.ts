@@ -1,11 +1,10 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Artifacts } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
-import { SINK_KINDS } from '../models/contracts/sink.ts';
+import { listSinks } from '../models/contracts/sink.ts';
 import type { PublicationDiff } from '../models/publishing/publication-diff.ts';
 import type { Dag } from './dag.ts';
-import { settleDelivery } from './settle-delivery.ts';
-import { stepOfSink } from './steps.ts';
+import { deliverToSinks } from './deliver-to-sinks.ts';
 
 /** What the plan of a pipeline hands over. */
 export interface Plan {
@@ -26,26 +25,17 @@ const MOST_DIFFS = 10;
 export async function publishStrategies(run: RunContext, steps: Dag, plan: Plan): Promise<Published> {
   const { asOf, dryRun } = run;
   const { strategies } = plan.artifacts;
+  const targets = listSinks(run.settings.sinks);
   const staged = await steps.stagePublication({
-    params: { asOf, dryRun, ...plan.value },
+    params: { asOf, dryRun, sinks: targets.map(({ name }) => name), ...plan.value },
     inputs: { strategies },
   });
   const diff = staged.value.isLive
     ? staged.value.diff
     : await check(run, steps, { publicationId: staged.value.publicationId, strategies });
   if (dryRun) return { outcome: 'DRY_RUN', publication: null };
-  const sinks = await Promise.all(
-    SINK_KINDS.map((kind) =>
-      settleDelivery(kind, () =>
-        steps.deliverPublication({
-          step: stepOfSink(kind),
-          params: { publicationId: staged.value.publicationId, kind },
-          inputs: {},
-        }),
-      ),
-    ),
-  );
   const { publicationId, version, rows, isOwn } = staged.value;
+  const sinks = await deliverToSinks({ publicationId, sinks: targets }, steps.deliverPublication);
   return {
     outcome: sinks.some(({ state }) => state === 'failed') ? 'PARTIAL' : 'PUBLISHED',
     publication: {

@@ -13,6 +13,8 @@ const Params = z.strictObject({
   dryRun: z.boolean(),
   /** Digest of the strategies without the run that wrote them. */
   contentDigest: z.string(),
+  /** Names of all sinks that the publication is for. */
+  sinks: z.array(z.string()),
   /** Rows that the plan dropped, by reason. */
   suppressed: z.record(z.string(), z.int().nonnegative()).optional(),
 });
@@ -23,7 +25,7 @@ export const stagePublication = defineStep({
   params: Params,
   inputs: ['strategies'],
   async run({ params, call, inputs, inputRefs, identity, duckdb, scratch, progress, services }) {
-    const { asOf, dryRun, contentDigest: digest, suppressed = {} } = params;
+    const { asOf, dryRun, contentDigest: digest, suppressed = {}, sinks } = params;
     const { strategies } = inputRefs;
     const live = await findLive(services.database, call);
     if (live !== undefined && live.digest === digest) {
@@ -45,6 +47,7 @@ export const stagePublication = defineStep({
       row_count: strategies.rows,
       suppressed,
       strategies,
+      sinks,
     });
     const staging = { publication, strategiesPath: inputs.strategies, session: await duckdb(), scratch };
     for (const [place, kind] of SINK_KINDS.entries()) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
 import { BUSINESS_CASES } from './run.ts';
 import { DatasetName } from './run-input.ts';
+import { WebhookSettings } from './webhook-settings.ts';
 
 const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
 /** Whether a mobile payment and the purchase it paid for may both be in a source. */
@@ -9,6 +10,11 @@ export const Extracts = z.enum(['overlapping', 'independent']);
 export type Extracts = z.infer<typeof Extracts>;
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected hh:mm');
+
+const SinkName = DatasetName.refine(
+  (name) => !['postgres', 'files'].includes(name),
+  'postgres and files are always there (expected another name)',
+);
 
 const Language = z.enum(['ko', 'en']);
 const QuietHours = z.strictObject({ from: ClockTime, to: ClockTime });
@@ -57,6 +63,8 @@ const Settings = {
   horizonDays: z.int().positive().max(365).optional(),
   /** `overlapping`: a payment that equals a receipt of its hour is counted once. `independent`: nothing is matched. */
   extracts: Extracts.optional(),
+  /** Where strategies go beside PostgreSQL and files, by name; a dataset's own take the place of the company's. */
+  sinks: z.record(SinkName, WebhookSettings).optional(),
   /** Bounds beyond which a publication is refused. */
   publishing: z.strictObject(withoutDefaults(PublishingBounds.shape)).optional(),
   /** Overrides of the gate's policy. */
@@ -102,6 +110,7 @@ export interface RunSettings extends PlanSettings {
   affiliatePlaybook: string | null;
   horizonDays: number;
   extracts: Extracts;
+  sinks: Record<string, WebhookSettings>;
   publishing: PublishingBounds;
   gate: GatePolicy;
 }
@@ -123,6 +132,7 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     horizonDays: first('horizonDays') ?? 14,
     // What matches to the cent is one event in any source; where the extracts are independent, next to nothing does.
     extracts: first('extracts') ?? 'overlapping',
+    sinks: first('sinks') ?? {},
     publishing: PublishingBounds.parse({ ...config.publishing, ...own?.publishing }),
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SinkReceipt } from './run.ts';
+import type { ConfiguredSink } from './sink.ts';
 
 const PublicationId = z.string().regex(/^pub_[0-9a-f]{16}$/, 'expected an id such as pub_0123456789abcdef');
 
@@ -20,10 +21,12 @@ export interface OrderedPublication {
   version: number;
   pipeline: string;
   dataset: string;
+  /** All sinks of the dataset as they are configured now. */
+  sinks: ConfiguredSink[];
 }
 
 /** What came of an order. */
-export interface OrderOutcome extends OrderedPublication {
+export interface OrderOutcome extends Omit<OrderedPublication, 'sinks'> {
   outcome: 'PUBLISHED' | 'PARTIAL';
   sinks: SinkReceipt[];
 }

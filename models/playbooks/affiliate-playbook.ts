@@ -9,6 +9,7 @@ import {
   Texts,
   Words,
 } from './action-fields.ts';
+import { listLongMessages } from './channel-limits.ts';
 
 /** What a message is about; it decides which customers of the audience there is something to say to. */
 export const AffiliateSubject = z.discriminatedUnion('kind', [
@@ -72,9 +73,12 @@ export const AffiliatePlaybook = z
     reminders: ReminderRules.prefault({}),
     actions: z.array(AffiliateAction).min(1),
   })
-  .superRefine(({ actions }, context) => {
+  .superRefine(({ actions, ...words }, context) => {
     for (const [place, action] of actions.entries()) {
-      for (const { path, message } of listFaults(action, actions, place))
+      for (const { path, message } of [
+        ...listFaults(action, actions, place),
+        ...listLongMessages(action, words),
+      ])
         context.addIssue({ code: 'custom', path: ['actions', place, ...path], message });
     }
   });

@@ -9,6 +9,7 @@ import {
   PlaybookFields,
   Words,
 } from './action-fields.ts';
+import { listLongMessages } from './channel-limits.ts';
 
 /** What is offered and at what price. */
 export const Offer = z.strictObject({
@@ -50,9 +51,12 @@ export const Playbook = z
     experimentShare: HeldShare.default(0.5),
     actions: z.array(PlaybookAction).min(1),
   })
-  .superRefine(({ actions }, context) => {
+  .superRefine(({ actions, ...words }, context) => {
     for (const [place, action] of actions.entries()) {
-      for (const { path, message } of listFaults(action, actions.slice(0, place)))
+      for (const { path, message } of [
+        ...listFaults(action, actions.slice(0, place)),
+        ...listLongMessages(action, words),
+      ])
         context.addIssue({ code: 'custom', path: ['actions', place, ...path], message });
     }
   });

@@ -21,6 +21,8 @@ export interface PublicationRow {
   suppressed: Readonly<Record<string, number>>;
   /** The planned rows of both arms; null of a publication from before these were recorded. */
   strategies: ArtifactRef | null;
+  /** Sinks that have to have it. */
+  sinks: string[];
   validation: Readonly<Record<string, unknown>> | null;
   diff: PublicationDiff | null;
 }
@@ -103,7 +105,7 @@ export type PublicationDraft = Pick<
   PublicationRow,
   'publication_id' | 'dataset' | 'pipeline' | 'run_id' | 'as_of' | 'digest' | 'row_count'
 > &
-  Partial<Pick<PublicationRow, 'suppressed' | 'strategies'>>;
+  Partial<Pick<PublicationRow, 'suppressed' | 'strategies' | 'sinks'>>;
 
 /**
  * Reserve the next version for a publication that is about to be staged; a repeated call returns what
@@ -118,8 +120,8 @@ export async function reservePublication(
     await lockPublications(client, draft);
     await client.query(
       `insert into publications (publication_id, dataset, pipeline, version, run_id, as_of, digest, row_count,
-         suppressed, strategies, state)
-       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, 'staged'
+         suppressed, strategies, sinks, state)
+       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10, 'staged'
        from publications where dataset = $2 and pipeline = $3
        on conflict (publication_id) do nothing`,
       [
@@ -132,6 +134,7 @@ export async function reservePublication(
         draft.row_count,
         JSON.stringify(draft.suppressed ?? {}),
         draft.strategies == null ? null : JSON.stringify(draft.strategies),
+        draft.sinks ?? ['postgres', 'files'],
       ],
     );
     const publication = await findPublication(client, draft.publication_id);

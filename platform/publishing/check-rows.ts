@@ -1,4 +1,5 @@
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
+import { CHANNEL_LIMITS } from '../../models/playbooks/channel-limits.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 
 /** Whose rows they must be, and how many. */
@@ -18,6 +19,19 @@ const RULES: Readonly<Record<string, string>> = {
   'repeats the key of another': 'count(*) over (partition by strategy_id) > 1',
   'is a second one of its customer and action': 'count(*) over (partition by customer_id, action_id) > 1',
 };
+
+/** Texts that whoever sends them would cut or turn away. */
+const LENGTH_RULES = Object.entries(CHANNEL_LIMITS).map(([channel, { most, unit }]) => {
+  const lengthOf = (text: string) =>
+    unit === 'characters'
+      ? `length(${text})`
+      : `(length(${text}) + length(regexp_replace(${text}, '[\\x00-\\x7F]', '', 'g')))`;
+  const longest = `greatest(${lengthOf('message_ko')}, ${lengthOf('message_en')})`;
+  return [
+    `has a message of more than ${most} ${unit}, which ${channel} does not send`,
+    `channel = '${channel}' and ${longest} > ${most}`,
+  ] as const;
+});
 
 const NOT_NULL = STRATEGY_COLUMNS.map((name) => `${name} is not null`).join(' and ');
 
@@ -39,7 +53,7 @@ export async function checkRows(
   if (counted!.rows !== rows)
     problems.push(`${counted!.rows} rows were planned into the file (expected ${rows})`);
   if (counted!.nulls > 0) problems.push(`${counted!.nulls} rows have an empty column (expected none)`);
-  for (const [fault, condition] of Object.entries(RULES)) {
+  for (const [fault, condition] of [...Object.entries(RULES), ...LENGTH_RULES]) {
     const [broken] = await session.rows<{ rows: number; example: string | null }>(
       `with judged as (select strategy_id, ${condition} as is_broken from checked)
        select (count(*) filter (is_broken))::integer as rows, min(strategy_id) filter (is_broken) as example from judged`,

@@ -95,6 +95,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
         affiliatePlaybook: null,
         horizonDays: 14,
         extracts: 'overlapping',
+        sinks: {},
         publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
       },
       playbook: null,

@@ -91,6 +91,7 @@ describe('a run', () => {
       'flip-publication': '',
       'deliver-postgres': '',
       'deliver-files': '',
+      'deliver-webhook': '',
       'release-segmentation': 'segmentation segments',
       'write-report':
         'customer_affiliates lifetime_report next_affiliate_report product_days product_features recommender_report segment_report strategies suppressed',
@@ -201,6 +202,7 @@ describe('a run', () => {
     expect(callOf(activities, 'stage-publication')?.params).toEqual({
       asOf: '2021-12-15',
       dryRun: false,
+      sinks: ['postgres', 'files', 'crm'],
       contentDigest: 'c0de',
       suppressed: { nightly_cap: 3 },
     });
@@ -480,6 +482,7 @@ describe('publishing', () => {
         sinks: [
           { sink: 'postgres', state: 'delivered' },
           { sink: 'files', state: 'failed', error: 'Error: no space left' },
+          { sink: 'crm', state: 'delivered' },
         ],
       },
     });

@@ -34,6 +34,7 @@ it('moves the pointer, then lets every sink follow it', async () => {
   expect(calls.map(({ step, dataset, effect }) => [step, dataset, effect]).sort()).toEqual([
     ['deliver-files', 'shop', 'external'],
     ['deliver-postgres', 'shop', 'external'],
+    ['deliver-webhook', 'shop', 'external'],
   ]);
 });
 
@@ -47,6 +48,7 @@ it('leaves the others done where one sink fails, and says why', async () => {
     sinks: [
       { sink: 'postgres', state: 'delivered' },
       { sink: 'files', state: 'failed', error: 'Error: no space left on device' },
+      { sink: 'crm', state: 'delivered' },
     ],
   });
 });

@@ -5,6 +5,7 @@ import type { Parking } from '../../activities/record-parking.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import { listSinks } from '../../models/contracts/sink.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import type { StepDecision } from '../../models/contracts/step-decision.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
@@ -16,6 +17,7 @@ import {
   RECOMMENDER_VERDICT,
   RUN_CONTEXT,
   VERDICT,
+  WEBHOOK,
 } from '../models/contracts/examples.ts';
 
 /** What each stub says it made. */
@@ -157,8 +159,13 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   diffPublication: () => DIFF,
   flipPublication: ({ params }) => ((params as { dryRun: boolean }).dryRun ? 'discarded' : 'live'),
   deliverPublication: ({ params }) => {
-    const { kind } = params as { kind: string };
-    return { sink: kind, state: 'delivered', rows: 12, location: `/live of ${kind}` };
+    const { sinks } = params as { sinks: { name: string }[] };
+    return sinks.map(({ name }) => ({
+      sink: name,
+      state: 'delivered',
+      rows: 12,
+      location: `/live of ${name}`,
+    }));
   },
   writeReport: () => '/reports/run.html',
   writeExperiment: () => '/reports/run.html',
@@ -229,7 +236,8 @@ export class StubActivities {
     if (name === 'recordStepDecision') this.decisions.push(argument as StepDecision);
     if (name.startsWith('record')) return undefined;
     if (name === 'parseBackfill') return parseBackfill()(argument);
-    if (name === 'carryOutOrder') return { publicationId: 'pub_1', version: 3, ...SCOPE };
+    if (name === 'carryOutOrder')
+      return { publicationId: 'pub_1', version: 3, ...SCOPE, sinks: listSinks({ crm: WEBHOOK }) };
     if (isOther(name)) return this.#others[name]?.(argument as never);
     if (name === 'describeCode') {
       return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));

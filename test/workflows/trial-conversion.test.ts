@@ -163,6 +163,7 @@ describe('a run whose models are all promoted', () => {
       'flip-publication': '',
       'deliver-postgres': '',
       'deliver-files': '',
+      'deliver-webhook': '',
       'write-report': 'strategies suppressed',
     });
     for (const point of DECISION_POINTS) {
@@ -268,6 +269,7 @@ describe('a run whose models are all promoted', () => {
     expect(callOf(activities, 'stage-publication')?.params).toEqual({
       asOf: CONTEXT.asOf,
       dryRun: false,
+      sinks: ['postgres', 'files', 'crm'],
       contentDigest: 'c0de',
       suppressed: { outranked: 4 },
     });

@@ -18,6 +18,17 @@ export interface SinkServices {
   config: Pick<Config, 'storeDir'>;
 }
 
+/** What a delivery works with as well. */
+export interface DeliveryServices extends SinkServices {
+  signal: AbortSignal;
+}
+
+/** One destination: its name in receipts, and its settings, which its kind reads. */
+export interface SinkTarget {
+  name: string;
+  settings: unknown;
+}
+
 /** What a sink has of the publication that is live. */
 export interface Delivered {
   rows: number;
@@ -31,6 +42,13 @@ export interface Sink {
   stage?(services: SinkServices, staging: Staging): Promise<void>;
   /** Take back what was staged and will never be live. */
   discard?(services: SinkServices, publication: PublicationRow): Promise<void>;
-  /** Let those who read the sink see what is live; repeating it changes nothing. */
-  deliver(services: SinkServices, live: PublicationRow): Promise<Delivered>;
+  /**
+   * Let those who read the sink see what is live; repeating it changes nothing.
+   * @returns `superseded` as soon as something else is live: that is somebody else's to deliver
+   */
+  deliver(
+    services: DeliveryServices,
+    live: PublicationRow,
+    target: SinkTarget,
+  ): Promise<Delivered | 'superseded'>;
 }

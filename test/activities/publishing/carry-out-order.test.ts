@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { carryOutOrder } from '../../../activities/publishing/carry-out-order.ts';
+import { listSinks } from '../../../models/contracts/sink.ts';
 import { listFlips } from '../../../platform/postgres/flips.ts';
 import { findLive, reservePublication } from '../../../platform/postgres/publications.ts';
 import { flipTo } from '../../platform/postgres/flip-to.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { createServices } from '../../support/step-harness.ts';
+import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
 
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion' };
 const WHO = { actor: 'Kim', reason: 'wrong prices' };
@@ -16,7 +19,7 @@ let postgres: TestPostgres;
 let order: ReturnType<typeof carryOutOrder>;
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  order = carryOutOrder(postgres);
+  order = carryOutOrder(createServices(createTemporaryDirectory(), postgres.database));
 });
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
@@ -38,6 +41,7 @@ describe('a rollback', () => {
       publicationId: FIRST,
       version: 1,
       ...SCOPE,
+      sinks: listSinks({}),
     });
     expect(await liveVersion()).toBe(1);
     const [last] = await listFlips(postgres.database, SCOPE);

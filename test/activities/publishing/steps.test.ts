@@ -8,7 +8,7 @@ import { stagePublication } from '../../../activities/publishing/stage-publicati
 import { validatePublication } from '../../../activities/publishing/validate-publication.ts';
 import { digestText } from '../../../models/artifact-key.ts';
 import type { PublishingBounds } from '../../../models/contracts/project-config.ts';
-import { SINK_KINDS, type SinkKind } from '../../../models/contracts/sink.ts';
+import { listSinks, SINK_KINDS, type SinkKind } from '../../../models/contracts/sink.ts';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
 import { listReceipts } from '../../../platform/postgres/receipts.ts';
 import { writeStrategies } from '../../../platform/publishing/write-strategies.ts';
@@ -71,16 +71,24 @@ async function prepare(
   const inputs = { strategies: strategies! };
   return {
     stage: async () =>
-      (await runStep(stagePublication, on, { ...call, params: { asOf, dryRun, contentDigest }, inputs }))
-        .value,
+      (
+        await runStep(stagePublication, on, {
+          ...call,
+          params: { asOf, dryRun, sinks: ['postgres', 'files'], contentDigest },
+          inputs,
+        })
+      ).value,
     validate: (publicationId: string) =>
       runStep(validatePublication, on, { ...call, params: { publicationId, bounds }, inputs }),
     diff: async (publicationId: string) =>
       (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds }, inputs })).value,
     flip: async (publicationId: string, against: string | null) =>
       (await runStep(flipPublication, on, { ...call, params: { publicationId, against, dryRun } })).value,
-    deliver: async (publicationId: string, kind: SinkKind) =>
-      (await runStep(deliverPublication, on, { ...call, params: { publicationId, kind } })).value,
+    deliver: async (publicationId: string, kind: SinkKind) => {
+      const sinks = listSinks({}).filter((sink) => sink.kind === kind);
+      const params = { publicationId, kind, sinks: sinks.map(({ name, settings }) => ({ name, settings })) };
+      return (await runStep(deliverPublication, on, { ...call, params })).value;
+    },
   };
 }
 
@@ -98,7 +106,7 @@ async function publish(rows: readonly Strategy[], options: RunOptions = {}) {
   const sinks =
     options.dryRun === true
       ? []
-      : await Promise.all(SINK_KINDS.map((kind) => steps.deliver(publicationId, kind)));
+      : (await Promise.all(SINK_KINDS.map((kind) => steps.deliver(publicationId, kind)))).flat();
   return { ...staged, diff, sinks };
 }
 
@@ -214,7 +222,7 @@ describe('two publishers at once', () => {
     const { publicationId } = await first.stage();
     await first.flip(publicationId, (await first.diff(publicationId)).against);
     await publish(two('points'), { runId: 'r2', asOf: '2021-12-16' });
-    expect(await first.deliver(publicationId, 'files')).toMatchObject({ state: 'superseded' });
+    expect(await first.deliver(publicationId, 'files')).toMatchObject([{ state: 'superseded' }]);
     expect(readFiles()).toEqual(['points']);
     expect(await listReceipts(postgres.database, [publicationId])).toEqual([]);
   });
@@ -261,6 +269,11 @@ describe('rows that break the contract of a strategy', () => {
     ],
     ['another dataset', [strategy({ dataset: 'store' })], 'strategy s1 is of another dataset or pipeline'],
     ['an empty message', [strategy({ message_en: ' ' })], 'strategy s1 says nothing'],
+    [
+      'a text that its channel does not send',
+      [strategy({ channel: 'sms', message_ko: '가'.repeat(46) })],
+      'strategy s1 has a message of more than 90 bytes, which sms does not send',
+    ],
     ['no score', [strategy({ score: Number.NaN })], '1 rows have an empty column (expected none)'],
   ])('%s is never live', async (_, rows, problem) => {
     const steps = await prepare(rows);

@@ -2,6 +2,7 @@ import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
 import type { PropensityContext, Publication, RunContext, RunResult } from '../../../models/contracts/run.ts';
 import type { RunInput } from '../../../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
+import type { WebhookSettings } from '../../../models/contracts/webhook-settings.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
 import type { PublicationDiff } from '../../../models/publishing/publication-diff.ts';
@@ -24,6 +25,11 @@ export const RUN_INPUT: Required<RunInput> = {
   onFailure: 'park',
   parkUntil: '2021-12-15T16:00:00Z',
   replay: { run: 'latest', from: 'plan-strategies' },
+};
+
+export const WEBHOOK: WebhookSettings = {
+  ...{ kind: 'webhook', url: 'https://crm.example.com/offers', secret: { env: 'CRM_SECRET' } },
+  ...{ batchSize: 500, timeoutSeconds: 30, attempts: 5, allowPrivate: false },
 };
 
 export const RUN_CONTEXT: RunContext = {
@@ -53,6 +59,7 @@ export const RUN_CONTEXT: RunContext = {
     affiliatePlaybook: null,
     horizonDays: 14,
     extracts: 'overlapping',
+    sinks: { crm: WEBHOOK },
     publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
   },
   playbook: null,

@@ -19,6 +19,7 @@ describe('settingsOf', () => {
       affiliatePlaybook: null,
       horizonDays: 14,
       extracts: 'overlapping',
+      sinks: {},
       publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
       gate: DEFAULT_POLICY,
     });
@@ -97,5 +98,30 @@ describe('ProjectConfig', () => {
     ['a setting that there is not', { holdout: 0.1 }],
   ])('refuses %s', (_, config) => {
     expect(ProjectConfig.safeParse(config).success).toBe(false);
+  });
+});
+
+describe('sinks', () => {
+  const crm = { kind: 'webhook', url: 'https://crm.example.com/offers', secret: { env: 'CRM_SECRET' } };
+
+  it("are the company's, or a dataset's own", () => {
+    const config = ProjectConfig.parse({
+      sinks: { crm },
+      datasets: { seoul: { ...OWN, sinks: {} } },
+    });
+    expect(Object.keys(settingsOf(config, 'seoul').sinks)).toEqual([]);
+    expect(settingsOf(config, 'busan').sinks.crm).toMatchObject({ url: crm.url, batchSize: 500 });
+  });
+
+  it.each([
+    ['files', crm, 'postgres and files are always there'],
+    ['crm', { ...crm, url: 'ftp://crm.example.com' }, 'expected an address such as https://'],
+    ['crm', { ...crm, url: 'crm.example.com' }, 'expected an address such as https://'],
+    ['crm', { ...crm, url: 'https://user:word@crm.example.com' }, 'expected no user or password'],
+    ['crm', { ...crm, secret: 'the secret itself' }, 'Invalid input'],
+    ['crm', { ...crm, secret: { env: 'crm secret' } }, 'expected the name of a variable'],
+  ])('refuses %s: %j', (name, sink, message) => {
+    const { error } = ProjectConfig.safeParse({ sinks: { [name]: sink } });
+    expect(JSON.stringify(error?.issues)).toContain(message);
   });
 });

@@ -43,6 +43,7 @@ describe('an empty database', () => {
       'champions',
       'contact_log',
       'decisions',
+      'deliveries',
       'flips',
       'journey_keys',
       'journey_messages',

@@ -40,6 +40,7 @@ describe('reservePublication', () => {
       state: 'staged',
       staged_at: expect.any(Date),
       live_at: null,
+      sinks: ['postgres', 'files'],
       validation: null,
       diff: null,
     });
