@@ -2,17 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { measureRecommender, type RecommenderEvidence } from '../../models/gates/recommender-evidence.ts';
 import { computeRankingMetrics } from '../../models/metrics/ranking/ranking-metrics.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
-import { buildEase, buildPopularity } from '../../models/recommender/cut-facts.ts';
+import { buildRandom, buildRepeat } from '../../models/recommender/baselines.ts';
+import { buildEase, buildPopularity, type ScorerPart } from '../../models/recommender/cut-facts.ts';
 import { describeRecommender } from '../../models/recommender/describe-recommender.ts';
-import { fitFirstStage } from '../../models/recommender/first-stage.ts';
+import { createFinder, fitFirstStage } from '../../models/recommender/first-stage.ts';
 import { invertWithTensorflow } from '../../models/recommender/invert-with-tensorflow.ts';
+import { completeRanking, type JudgedRanking, judgeRanking } from '../../models/recommender/judge-ranking.ts';
 import { listOutcomes, sampleOutcomes } from '../../models/recommender/outcomes.ts';
 import { countPopularity } from '../../models/recommender/popularity.ts';
-import { listBest } from '../../models/recommender/rank-customers.ts';
+import type { RankedLists } from '../../models/recommender/ranked-lists.ts';
 import { FIXED } from '../../models/recommender/recipe.ts';
 import { rankWithPart, rankWithTrees } from '../../models/recommender/recommend.ts';
 import { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
-import type { RankedCandidates } from '../../models/recommender/reranker.ts';
 import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
@@ -59,40 +60,50 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     seed,
     onProgress: (fraction, note) => onProgress(0.4 * fraction, note),
   });
-  const random = createRandom(splitSeed(seed, 'test customers'));
-  const { customers, newItems } = sampleOutcomes(listOutcomes(stage, testCut + FIXED.windowDays), {
+  const outcomes = sampleOutcomes(listOutcomes(stage, testCut + FIXED.windowDays), {
     most: MOST_CUSTOMERS,
-    random,
+    random: createRandom(splitSeed(seed, 'test customers')),
   });
-  const plan = { customers, popularityHalfLife: recipe.popularityHalfLife, most: K };
-  const list = (ranked: Generator<RankedCandidates>) =>
-    listBest(customers, K, () => ranked.next().value!.items);
+  const { customers, newItems } = outcomes;
+  const everything = stage.outputs.length;
+  const plan = { customers, popularityHalfLife: recipe.popularityHalfLife, most: everything };
+  const judge = (part: ScorerPart) => {
+    const ranked = rankWithPart(stage, part, plan);
+    return judgeRanking(outcomes, K, () => ranked.next().value!.items);
+  };
   await onProgress(0.4, 'baselines');
-  const ease = list(
-    rankWithPart(
-      stage,
+  const baselines = {
+    ease: judge(
       await buildEase(stage, {
         name: 'ease',
         ridge: recipe.baselineRidge,
         halfLife: null,
         invert: invertWithTensorflow(tf),
       }),
-      plan,
     ),
-  );
-  const popularity = list(rankWithPart(stage, buildPopularity(stage, recipe.popularityHalfLife), plan));
+    popularity: judge(buildPopularity(stage, recipe.popularityHalfLife)),
+    repeat: judge(buildRepeat(stage)),
+    random: judge(buildRandom(stage, createRandom(splitSeed(seed, 'random lists')))),
+  };
   await onProgress(0.6, 're-ranker');
-  const model =
-    trees === null || lightgbm === undefined
-      ? ease
-      : list(rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan));
+  const judged = { model: baselines.ease, ...baselines };
+  if (trees !== null && lightgbm !== undefined) {
+    const ranked = rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan);
+    // What is no candidate follows in the order of the blend.
+    const blend = createFinder(stage, recipe.blend, everything);
+    judged.model = judgeRanking(outcomes, K, (customer) =>
+      completeRanking(ranked.next().value!.items, blend(customer).items),
+    );
+  }
+  const { lists, aucs } = splitJudged(judged);
+  const { model, ease, popularity } = lists;
   const catalogue = {
     catalogue: stage.outputs.length,
     popularityShare: countPopularity(stage.history, null),
   };
   const metrics: Record<string, number> = { test_cut: testCut, test_customers: customers.length };
-  for (const [name, lists] of Object.entries({ '': model, _ease: ease, _popularity: popularity })) {
-    for (const [metric, value] of Object.entries(computeRankingMetrics(lists, newItems, catalogue))) {
+  for (const [name, found] of Object.entries({ '': model, _ease: ease, _popularity: popularity })) {
+    for (const [metric, value] of Object.entries(computeRankingMetrics(found, newItems, catalogue))) {
       metrics[`${metric}${name}`] = value;
     }
   }
@@ -106,7 +117,8 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     {
       customers: names,
       newItems,
-      lists: { model, ease, popularity },
+      lists,
+      aucs,
       ...catalogue,
       coldCustomers: Uint8Array.from(customers, (row) =>
         history.offsets[row + 1] === history.offsets[row] ? 1 : 0,
@@ -118,3 +130,15 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
   await writeFile(input.report, JSON.stringify(report));
   return { evidence, metrics };
 };
+
+/** Lists and AUCs by scorer. */
+function splitJudged<Scorer extends string>(judged: Record<Scorer, JudgedRanking>) {
+  const entries = Object.entries<JudgedRanking>(judged);
+  return {
+    lists: Object.fromEntries(entries.map(([name, { lists }]) => [name, lists])) as Record<
+      Scorer,
+      RankedLists
+    >,
+    aucs: Object.fromEntries(entries.map(([name, { aucs }]) => [name, aucs])) as Record<Scorer, Float64Array>,
+  };
+}

@@ -31,6 +31,7 @@ export const FIXED = {
     loss: 'softmax',
     size: 16,
     epochs: 12,
+    mostBatches: 400,
     learningRate: 0.01,
     batchCustomers: 256,
     batchProducts: 4096,

@@ -12,6 +12,8 @@ export interface HybridPlan {
   readonly loss: HybridLoss;
   readonly size: number;
   readonly epochs: number;
+  /** Batches in all at most: with many customers each of few epochs has enough of them. */
+  readonly mostBatches: number;
   readonly learningRate: number;
   readonly batchCustomers: number;
   /** Products of a batch's softmax; all of them where there are no more. */
@@ -55,8 +57,10 @@ export async function trainHybrid(
   };
   const optimizer = tf.train.adam(plan.learningRate);
   const buyers = listBuyers(cells);
+  const batches = Math.ceil(buyers.length / plan.batchCustomers);
+  const epochs = Math.min(plan.epochs, Math.ceil(plan.mostBatches / Math.max(1, batches)));
   try {
-    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
       const order = random.shuffle(buyers);
       for (let from = 0; from < order.length; from += plan.batchCustomers) {
         const batch = order.slice(from, from + plan.batchCustomers);
@@ -66,7 +70,7 @@ export async function trainHybrid(
         });
         assertFinite(cost, `hybrid loss in epoch ${epoch}`);
       }
-      await onProgress?.(epoch / plan.epochs, `hybrid epoch ${epoch}`);
+      await onProgress?.(epoch / epochs, `hybrid epoch ${epoch}`);
     }
     const knownCustomers = new Uint8Array(customers.rows);
     for (const row of buyers) knownCustomers[row] = 1;

@@ -21,7 +21,7 @@ const TEXTS: Readonly<Record<string, ScorerText>> = {
   transitions: { title: 'Transitions', name: 'the transition baseline' },
   popularity: { title: 'Popularity', name: 'popularity among the unused' },
   random: { title: 'Random', name: 'chance' },
-  repeat: { title: 'Repeat', name: 'what was bought before' },
+  repeat: { title: 'Repeat', name: 'more of what was bought before' },
   majority: { title: 'Majority', name: 'the majority' },
 };
 

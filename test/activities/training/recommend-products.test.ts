@@ -41,7 +41,12 @@ it('is measured by what planted shoppers bought after the test cut', async () =>
   );
   const shown = RecommenderReport.parse(JSON.parse(readFileSync(report, 'utf8')));
   expect(shown.overall.model?.ndcg?.value).toBeCloseTo(metrics.ndcg_at_10!, 10);
-  expect(Object.keys(shown.overall)).toEqual(['model', 'ease', 'popularity']);
+  expect(Object.keys(shown.overall)).toEqual(['model', 'ease', 'popularity', 'repeat', 'random']);
+  const auc = (scorer: string) => shown.overall[scorer]!.auc!.value;
+  // Half of all products are of the other taste; the kinds bought before say which half.
+  expect(auc('model')).toBeGreaterThan(0.7);
+  expect(auc('repeat')).toBeGreaterThan(0.7);
+  expect(Math.abs(auc('random') - 0.5)).toBeLessThan(0.06);
   expect(metrics.test_cut).toBe(-92);
   expect(evidence.rows).toBe(metrics.test_customers);
   // Everybody buys of one of two tastes, which popularity cannot know.
