@@ -49,7 +49,8 @@ it('replays a run: what comes before the step is its origin, the rest is done ag
   const again = new StubActivities({}, { beginReplay: async () => begun });
   const { handle, result } = await run(again, { replay: { run: 'latest', from: 'score-customers' } });
 
-  expect(again.calls.map(({ step }) => step)).toEqual(rerun.map(({ step }) => step));
+  // Side by side, sinks are reached in any order.
+  expect(again.calls.map(({ step }) => step).sort()).toEqual(rerun.map(({ step }) => step).sort());
   expect(new Set(again.calls.map(({ force }) => force))).toEqual(new Set(['replay 1']));
   const inputsOf = (activities: StubActivities) =>
     activities.calls.find(({ step }) => step === 'score-customers')?.inputs;
