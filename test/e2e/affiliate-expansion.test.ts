@@ -132,17 +132,19 @@ describe.skipIf(!findStackBinaries())(
     });
 
     it('reuses every pure step the second time, and publishes nothing new', async () => {
+      // The champion of the day stays: nothing is fitted on all rows once more.
+      const repeated = PURE_STEPS.map(({ name }) => name).filter((name) => name !== 'refit-next-affiliate');
       const before = listFiles(join(state.stateDir, 'store/artifacts'));
       const { code, stdout, stderr } = await state.run(command);
       const second = RunJson.parse(JSON.parse(stdout));
       expect(code).toBe(0);
-      expect(stderr).toContain(`${PURE_STEPS.length} of ${PURE_STEPS.length} reusable ones were reused`);
+      expect(stderr).toContain(`${repeated.length} of ${repeated.length} reusable ones were reused`);
       expect(second.runId).not.toBe(first.runId);
       expect(second.artifacts).toEqual(first.artifacts);
       expect(second.publication).toEqual({ ...first.publication, changed: false });
       const { steps } = await statusOf(second.runId);
       const reused = steps.filter((step) => step.reused).map(({ step }) => step);
-      expect(reused.sort()).toEqual(PURE_STEPS.map(({ name }) => name).sort());
+      expect(reused.sort()).toEqual(repeated.sort());
       expect(listFiles(join(state.stateDir, 'store/artifacts'))).toEqual(before);
       const { rows } = await database.query('select version, state from publications where dataset = $1', [
         'shop',
