@@ -71,6 +71,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/parked-steps.ts': 'test/workflows/park-failures.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/prepare-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/proxy-control.ts': 'test/workflows/park-failures.test.ts',
   'workflows/prepare-trial.ts': 'test/e2e/trial-conversion.test.ts',
   'workflows/train-trial-point.ts': 'test/e2e/trial-conversion.test.ts',
 };

@@ -3,24 +3,19 @@ import {
   defineQuery,
   executeChild,
   isCancellation,
-  proxyActivities,
   setCurrentDetails,
   setHandler,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
 import type { BackfilledDay, BackfillInput } from '../models/contracts/backfill.ts';
 import type { RunResult } from '../models/contracts/run.ts';
 import { listDays } from '../models/replay/list-days.ts';
+import { proxyControl } from './proxy-control.ts';
 import { rootMessage } from './root-message.ts';
-import { QUERIES, queueOf, WORKFLOW_TYPES } from './steps.ts';
+import { QUERIES, WORKFLOW_TYPES } from './steps.ts';
 
-const { parseBackfill } = proxyActivities<Activities>({
-  taskQueue: queueOf('sql'),
-  startToCloseTimeout: '1 minute',
-  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
-});
+const { parseBackfill } = proxyControl('sql');
 
 const daysQuery = defineQuery<BackfilledDay[]>(QUERIES.days);
 

@@ -3,26 +3,21 @@ import {
   ApplicationFailure,
   defineUpdate,
   isCancellation,
-  proxyActivities,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepDecided, StepDecision } from '../models/contracts/step-decision.ts';
 import { type ParkedStep, ParkedSteps } from './parked-steps.ts';
+import { proxyControl } from './proxy-control.ts';
 import { rootCause, rootMessage } from './root-message.ts';
-import { DECIDE, queueOf, type StepEntry } from './steps.ts';
+import { DECIDE, type StepEntry } from './steps.ts';
 
 const SCHEDULE = defineSearchAttributeKey('TemporalScheduledById', SearchAttributeType.KEYWORD);
 /** A nightly schedule starts the next run an hour after that. */
 const PATIENCE_MILLIS = 23 * 3_600_000;
 
-const { recordParking, recordStepDecision } = proxyActivities<Activities>({
-  taskQueue: queueOf('sql'),
-  startToCloseTimeout: '1 minute',
-  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
-});
+const { recordParking, recordStepDecision } = proxyControl('sql');
 
 const decide = defineUpdate<StepDecided, [StepDecision]>(DECIDE);
 

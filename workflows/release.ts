@@ -4,20 +4,15 @@ import {
   condition,
   defineUpdate,
   ParentClosePolicy,
-  proxyActivities,
   setHandler,
   startChild,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
 import type { ReleaseAnswer, ReleaseDecision, ReleaseOutcome } from '../models/contracts/release-decision.ts';
-import { queueOf, RELEASE, WORKFLOW_TYPES } from './steps.ts';
+import { proxyControl } from './proxy-control.ts';
+import { RELEASE, WORKFLOW_TYPES } from './steps.ts';
 
-const { decideModel } = proxyActivities<Activities>({
-  taskQueue: queueOf('publish'),
-  startToCloseTimeout: '1 minute',
-  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
-});
+const { decideModel } = proxyControl('publish');
 
 /** A person's decision, sent with the start of the workflow. */
 const decide = defineUpdate<ReleaseOutcome, [ReleaseDecision]>(RELEASE.update);

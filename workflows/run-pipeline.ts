@@ -4,33 +4,28 @@ import {
   CancellationScope,
   defineQuery,
   isCancellation,
-  proxyActivities,
   setHandler,
   upsertMemo,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { BegunReplay } from '../activities/begin-replay.ts';
-import type { Activities } from '../activities/index.ts';
 import type { RunEnding } from '../activities/record-outcome.ts';
 import type { Metrics } from '../models/contracts/artifact.ts';
 import type { AnyRunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { type Dag, DagRun, type PlannedStep } from './dag.ts';
 import { describeParked, parkFailures } from './park-failures.ts';
+import { proxyControl } from './proxy-control.ts';
 import { rootMessage } from './root-message.ts';
-import { type DagName, dagOf, QUERIES, queueOf } from './steps.ts';
+import { type DagName, dagOf, QUERIES } from './steps.ts';
 
 const PIPELINE = defineSearchAttributeKey('CrossliftPipeline', SearchAttributeType.KEYWORD);
 const DATASET = defineSearchAttributeKey('CrossliftDataset', SearchAttributeType.KEYWORD);
 const AS_OF = defineSearchAttributeKey('CrossliftAsOf', SearchAttributeType.KEYWORD);
 const OUTCOME = defineSearchAttributeKey('CrossliftOutcome', SearchAttributeType.KEYWORD);
 
-const { beginReplay, describeCode, recordOutcome } = proxyActivities<Activities>({
-  taskQueue: queueOf('sql'),
-  startToCloseTimeout: '1 minute',
-  retry: { maximumAttempts: 20, maximumInterval: '30 seconds' },
-});
+const { beginReplay, describeCode, recordOutcome } = proxyControl('sql');
 
 const dagQuery = defineQuery<string>(QUERIES.dag);
 const metricsQuery = defineQuery<Record<string, Metrics>>(QUERIES.metrics);
