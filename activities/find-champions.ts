@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ArtifactRef } from '../models/contracts/artifact.ts';
 import type { FoundChampion } from '../models/contracts/champion.ts';
 import { CalendarDay } from '../models/contracts/run-input.ts';
 import { dayIn } from '../models/days.ts';
@@ -12,7 +11,7 @@ import {
 } from '../platform/postgres/champions.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 import type { ArtifactStore } from '../platform/store/artifact-store.ts';
-import { digestFile, errorCode } from '../platform/store/files.ts';
+import { verifyArtifact } from '../platform/store/verify-artifact.ts';
 
 const Params = z.strictObject({
   asOf: CalendarDay,
@@ -76,22 +75,5 @@ async function check(store: ArtifactStore, row: ChampionRow | undefined) {
   } catch (error) {
     if (!(error instanceof CorruptArtifactError)) throw error;
     return { champion: null, refused: `version ${row.version}: ${error.message}` };
-  }
-}
-
-/** @throws CorruptArtifactError when the file is gone or has other bytes than were released */
-export async function verifyArtifact(store: ArtifactStore, artifact: ArtifactRef): Promise<void> {
-  const digest = await digestFile(store.locate(artifact)).then(
-    (file) => file.digest,
-    (error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return null;
-      throw error;
-    },
-  );
-  if (digest === null) throw new CorruptArtifactError(`the file of its model is gone (${artifact.uri})`);
-  if (digest !== artifact.digest) {
-    throw new CorruptArtifactError(
-      `the file of its model has changed: digest ${digest.slice(0, 12)} (expected ${artifact.digest.slice(0, 12)}, ${artifact.uri})`,
-    );
   }
 }

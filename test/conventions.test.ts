@@ -23,6 +23,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/propensity/': 'test/activities/propensity/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
   'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
+  'activities/trial/read-verdicts.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',
   'activities/write-report.ts': 'test/e2e/affiliate-expansion.test.ts',
   'cli/': 'test/e2e/affiliate-expansion.test.ts',

@@ -4,8 +4,8 @@ import { CorruptArtifactError } from '../../platform/errors.ts';
 import { type ChampionRow, listChampions } from '../../platform/postgres/champions.ts';
 import { listJudgements } from '../../platform/postgres/models.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
+import { verifyArtifact } from '../../platform/store/verify-artifact.ts';
 import { loadBinaryModel } from '../binary/load-binary-model.ts';
-import { verifyArtifact } from '../find-champions.ts';
 import { JOURNEY_PIPELINE } from './journey-settings.ts';
 
 /** The released model that scores a decision point. */

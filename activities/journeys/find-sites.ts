@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { findArtifact } from '../../platform/postgres/find-artifact.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
+import { locateIfThere } from '../../platform/store/locate-if-there.ts';
 import { JOURNEY_PIPELINE } from './journey-settings.ts';
 
 /** Parquet of the sites as the newest run saw them; undefined where there was no run, or its files are gone. */
@@ -10,10 +10,5 @@ export async function findSites(
 ): Promise<string | undefined> {
   const scope = { dataset, pipeline: JOURNEY_PIPELINE };
   const artifact = await findArtifact(database, { ...scope, step: 'build-tables', name: 'sites' });
-  if (artifact === undefined) return undefined;
-  const path = store.locate(artifact);
-  return access(path).then(
-    () => path,
-    () => undefined,
-  );
+  return locateIfThere(store, artifact);
 }

@@ -1,9 +1,9 @@
-import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { openSession } from '../../platform/duckdb/session.ts';
 import { findArtifact } from '../../platform/postgres/find-artifact.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
-import { readVerdicts } from '../trial/plan-strategies.ts';
+import { locateIfThere } from '../../platform/store/locate-if-there.ts';
+import { readVerdicts } from '../trial/read-verdicts.ts';
 import { JOURNEY_PIPELINE } from './journey-settings.ts';
 
 /** Verdicts of the claims register of a dataset's newest run, read once for each register. */
@@ -15,12 +15,8 @@ export function verdictReader({ config, database, store }: StepServices) {
     if (artifact === undefined) return new Map();
     const before = known.get(dataset);
     if (before?.digest === artifact.digest) return before.verdicts;
-    const path = store.locate(artifact);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return new Map();
+    const path = await locateIfThere(store, artifact);
+    if (path === undefined) return new Map();
     const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
     try {
       const verdicts = await readVerdicts(session, path);

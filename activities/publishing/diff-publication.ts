@@ -1,13 +1,12 @@
-import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import { PublishingBounds } from '../../models/contracts/project-config.ts';
 import { describeDiff } from '../../models/publishing/describe-diff.ts';
 import { type PublicationDiff, shareChanging } from '../../models/publishing/publication-diff.ts';
 import { ContractError } from '../../platform/errors.ts';
-import { findLive, noteFindings, type PublicationRow } from '../../platform/postgres/publications.ts';
+import { findLive, noteFindings } from '../../platform/postgres/publications.ts';
 import { comparePlans, countCustomers } from '../../platform/publishing/compare-plans.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
-import type { StepServices } from '../../platform/steps/services.ts';
+import { locateIfThere } from '../../platform/store/locate-if-there.ts';
 
 const Params = z.strictObject({ publicationId: z.string(), bounds: PublishingBounds });
 
@@ -19,7 +18,7 @@ export const diffPublication = defineStep({
   async run({ params: { publicationId, bounds }, call, inputs, duckdb, services }) {
     const session = await duckdb();
     const live = await findLive(services.database, call);
-    const before = live && (await locateRows(services, live));
+    const before = await locateIfThere(services.store, live?.strategies ?? undefined);
     const counts =
       before === undefined
         ? {
@@ -49,16 +48,3 @@ export const diffPublication = defineStep({
     return { artifacts: {}, rows: diff.customers, metrics: { changing_share: share }, value: diff };
   },
 });
-
-/** Path of a publication's planned rows; undefined where the store no longer has them. */
-async function locateRows(
-  { store }: StepServices,
-  { strategies }: PublicationRow,
-): Promise<string | undefined> {
-  if (strategies === null) return undefined;
-  const path = store.locate(strategies);
-  return access(path).then(
-    () => path,
-    () => undefined,
-  );
-}

@@ -13,6 +13,7 @@ import { listEarlierRows } from '../../platform/postgres/publications.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { readCandidates } from './read-candidates.ts';
+import { readVerdicts } from './read-verdicts.ts';
 
 const Params = z.strictObject({
   dataset: z.string(),
@@ -69,14 +70,6 @@ export const planTrialStrategies = defineStep({
     };
   },
 });
-
-export async function readVerdicts(session: DuckDBSession, insights: string): Promise<Map<string, string>> {
-  const rows = await session.rows<{ claim: string; verdict: string }>(
-    'select claim_id as claim, verdict from read_parquet($insights) order by claim_id',
-    { insights },
-  );
-  return new Map(rows.map(({ claim, verdict }) => [claim, verdict]));
-}
 
 /** One row per customer and action that came to nothing, with its reason. */
 export async function writeDropped(
