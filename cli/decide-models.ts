@@ -11,7 +11,8 @@ import { findModel } from '../platform/postgres/models.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { RELEASE, TASK_QUEUE } from '../workflows/steps.ts';
 import { type Backend, openBackend } from './open-backend.ts';
-import { provideWorker } from './provide-worker.ts';
+import { parseWish } from './parse-wish.ts';
+import { withWorker } from './with-worker.ts';
 
 interface DecideOptions {
   actor: string;
@@ -36,12 +37,7 @@ export const decideCommands = (Object.keys(ABOUT) as ReleaseDecision['action'][]
     .option('--json', 'print JSON');
   if (action === 'approve') command.requiredOption('--until <day>', 'last day of the approval, YYYY-MM-DD');
   return command.action(async (model: string, { json, ...who }: DecideOptions) => {
-    const parsed = ReleaseDecision.safeParse({ action, model, ...who });
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new UsageError(`invalid ${issue?.path.join('.')}: ${issue?.message}`);
-    }
-    const outcome = await decide(parsed.data);
+    const outcome = await decide(parseWish(ReleaseDecision, { action, model, ...who }));
     process.stdout.write(json === true ? `${JSON.stringify(outcome, null, 2)}\n` : describeOutcome(outcome));
   });
 });
@@ -52,12 +48,7 @@ async function decide(decision: ReleaseDecision): Promise<ReleaseOutcome> {
     const model = await findModel(backend.database, decision.model);
     if (model === undefined)
       throw new UsageError(`there is no model ${decision.model} (crosslift models lists them)`);
-    const worker = provideWorker(backend.leases, () => {});
-    try {
-      return await Promise.race([send(backend, model, decision), worker.failed]);
-    } finally {
-      await worker.stop();
-    }
+    return await withWorker(backend, () => send(backend, model, decision));
   } finally {
     await backend.close();
   }

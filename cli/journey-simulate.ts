@@ -14,7 +14,7 @@ import { type MessageCount, summariseJourneyMessages } from '../platform/postgre
 import { countJourneys } from '../platform/postgres/journeys.ts';
 import { formatCount, formatTable } from './format.ts';
 import { type OpenPost, withPost } from './journey-post.ts';
-import { provideWorker } from './provide-worker.ts';
+import { withWorker } from './with-worker.ts';
 
 const BAR_WIDTH = 30;
 const CLEAR_LINE = '\r\u001b[2K';
@@ -64,21 +64,18 @@ async function rehearse(
   { directory, speed, customers }: { directory: string; speed: number; customers: number },
 ): Promise<Rehearsal> {
   const events = await readEvents({ backend, timeZone }, { directory, customers });
-  const worker = provideWorker(backend.leases, () => {});
-  try {
+  return withWorker(backend, async () => {
     const startedAt = Date.now();
     const clock: JourneyClock = { epoch: Date.parse(events[0]!.at), startedAt, speed };
     const dataset = nameRehearsal(real.dataset, String(startedAt));
     const onProgress = showProgress(events, process.stderr);
     const post = { ...real, dataset, clock };
-    await Promise.race([replayEvents(post, events, { onProgress }), worker.failed]);
-    const journeys = await Promise.race([untilOver(post), worker.failed]);
+    await replayEvents(post, events, { onProgress });
+    const journeys = await untilOver(post);
     if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
     const messages = await summariseJourneyMessages(post.database, dataset);
     return { dataset, events: events.length, journeys, messages };
-  } finally {
-    await worker.stop();
-  }
+  });
 }
 
 async function readEvents(

@@ -12,7 +12,8 @@ import { DIRECT_PUBLICATION, TASK_QUEUE } from '../workflows/steps.ts';
 import { EXIT } from './command.ts';
 import { formatTable } from './format.ts';
 import { type Backend, openBackend } from './open-backend.ts';
-import { provideWorker } from './provide-worker.ts';
+import { parseWish } from './parse-wish.ts';
+import { withWorker } from './with-worker.ts';
 
 interface OrderOptions {
   actor: string;
@@ -44,17 +45,8 @@ async function order(name: string, asked: Omit<PublicationOrder, 'publication'>)
   const backend = await openBackend('publications');
   try {
     const publication = await findNamedPublication(backend.database, name);
-    const parsed = PublicationOrder.safeParse({ ...asked, publication: publication.publication_id });
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new UsageError(`invalid ${issue?.path.join('.')}: ${issue?.message}`);
-    }
-    const worker = provideWorker(backend.leases, () => {});
-    try {
-      return await Promise.race([send(backend, publication, parsed.data), worker.failed]);
-    } finally {
-      await worker.stop();
-    }
+    const order = parseWish(PublicationOrder, { ...asked, publication: publication.publication_id });
+    return await withWorker(backend, () => send(backend, publication, order));
   } finally {
     await backend.close();
   }
