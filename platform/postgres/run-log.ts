@@ -50,45 +50,30 @@ export interface StepRow {
 const SHOWN_COLUMNS = `run_id, step, state, effect, key, reused, rows, attempt, progress, note, peak_rss_mb, artifacts,
   metrics, error, started_at, ended_at, parked_until`;
 
+/** What is known of a run before any of its steps. */
+type RunIdentity = Pick<RunRow, 'run_id' | 'workflow_id' | 'pipeline' | 'dataset' | 'as_of' | 'input'>;
+
+function identityValues({ run_id, workflow_id, pipeline, dataset, as_of, input }: RunIdentity): unknown[] {
+  return [run_id, workflow_id, pipeline, dataset, as_of, JSON.stringify(input)];
+}
+
 /** Record that a run has begun; a repeated call (an activity retried) changes nothing. */
 export async function insertRun(
   db: Queryable,
-  run: Pick<RunRow, 'run_id' | 'workflow_id' | 'pipeline' | 'dataset' | 'as_of' | 'input'> &
-    Partial<Pick<RunRow, 'origin_run_id' | 'origin_step'>>,
+  run: RunIdentity & Partial<Pick<RunRow, 'origin_run_id' | 'origin_step'>>,
 ): Promise<void> {
   await db.query(
     `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state, origin_run_id, origin_step)
      values ($1, $2, $3, $4, $5, $6, 'running', $7, $8)
      on conflict (run_id) do nothing`,
-    [
-      run.run_id,
-      run.workflow_id,
-      run.pipeline,
-      run.dataset,
-      run.as_of,
-      JSON.stringify(run.input),
-      run.origin_run_id ?? null,
-      run.origin_step ?? null,
-    ],
+    [...identityValues(run), run.origin_run_id ?? null, run.origin_step ?? null],
   );
 }
 
 /** Record how a run ended, even of one that failed before `insertRun`, or was reset to after it. */
 export async function endRun(
   db: Queryable,
-  run: Pick<
-    RunRow,
-    | 'run_id'
-    | 'workflow_id'
-    | 'pipeline'
-    | 'dataset'
-    | 'as_of'
-    | 'input'
-    | 'state'
-    | 'outcome'
-    | 'result'
-    | 'error'
-  >,
+  run: RunIdentity & Pick<RunRow, 'state' | 'outcome' | 'result' | 'error'>,
 ): Promise<void> {
   await db.query(
     `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state, outcome, result, error, ended_at)
@@ -96,12 +81,7 @@ export async function endRun(
      on conflict (run_id) do update set state = excluded.state, outcome = excluded.outcome,
        result = excluded.result, error = excluded.error, ended_at = excluded.ended_at`,
     [
-      run.run_id,
-      run.workflow_id,
-      run.pipeline,
-      run.dataset,
-      run.as_of,
-      JSON.stringify(run.input),
+      ...identityValues(run),
       run.state,
       run.outcome,
       run.result === null ? null : JSON.stringify(run.result),
