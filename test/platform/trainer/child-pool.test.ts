@@ -1,8 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runTrainerTask } from '../../../platform/trainer/run-trainer-task.ts';
-
-const locate = (name: string) => new URL(`./tasks/${name}.ts`, import.meta.url);
-const started = new Set<number>();
+import { isAlive, locate, watchChild } from './watch-children.ts';
 
 async function countEpochs(options: { memoryLimitMb?: number; onProgress?: () => void } = {}) {
   const { result, peakRssMb } = await runTrainerTask({
@@ -10,25 +8,8 @@ async function countEpochs(options: { memoryLimitMb?: number; onProgress?: () =>
     input: { epochs: 1 },
     ...options,
   });
-  const { pid } = result as { pid: number };
-  started.add(pid);
-  return { pid, peakRssMb };
+  return { pid: watchChild((result as { pid: number }).pid), peakRssMb };
 }
-
-/** Whether a process runs; one that nobody has reaped does not. */
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    started.delete(pid);
-    return false;
-  }
-}
-
-afterAll(() => {
-  for (const pid of started) if (runs(pid)) process.kill(pid, 'SIGKILL');
-});
 
 describe('a child whose task ended well', () => {
   it('does the next one, of another module too', async () => {
@@ -61,8 +42,8 @@ describe('a child whose task ended well', () => {
 
   it('goes when no other task comes', { timeout: 30_000 }, async () => {
     const { pid } = await countEpochs();
-    expect(runs(pid)).toBe(true);
-    await expect.poll(() => runs(pid), { timeout: 20_000 }).toBe(false);
+    expect(isAlive(pid)).toBe(true);
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
   });
 });
 
@@ -71,7 +52,7 @@ describe('a child whose task did not', () => {
     const { pid } = await countEpochs();
     const failed = runTrainerTask({ task: locate('fail'), input: { way: 'throw' } });
     await expect(failed).rejects.toThrow('invalid rows: 0');
-    expect(runs(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
     expect((await countEpochs()).pid).not.toBe(pid);
   });
 
@@ -81,6 +62,6 @@ describe('a child whose task did not', () => {
       throw new Error('no room for the heartbeat');
     };
     await expect(countEpochs({ onProgress })).rejects.toThrow('no room for the heartbeat');
-    expect(runs(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
   });
 });

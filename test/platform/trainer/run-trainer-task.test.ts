@@ -3,26 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runTrainerTask } from '../../../platform/trainer/run-trainer-task.ts';
-
-const locate = (name: string) => new URL(`./tasks/${name}.ts`, import.meta.url);
-/** What would outlive a failing test; a pid is taken out once it is known to be gone. */
-const started = new Set<number>();
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    started.delete(pid);
-    return false;
-  }
-}
-
-afterAll(() => {
-  for (const pid of started) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-});
+import { forgetChild, isAlive, locate, watchChild } from './watch-children.ts';
 
 describe('a task that ends well', () => {
   it('reports progress while it blocks its event loop, then the result and its memory', async () => {
@@ -35,7 +18,7 @@ describe('a task that ends well', () => {
     expect(heard).toEqual(['0.33 epoch 1', '0.67 epoch 2', '1.00 epoch 3']);
     expect(result).toMatchObject({ epochs: 3, threads: '1', pid: expect.any(Number) });
     expect(peakRssMb).toBeGreaterThan(20);
-    started.add((result as { pid: number }).pid);
+    watchChild((result as { pid: number }).pid);
   });
 
   it('takes an absolute path as well', async () => {
@@ -56,8 +39,7 @@ describe('abort', () => {
       input: null,
       signal: controller.signal,
       onProgress: (_, note) => {
-        pid = Number(note);
-        started.add(pid);
+        pid = watchChild(Number(note));
         controller.abort(new Error('cancelled by a person'));
       },
     });
@@ -81,18 +63,17 @@ describe.runIf(process.platform === 'linux')('the death of the parent', () => {
     const parent = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(locate('parent'))], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    started.add(parent.pid!);
+    watchChild(parent.pid!);
     const lines = createInterface({ input: parent.stdout });
     const [line] = (await once(lines, 'line')) as [string];
-    const pid = Number(line);
-    started.add(pid);
+    const pid = watchChild(Number(line));
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    started.delete(parent.pid!);
+    forgetChild(parent.pid!);
     // A zombie nobody reaps keeps its entry, but has no program any more.
     await expect.poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 10_000 }).toBe(false);
-    started.delete(pid);
+    forgetChild(pid);
   });
 });
 
@@ -156,8 +137,7 @@ describe('a task that fails', () => {
       task: locate('block-forever'),
       input: null,
       onProgress: (_, note) => {
-        pid = Number(note);
-        started.add(pid);
+        pid = watchChild(Number(note));
         throw new Error('no room for the heartbeat');
       },
     });
