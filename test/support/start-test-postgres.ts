@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs';
+import { afterAll } from 'vitest';
 import { readNativeParts } from '../../platform/native.ts';
 import { type Database, openDatabase } from '../../platform/postgres/database.ts';
 import { migrateDatabase } from '../../platform/postgres/migrate.ts';
@@ -15,6 +16,13 @@ export interface TestPostgres {
   /** Another, empty database on the same server; closed with it. */
   createDatabase(name: string): Promise<Database>;
   stop(): Promise<void>;
+}
+
+/** The migrated database of a PostgreSQL that ends with the test file; asked for once, at its top. */
+export async function openTestDatabase(): Promise<Database> {
+  const postgres = await startTestPostgres();
+  afterAll(() => postgres.stop());
+  return postgres.database;
 }
 
 /** Start a PostgreSQL of our own; stop it in `afterAll`. */

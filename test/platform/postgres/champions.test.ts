@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type ChampionDraft,
   findChampion,
@@ -7,22 +7,15 @@ import {
   promoteModel,
   toChampion,
 } from '../../../platform/postgres/champions.ts';
-import type { Database } from '../../../platform/postgres/database.ts';
 import { insertDecision } from '../../../platform/postgres/decisions.ts';
 import { listJudgements, modelIdOf, registerModel } from '../../../platform/postgres/models.ts';
 import { artifact, VERDICT } from '../../models/contracts/examples.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 
 const SCOPE = { dataset: 'coworking', pipeline: 'trial-conversion', decision_point: 'last_day' };
 const RECIPE = { name: 'logistic-regression', params: { weightDecay: 0.01 } };
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate champions, models, decisions, model_decisions'));
 
 /** A model of this digit's bytes becomes the champion of a day. */

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Arm } from '../../../models/playbooks/arms.ts';
-import type { Database } from '../../../platform/postgres/database.ts';
 import { listMemberships } from '../../../platform/postgres/exposures.ts';
-import { reservePublication } from '../../../platform/postgres/publications.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from './flip-to.ts';
+import { reserveDraft } from './reserve.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate publications, memberships, contact_log cascade'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
@@ -27,9 +20,8 @@ interface Planned {
 
 /** Stage the arms of a night, and let it go live unless told otherwise. */
 async function plan(as_of: string, rows: readonly Planned[], { flip = true, dataset = 'shop' } = {}) {
-  const publication = await reservePublication(database, {
-    publication_id: `pub ${dataset} ${as_of}`,
-    ...{ ...scope, dataset, run_id: 'r1', as_of, digest: as_of, row_count: rows.length },
+  const publication = await reserveDraft(database, `pub ${dataset} ${as_of}`, {
+    ...{ dataset, as_of, digest: as_of, row_count: rows.length },
   });
   for (const { customer, arm = 'treatment', isContact = true, measure = MEASURE } of rows) {
     await database.query(

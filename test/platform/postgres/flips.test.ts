@@ -1,29 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../platform/postgres/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { flipPublication, listFlips } from '../../../platform/postgres/flips.ts';
-import {
-  findLive,
-  type PublicationRow,
-  reservePublication,
-} from '../../../platform/postgres/publications.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { findLive, type PublicationRow } from '../../../platform/postgres/publications.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
+import { reserveDraft } from './reserve.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate publications cascade; truncate flips'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
-const reserve = (publication_id: string, change: object = {}) =>
-  reservePublication(database, {
-    ...{ publication_id, ...scope, run_id: 'r1', as_of: '2021-12-15', digest: 'd1', row_count: 2 },
-    ...{ suppressed: {}, strategies: null },
-    ...change,
-  });
+const reserve = (id: string, change: Partial<PublicationRow> = {}) => reserveDraft(database, id, change);
 const flip = (
   publication: PublicationRow,
   against: string | null,

@@ -1,41 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../platform/postgres/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   findPublication,
   listEarlier,
   listEarlierRows,
-  reservePublication,
+  type PublicationRow,
 } from '../../../platform/postgres/publications.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from './flip-to.ts';
+import { draftPublication, reserveDraft } from './reserve.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate publications cascade'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
-const draft = (publication_id: string, change: object = {}) => ({
-  publication_id,
-  ...scope,
-  run_id: 'r1',
-  as_of: '2021-12-15',
-  digest: 'd1',
-  row_count: 2,
-  suppressed: {},
-  strategies: null,
-  ...change,
-});
-const reserve = (id: string, change: object = {}) => reservePublication(database, draft(id, change));
+const reserve = (id: string, change: Partial<PublicationRow> = {}) => reserveDraft(database, id, change);
 
 describe('reservePublication', () => {
   it('takes the next version of its dataset and pipeline', async () => {
     expect(await reserve('p1')).toEqual({
-      ...draft('p1'),
+      ...draftPublication('p1'),
       version: 1,
       state: 'staged',
       staged_at: expect.any(Date),

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../platform/postgres/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   beginStep,
   endRun,
@@ -11,15 +10,9 @@ import {
   listSteps,
   noteProgress,
 } from '../../../platform/postgres/run-log.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate runs, run_steps'));
 
 const run = (run_id: string) => ({

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Database } from '../../../platform/postgres/database.ts';
+import { beforeEach, expect, it } from 'vitest';
 import {
   findLiveSegmentation,
   listEarlierSegmentations,
   releaseSegmentation,
 } from '../../../platform/postgres/segmentations.ts';
 import { artifact } from '../../models/contracts/examples.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate segmentations'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Database } from '../../../platform/postgres/database.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { beginStep, finishStep, insertRun } from '../../../platform/postgres/run-log.ts';
 import {
   findKeyedStep,
@@ -7,15 +6,9 @@ import {
   listStepResults,
   medianStepMillis,
 } from '../../../platform/postgres/step-results.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate runs, run_steps'));
 
 const PARTS = { step: 'fit', code: 'c1', params: {}, libraries: {}, inputs: {} };

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
-import { reservePublication } from '../../../platform/postgres/publications.ts';
 import type { Staging } from '../../../platform/publishing/sinks/sink.ts';
 import { writeStrategies } from '../../../platform/publishing/write-strategies.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { openTestSession } from '../duckdb/open-test-session.ts';
+import { reserveDraft } from '../postgres/reserve.ts';
 import { strategy } from './sketch-strategy.ts';
 
 /** Two who are treated, one of them with signs that CSV gives a meaning, and one who is held out. */
@@ -26,16 +26,6 @@ export async function prepareStaging(
   const session = await openTestSession();
   const strategiesPath = join(root, 'strategies.parquet');
   await writeStrategies(session, rows, { path: strategiesPath, scratchPath: join(root, 'content.parquet') });
-  const publication = await reservePublication(database, {
-    publication_id: 'pub_1',
-    dataset: 'shop',
-    pipeline: 'affiliate-expansion',
-    run_id: 'r1',
-    as_of: '2021-12-15',
-    digest: 'd1',
-    row_count: rowCount,
-    suppressed: {},
-    strategies: null,
-  });
+  const publication = await reserveDraft(database, 'pub_1', { row_count: rowCount });
   return { root, publication, strategiesPath, session, scratch: (file) => join(root, file) };
 }

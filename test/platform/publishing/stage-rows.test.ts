@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
-import type { Database } from '../../../platform/postgres/database.ts';
 import { stageRows } from '../../../platform/publishing/stage-rows.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from '../postgres/flip-to.ts';
 import { prepareStaging, ROWS, TREATED } from './prepare-staging.ts';
 import { strategy } from './sketch-strategy.ts';
 
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  database = postgres.database;
-});
-afterAll(() => postgres?.stop());
+const database = await openTestDatabase();
 beforeEach(() => database.query('truncate publications cascade'));
 
 const prepare = (rows: readonly Strategy[], rowCount?: number) => prepareStaging(database, rows, rowCount);
