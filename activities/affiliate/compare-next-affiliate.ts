@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import type { NextAffiliateComparison } from '../../models/gates/next-affiliate-comparison.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { championOf, listComparisonMetrics } from '../champion-comparison.ts';
 import type { CompareNextAffiliateInput } from '../training/compare-next-affiliate.ts';
 
 const TASK = 'activities/training/compare-next-affiliate.ts';
@@ -25,28 +26,15 @@ export const compareNextAffiliate = defineStep({
     const input: CompareNextAffiliateInput = {
       ...params,
       ...files,
-      champion:
-        path === undefined || championUntil === null ? null : { model: path, trainedUntil: championUntil },
+      champion: championOf(path, championUntil),
     };
     const comparison = await train<NextAffiliateComparison>(TASK, input);
-    const { champion, refused, earlier, shuffled } = comparison;
+    const { refused, shuffled } = comparison;
     if (refused !== null) log.warn(`the champion cannot be compared: ${refused}`);
     return {
       artifacts: {},
       rows: inputRefs.test.rows,
-      metrics: {
-        basis: champion?.basis ?? null,
-        log_loss_against_champion: champion?.logLoss?.difference ?? null,
-        hit_at_1_against_champion: champion?.score?.difference ?? null,
-        ...Object.fromEntries(
-          earlier.flatMap(({ from, model, reference }) => [
-            [`log_loss_from_${from}`, model],
-            [`baseline_log_loss_from_${from}`, reference],
-          ]),
-        ),
-        shuffled_auc: shuffled.auc,
-        refused,
-      },
+      metrics: { ...listComparisonMetrics(comparison, 'hit_at_1'), shuffled_auc: shuffled.auc },
       value: comparison,
     };
   },

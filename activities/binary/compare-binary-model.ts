@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import type { BinaryComparison } from '../../models/gates/champion-evidence.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
+import { championOf, listComparisonMetrics } from '../champion-comparison.ts';
 import type { CompareBinaryInput } from '../training/compare-binary.ts';
 
 const TASK = 'activities/training/compare-binary.ts';
@@ -34,27 +35,15 @@ export const compareBinaryModel = defineStep({
     const input: CompareBinaryInput = {
       ...params,
       ...files,
-      champion:
-        path === undefined || championUntil === null ? null : { model: path, trainedUntil: championUntil },
+      champion: championOf(path, championUntil),
     };
     const comparison = await train<BinaryComparison>(TASK, input);
-    const { champion, refused, earlier } = comparison;
+    const { champion, refused } = comparison;
     if (refused !== null) log.warn(`the champion cannot be compared: ${refused}`);
     return {
       artifacts: {},
       rows: champion?.evidence.rows ?? inputRefs.test.rows,
-      metrics: {
-        basis: champion?.basis ?? null,
-        log_loss_against_champion: champion?.logLoss?.difference ?? null,
-        auc_against_champion: champion?.score?.difference ?? null,
-        ...Object.fromEntries(
-          earlier.flatMap(({ from, model, reference }) => [
-            [`log_loss_from_${from}`, model],
-            [`baseline_log_loss_from_${from}`, reference],
-          ]),
-        ),
-        refused,
-      },
+      metrics: listComparisonMetrics(comparison, 'auc'),
       value: comparison,
     };
   },

@@ -18,30 +18,40 @@ export const CutLoss = z.strictObject({
 /** A recipe tried at an earlier cut in time. */
 export type CutLoss = z.infer<typeof CutLoss>;
 
+/** A champion on test rows that neither it nor the candidate has seen; `evidence` is of its kind of model. */
+export function championShape<Evidence extends z.ZodType>(evidence: Evidence) {
+  return z.strictObject({
+    /** The champion itself on rows after all that it learnt from, or its recipe fitted at the candidate's cut. */
+    basis: z.enum(['rows-after', 'refit']),
+    /** How it does by itself, for the rules of its gate. */
+    evidence,
+    /** Candidate − champion: log-loss in nats, less is better; ROC AUC or hit@1 of rows with an outcome, more is. */
+    logLoss: PairedDifference.nullable(),
+    score: PairedDifference.nullable(),
+  });
+}
+
+/** What is known of a champion, and of its candidate's past. */
+export function comparisonShape<Champion extends z.ZodType>(champion: Champion) {
+  return z.strictObject({
+    /** Null without a champion that can be used. */
+    champion: champion.nullable(),
+    /** Why the champion that there is cannot be used; null where it can. */
+    refused: z.string().nullable(),
+    /** The candidate's recipe at earlier cuts; none where there is a champion to beat. */
+    earlier: z.array(CutLoss),
+    /** Everything the candidate learnt from was known by the start of this day: the first of its test. */
+    trainedUntil: z.string(),
+  });
+}
+
 /** A binary champion on test rows that neither it nor the candidate has seen. */
-export const ChampionEvidence = z.strictObject({
-  /** The champion itself on rows after all that it learnt from, or its recipe fitted at the candidate's cut. */
-  basis: z.enum(['rows-after', 'refit']),
-  /** How it does by itself, for the rules of its gate. */
-  evidence: BinaryEvidence,
-  /** Candidate − champion: log-loss in nats, less is better; ROC AUC, more is better. */
-  logLoss: PairedDifference.nullable(),
-  score: PairedDifference.nullable(),
-});
+export const ChampionEvidence = championShape(BinaryEvidence);
 /** A binary champion on test rows that neither it nor the candidate has seen. */
 export type ChampionEvidence = z.infer<typeof ChampionEvidence>;
 
 /** What is known of a decision point's champion and of its candidate's past. */
-export const BinaryComparison = z.strictObject({
-  /** Null without a champion that can be used. */
-  champion: ChampionEvidence.nullable(),
-  /** Why the champion that there is cannot be used; null where it can. */
-  refused: z.string().nullable(),
-  /** The candidate's recipe at earlier cuts; none where there is a champion to beat. */
-  earlier: z.array(CutLoss),
-  /** Everything the candidate learnt from was known by the start of this day: the first of its test. */
-  trainedUntil: z.string(),
-});
+export const BinaryComparison = comparisonShape(ChampionEvidence);
 /** What is known of a decision point's champion and of its candidate's past. */
 export type BinaryComparison = z.infer<typeof BinaryComparison>;
 

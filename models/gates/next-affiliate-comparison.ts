@@ -1,12 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { listOutcomeProbabilities, type NextAffiliatePrediction } from '../estimators/next-affiliate-data.ts';
 import { bootstrapMean } from '../metrics/bootstrap-mean.ts';
 import { markHits } from '../metrics/hit-at-k.ts';
 import { listLabelledRows } from '../metrics/label-sets.ts';
 import { listLogLosses } from '../metrics/log-loss.ts';
-import { PairedDifference } from '../metrics/paired-bootstrap.ts';
 import { createRandom, splitSeed } from '../random.ts';
-import { CutLoss } from './champion-evidence.ts';
+import { championShape, comparisonShape } from './champion-evidence.ts';
 import {
   measureNextAffiliate,
   NextAffiliateEvidence,
@@ -15,28 +14,12 @@ import {
 import { ShuffleFinding } from './shuffle-finding.ts';
 
 /** A champion of the next affiliate on test rows that neither it nor the candidate has seen. */
-export const NextAffiliateChampion = z.strictObject({
-  /** The champion itself on a snapshot after all that it learnt from, or its recipe fitted at the candidate's cut. */
-  basis: z.enum(['rows-after', 'refit']),
-  /** How it does by itself, for the rules of its gate. */
-  evidence: NextAffiliateEvidence,
-  /** Candidate − champion: log-loss in nats over all rows, less is better; hit@1 of rows with an outcome, more is. */
-  logLoss: PairedDifference.nullable(),
-  score: PairedDifference.nullable(),
-});
+export const NextAffiliateChampion = championShape(NextAffiliateEvidence);
 /** A champion of the next affiliate on test rows that neither it nor the candidate has seen. */
 export type NextAffiliateChampion = z.infer<typeof NextAffiliateChampion>;
 
 /** What is known of the champion, and of the candidate beside its figures. */
-export const NextAffiliateComparison = z.strictObject({
-  /** Null without a champion that can be used. */
-  champion: NextAffiliateChampion.nullable(),
-  /** Why the champion that there is cannot be used; null where it can. */
-  refused: z.string().nullable(),
-  /** The candidate's recipe at earlier cuts; none where there is a champion to beat. */
-  earlier: z.array(CutLoss),
-  /** Everything the candidate learnt from was known by the start of this day: the cut of its test. */
-  trainedUntil: z.string(),
+export const NextAffiliateComparison = comparisonShape(NextAffiliateChampion).extend({
   /** Whether its encoding lets labels through that were dealt out anew. */
   shuffled: ShuffleFinding,
 });
