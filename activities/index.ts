@@ -36,6 +36,7 @@ import { closeJourney } from './journeys/close-journey.ts';
 import { decideMessage } from './journeys/decide-message.ts';
 import { openJourney } from './journeys/open-journey.ts';
 import { parseBackfill } from './parse-backfill.ts';
+import { measureLift } from './measure-lift.ts';
 import { promoteModels } from './promote-models.ts';
 import { checkLeaks } from './propensity/check-leaks.ts';
 import { decidePropensityRelease } from './propensity/decide-release.ts';
@@ -70,8 +71,11 @@ export const STEP_DEFINITIONS = {
   resolveInput,
   ingestSource,
   findChampions,
+  buildTrialTables,
+  auditTrialTables,
   buildAffiliateTables,
   auditAffiliateTables,
+  measureLift,
   findSegmentation,
   segmentCustomers,
   estimateLifetimeValue,
@@ -82,8 +86,6 @@ export const STEP_DEFINITIONS = {
   decideAffiliateRelease,
   exportEventRows,
   measureEventRun,
-  buildTrialTables,
-  auditTrialTables,
   testTrialInsights,
   checkTrialPointInTime,
   exportTrialFeatures,

@@ -6,6 +6,7 @@ import type { Strategy } from '../models/contracts/strategy.ts';
 import { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import { LiftReading } from '../models/lift/read-experiment.ts';
 import { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
 import { addSegments } from '../models/recommender/describe-recommender.ts';
 import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
@@ -28,6 +29,8 @@ const Params = z.strictObject({
   metrics: z.record(z.string(), Metrics),
   gates: z.array(Verdict),
   publication: z.custom<Publication | null>(),
+  /** What the holdouts of earlier publications show; none of a pipeline that sends nothing. */
+  lift: z.array(LiftReading).optional(),
   /** The registry's steps, which only a workflow may hand over. */
   dag: z.array(z.strictObject({ name: z.string(), dependsOn: z.array(z.string()) })).optional(),
 });
@@ -40,7 +43,7 @@ export const writeReport = defineStep({
   module: import.meta.url,
   params: Params,
   inputs: [],
-  async run({ params: { artifacts, dag = [], ...params }, call, identity, duckdb, services }) {
+  async run({ params: { artifacts, lift = [], dag = [], ...params }, call, identity, duckdb, services }) {
     const session = await duckdb();
     // A run without enough data has planned nothing.
     const given: Readonly<Record<string, ArtifactRef>> = call.inputs;
@@ -84,6 +87,7 @@ export const writeReport = defineStep({
       writtenAt: new Date(),
       dag,
       actions,
+      lift,
       examples,
       insights,
       segments: await readDocument('segment_report', SegmentReport),

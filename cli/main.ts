@@ -7,6 +7,7 @@ import { decideCommand } from './decide.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
 import { journeyCommand } from './journey.ts';
+import { liftCommand } from './lift.ts';
 import { modelsCommand } from './models.ts';
 import { publicationsCommand, rollbackCommand } from './publications.ts';
 import { replayCommand } from './replay.ts';
@@ -35,6 +36,7 @@ const program = new Command('crosslift')
   .addCommand(publicationsCommand)
   .addCommand(rollbackCommand)
   .addCommand(journeyCommand)
+  .addCommand(liftCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)

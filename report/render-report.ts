@@ -5,6 +5,7 @@ import type { ReportData } from './report-data.ts';
 import { renderClaims } from './sections/render-claims.ts';
 import { renderIdentity } from './sections/render-identity.ts';
 import { renderLifetime } from './sections/render-lifetime.ts';
+import { renderLift } from './sections/render-lift.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
 import { renderRecommender } from './sections/render-recommender.ts';
 import { renderSamples } from './sections/render-samples.ts';
@@ -19,6 +20,7 @@ export function renderReport(data: ReportData): string {
     title: `${pipeline} · ${dataset} · ${asOf} · Crosslift`,
     body: html`${renderOutcome(data)}
 ${renderAudience(data)}
+${renderLift(data)}
 ${renderClaims(data)}
 ${renderSegments(data)}
 ${renderLifetime(data)}

@@ -4,6 +4,7 @@ import type { Strategy } from '../models/contracts/strategy.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Insight } from '../models/insights/insight.ts';
 import type { LifetimeReport } from '../models/lifetime/lifetime-report.ts';
+import type { LiftReading } from '../models/lift/read-experiment.ts';
 import type { NextAffiliateReport } from '../models/metrics/next-affiliate-report.ts';
 import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
 import type { RecommenderReport } from '../models/recommender/recommender-report.ts';
@@ -58,6 +59,8 @@ export interface ReportData {
   gates: readonly Verdict[];
   publication: Publication | null;
   actions: readonly ReportAction[];
+  /** What the holdouts of earlier publications show, by action. */
+  lift: readonly LiftReading[];
   /** A few strategies of each action with the highest scores, treatment arm only. */
   examples: readonly Strategy[];
   tables: readonly ReportTable[];

@@ -5,6 +5,7 @@ import { cleaningOf } from './cleaning-of.ts';
 import type { Dag } from './dag.ts';
 import { describeCustomers, releaseSegments } from './describe-customers.ts';
 import { endWithoutModel } from './end-without-model.ts';
+import { measureLift } from './measure-lift.ts';
 import { pick } from './pick.ts';
 import { NEXT_AFFILIATE_POINT, predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
@@ -42,7 +43,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     params: { asOf, points: [NEXT_AFFILIATE_POINT], timeZone: run.settings.timeZone },
     inputs: {},
   });
-  const [people, next, recommender] = await Promise.all([
+  const [lift, people, next, recommender] = await Promise.all([
+    measureLift(run, steps, pick(tables.artifacts, 'customer_affiliates', 'product_days', 'purchase_days')),
     describeCustomers(run, steps, tables.artifacts),
     predictNextAffiliate(run, steps, {
       tables: tables.artifacts,
@@ -53,13 +55,14 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const recommendations = await recommendProducts(run, steps, recommender, next?.artifacts ?? {});
   const described = {
     artifacts: { ...kept, ...people.artifacts, ...recommendations },
-    metrics: { ...people.metrics, ...recommender.metrics, cleaning },
+    metrics: { ...people.metrics, ...recommender.metrics, cleaning, lift: lift.metrics },
   };
   if (next === null) {
     await releaseSegments(run, steps, people);
     return endWithoutModel(run, steps, described.artifacts, {
       metrics: described.metrics,
       reports: { ...people.reports, ...recommender.reports },
+      lift: lift.readings,
     });
   }
 
@@ -104,7 +107,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     publication,
   };
   const report = await steps.writeReport({
-    params: { run, ...result, dag: dagOf(run.pipeline) },
+    params: { run, ...result, lift: lift.readings, dag: dagOf(run.pipeline) },
     inputs: {
       ...plan.artifacts,
       ...people.reports,

@@ -2,6 +2,7 @@ import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import type { BusinessCase, RunContext } from '../models/contracts/run.ts';
 import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import type { LiftReading } from '../models/lift/read-experiment.ts';
 import type { Dag } from './dag.ts';
 import { NEXT_AFFILIATE_POINT } from './predict-next-affiliate.ts';
 import type { PipelineOutcome } from './run-pipeline.ts';
@@ -18,6 +19,7 @@ export interface EndShown {
   metrics?: PipelineOutcome['metrics'];
   /** Artifacts that the report reads. */
   reports?: PipelineOutcome['artifacts'];
+  lift?: LiftReading[];
 }
 
 /** Nothing to learn from yet, or nothing new for too long: say so, and leave what is live as it is. */
@@ -34,7 +36,7 @@ export async function endWithoutModel(
   );
   const result = { outcome: 'INSUFFICIENT_DATA' as const, artifacts, metrics, gates, publication: null };
   const report = await steps.writeReport({
-    params: { run, ...result, dag: dagOf(run.pipeline) },
+    params: { run, ...result, lift: shown.lift ?? [], dag: dagOf(run.pipeline) },
     inputs: shown.reports ?? {},
   });
   return { ...result, report: report.value };

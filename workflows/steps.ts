@@ -120,6 +120,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('build-tables', 'buildTrialTables', ['ingest-source']),
     step('audit-tables', 'auditTrialTables', ['build-tables']),
+    step('measure-lift', 'measureLift', ['build-tables'], { effect: 'external' }),
     step('test-insights', 'testTrialInsights', ['build-tables', 'audit-tables']),
     step('check-point-in-time', 'checkTrialPointInTime', ['build-tables']),
     step('export-features', 'exportTrialFeatures', ['build-tables']),
@@ -168,7 +169,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
     ...PUBLISHING,
-    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights'], {
+    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights', 'measure-lift'], {
       effect: 'external',
       skippable: true,
     }),
@@ -179,6 +180,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step('find-champions', 'findChampions', ['resolve-input'], { effect: 'external' }),
     step('build-tables', 'buildAffiliateTables', ['ingest-source']),
     step('audit-tables', 'auditAffiliateTables', ['build-tables']),
+    step('measure-lift', 'measureLift', ['build-tables'], { effect: 'external' }),
     step('find-segmentation', 'findSegmentation', ['resolve-input'], { effect: 'external' }),
     step('segment-customers', 'segmentCustomers', ['find-segmentation', 'build-tables', 'audit-tables'], {
       queue: 'train',
@@ -245,7 +247,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     step(
       'write-report',
       'writeReport',
-      ['release-segmentation', 'estimate-lifetime-value', 'recommend-products'],
+      ['release-segmentation', 'estimate-lifetime-value', 'recommend-products', 'measure-lift'],
       { effect: 'external', skippable: true },
     ),
   ],

@@ -7,8 +7,10 @@ import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import type { LiftReading } from '../models/lift/read-experiment.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
+import { measureLift } from './measure-lift.ts';
 import { pick } from './pick.ts';
 import { prepareTrial } from './prepare-trial.ts';
 import { publishStrategies } from './publish-strategies.ts';
@@ -33,7 +35,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: {},
   });
   const champions = found.value;
-  const [insights, canaries, { features, candidates }] = await Promise.all([
+  const [lift, insights, canaries, { features, candidates }] = await Promise.all([
+    measureLift(run, steps, pick(tables.artifacts, 'registrants')),
     steps.testTrialInsights({
       params: { seed, resamples: policy.resamples },
       inputs: pick(tables.artifacts, 'claim_counts', 'claim_volumes'),
@@ -49,7 +52,11 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     ...insights.artifacts,
     ...pick(source.artifacts, 'quarantine'),
   };
-  if (candidates.length === 0) return endWithoutModel(run, steps, kept);
+  if (candidates.length === 0)
+    return endWithoutModel(run, steps, kept, {
+      metrics: { lift: lift.metrics },
+      lift: lift.readings,
+    });
 
   const decision = await steps.decideTrialRelease({
     params: {
@@ -82,10 +89,12 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       ...Object.fromEntries(candidates.map(({ point, evaluation }) => [point, evaluation.metrics])),
       quarantine: source.metrics,
       insights: insights.metrics,
+      lift: lift.metrics,
     },
     gates: verdicts,
   };
-  if (Object.keys(scorers).length === 0) return endHeld(run, steps, { ...measured, artifacts: kept });
+  if (Object.keys(scorers).length === 0)
+    return endHeld(run, steps, { ...measured, artifacts: kept }, lift.readings);
 
   const used = [...new Set(Object.values(scorers))];
   const judged = candidates.filter(({ point }) => used.includes(point));
@@ -126,7 +135,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     publication,
   };
   const report = await steps.writeReport({
-    params: { run, ...result, dag: dagOf(pipeline) },
+    params: { run, ...result, lift: lift.readings, dag: dagOf(pipeline) },
     inputs: plan.artifacts,
   });
   return { ...result, report: report.value };
@@ -188,12 +197,13 @@ async function endHeld(
   run: RunContext,
   steps: Dag,
   measured: Pick<PipelineOutcome, 'metrics' | 'gates' | 'artifacts'>,
+  lift: LiftReading[],
 ): Promise<PipelineOutcome> {
   const insufficient = measured.gates.every(({ verdict }) => verdict === 'INSUFFICIENT_DATA');
   const outcome: RunOutcome = insufficient ? 'INSUFFICIENT_DATA' : 'HELD';
   const result = { outcome, ...measured, publication: null };
   const report = await steps.writeReport({
-    params: { run, ...result, dag: dagOf(run.pipeline) },
+    params: { run, ...result, lift, dag: dagOf(run.pipeline) },
     inputs: {},
   });
   return { ...result, report: report.value };

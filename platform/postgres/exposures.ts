@@ -1,3 +1,4 @@
+import type { OutcomeKind } from '../../models/lift/measure.ts';
 import type { Arm } from '../../models/playbooks/arms.ts';
 import type { Queryable } from './database.ts';
 import type { PublicationRow, PublicationScope } from './publications.ts';
@@ -8,6 +9,11 @@ export interface MembershipRow {
   action_id: string;
   arm: Arm;
   since: string;
+  /** Null, like the days, of a plan that said nothing of outcomes. */
+  outcome: OutcomeKind | null;
+  targets: string[];
+  window_days: number | null;
+  enrol_days: number | null;
 }
 
 /**
@@ -44,7 +50,7 @@ export async function listMemberships(
   before: string,
 ): Promise<MembershipRow[]> {
   const { rows } = await db.query<MembershipRow>(
-    `select customer_id, action_id, arm, since from memberships
+    `select customer_id, action_id, arm, since, outcome, targets, window_days, enrol_days from memberships
      where dataset = $1 and pipeline = $2 and since < $3 order by action_id, customer_id`,
     [dataset, pipeline, before],
   );

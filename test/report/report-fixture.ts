@@ -127,6 +127,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       diff: null,
       sinks: [],
     },
+    lift: [],
     actions: [{ action: 'second-affiliate', channel: 'app', treatment: 1_234, holdout: 137 }],
     examples: [makeStrategy()],
     tables: [

@@ -66,6 +66,7 @@ describe('a run', () => {
       'build-tables': 'demographics purchases',
       'audit-tables':
         'affiliate_products affiliates contacts customer_affiliates customer_categories customer_habits customers demographics extension_events int_first_uses nearest_branches next_affiliate_snapshots product_days product_features purchase_days purchases quarantine repurchase_dates',
+      'measure-lift': 'customer_affiliates product_days purchase_days',
       'find-segmentation': '',
       'segment-customers': 'affiliates customer_categories customers',
       'estimate-lifetime-value': 'customer_affiliates customers purchase_days',

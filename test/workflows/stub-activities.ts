@@ -72,6 +72,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
     ),
   ),
   measureEventRun: ['customer', 'time'],
+  measureLift: [],
   stagePublication: [],
   validatePublication: [],
   diffPublication: [],

@@ -121,7 +121,7 @@ describe('a run whose models are all promoted', () => {
       'strategies',
     ]);
     expect(Object.keys(result.metrics).sort()).toEqual(
-      [...DECISION_POINTS, 'insights', 'quarantine', 'strategies'].sort(),
+      [...DECISION_POINTS, 'insights', 'lift', 'quarantine', 'strategies'].sort(),
     );
     expect(activities.endings).toEqual([
       expect.objectContaining({ state: 'finished', outcome: 'PUBLISHED', result, error: null }),
@@ -148,6 +148,7 @@ describe('a run whose models are all promoted', () => {
       'build-tables': 'trial_payment trial_register',
       'audit-tables':
         'claim_counts claim_volumes contacts int_stays int_visit_rows landmarks quarantine registrants sites trial_payment trial_register',
+      'measure-lift': 'registrants',
       'test-insights': 'claim_counts claim_volumes',
       'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
       'export-features': 'landmarks registrants',

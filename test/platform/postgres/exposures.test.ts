@@ -92,6 +92,6 @@ it('shows the members of one dataset before a day', async () => {
   await plan('2021-12-16', [{ customer: 'M2' }]);
   await plan('2021-12-15', [{ customer: 'X1' }], { dataset: 'store' });
   expect(await listMemberships(database, scope, '2021-12-16')).toEqual([
-    { customer_id: 'M1', action_id: 'repurchase', arm: 'treatment', since: '2021-12-15' },
+    { customer_id: 'M1', action_id: 'repurchase', arm: 'treatment', since: '2021-12-15', ...MEASURE },
   ]);
 });

@@ -49,6 +49,7 @@ describe('an empty database', () => {
       'journey_messages',
       'journey_outcomes',
       'journeys',
+      'lift_readings',
       'live_publications',
       'live_strategies',
       'memberships',
