@@ -7,6 +7,7 @@ import { listMembers, type Member } from '../models/lift/list-members.ts';
 import type { OutcomeKind } from '../models/lift/measure.ts';
 import { LIFT_STATES, type LiftReading, readExperiment } from '../models/lift/read-experiment.ts';
 import { isInGlobalHoldout } from '../models/playbooks/arms.ts';
+import { ensureSalt } from '../platform/postgres/arm-salts.ts';
 import { listMemberships, type MembershipRow } from '../platform/postgres/exposures.ts';
 import { listReadings, saveReadings } from '../platform/postgres/lift-readings.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
@@ -16,6 +17,8 @@ const Params = z.strictObject({
   asOf: CalendarDay,
   dryRun: z.boolean(),
   globalHoldoutShare: z.number(),
+  /** Whose customers they are. */
+  people: z.string(),
 });
 
 /** By what everything that a pipeline does together is measured. */
@@ -30,12 +33,13 @@ export const measureLift = defineStep({
   params: Params,
   // Each pipeline hands over the tables that tell its own outcomes.
   inputs: [],
-  async run({ params: { asOf, dryRun, globalHoldoutShare }, call, identity, duckdb, services }) {
+  async run({ params: { asOf, dryRun, globalHoldoutShare, people }, call, identity, duckdb, services }) {
     const { dataset, pipeline } = call;
     const { database, store } = services;
     const scope = { dataset, pipeline };
+    const salt = await ensureSalt(database, people);
     const members = listMembers(toMembers(await listMemberships(database, scope, asOf)), {
-      isInGlobalHoldout: (customer) => isInGlobalHoldout({ dataset, customer }, globalHoldoutShare),
+      isInGlobalHoldout: (customer) => isInGlobalHoldout({ salt, people, customer }, globalHoldoutShare),
       outcome: OUTCOME_OF[pipeline as BusinessCase],
     });
     const given: Readonly<Record<string, ArtifactRef>> = call.inputs;

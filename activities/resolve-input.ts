@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { settingsOf } from '../models/contracts/project-config.ts';
+import { canonicalJson, digestText } from '../models/artifact-key.ts';
+import { datasetsOf, settingsOf } from '../models/contracts/project-config.ts';
 import { BUSINESS_CASES, type RunContext } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';
-import { keepRecent } from '../models/playbooks/past-contacts.ts';
+import { keepRecent, pastDays } from '../models/playbooks/past-contacts.ts';
 import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
+import { ensureSalt, nameSalt } from '../platform/postgres/arm-salts.ts';
+import { listPublicationsElsewhere } from '../platform/postgres/exposures.ts';
 import { listEarlier } from '../platform/postgres/publications.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
@@ -31,6 +34,7 @@ export const resolveInput = defineStep({
     const { config: project } = await loadProjectConfig(path, required);
     const { dataset, directory } = chooseSource(pipeline, input, { config, project });
     const { gate, ...settings } = settingsOf(project, dataset);
+    const { people } = settings;
     const policy = resolvePolicy(gate, input.set ?? {});
     const playbooks = await loadRunPlaybooks(pipeline, settings, duckdb);
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
@@ -61,6 +65,16 @@ export const resolveInput = defineStep({
         earlier.map(({ as_of, digest }) => ({ asOf: as_of, digest })),
         asOf,
       ),
+      exposure: {
+        people,
+        salt: nameSalt(await ensureSalt(database, people)),
+        members: digestText(canonicalJson(earlier)),
+        elsewhere: await listPublicationsElsewhere(
+          database,
+          { dataset, pipeline },
+          { datasets: datasetsOf(project, dataset), asOf, weekAfter: pastDays(asOf).weekAfter },
+        ),
+      },
       stale: listStaleTables(SOURCE_TABLES[pipeline], newest, asOf),
     };
     await insertRun(database, {

@@ -97,6 +97,9 @@ async function planNight(
     const { strategies, dropped } = planTrialStrategies(candidates, {
       runId: run,
       dataset: 'bench',
+      salt: 'salt',
+      people: 'bench',
+      arms: new Map(),
       pipeline: 'trial-conversion',
       asOf: AS_OF,
       language: 'ko',

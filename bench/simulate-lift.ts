@@ -2,7 +2,7 @@ import { addDays } from '../models/days.ts';
 import { evidenceAgainst } from '../models/lift/confidence-sequence.ts';
 import { listMembers, type Member } from '../models/lift/list-members.ts';
 import { type Experiment, readExperiment } from '../models/lift/read-experiment.ts';
-import { isInGlobalHoldout } from '../models/playbooks/arms.ts';
+import { type Arm, isInGlobalHoldout } from '../models/playbooks/arms.ts';
 import type { TrialCandidate } from '../models/playbooks/choose-offers.ts';
 import { collectPast, type EarlierRows } from '../models/playbooks/past-contacts.ts';
 import { planTrialStrategies } from '../models/playbooks/plan-trial-strategies.ts';
@@ -89,6 +89,7 @@ export function runExperiment(world: LiftWorld, seed: number): ExperimentRun[] {
   const playbook = writePlaybook(world.holdoutShare);
   const dataset = `simulated-${seed}`;
   const members = new Map<string, Member & { night: number }>();
+  const arms = new Map<string, Map<string, Arm>>();
   const rows = new Map<string, EarlierRows>();
   const persuaded = new Map<string, number>();
   const paidOn = (person: Person) =>
@@ -112,6 +113,7 @@ export function runExperiment(world: LiftWorld, seed: number): ExperimentRun[] {
           prices: null,
           quietHours: null,
         },
+        ...{ salt: 'salt', people: dataset, arms },
         ...{ caps: { perDay: 1, perWeek: 2 }, verdicts: new Map(), past: collectPast([...rows.values()]) },
       },
     );
@@ -119,8 +121,9 @@ export function runExperiment(world: LiftWorld, seed: number): ExperimentRun[] {
       const key = `${action} ${customer}`;
       const before = rows.get(key);
       const times = (before?.times ?? 0) + 1;
-      rows.set(key, { customer, action, times, timesThisWeek: times, arm: before?.arm ?? arm, lastOn: asOf });
+      rows.set(key, { customer, action, times, timesThisWeek: times, lastOn: asOf });
       if (members.has(key)) continue;
+      arms.set(action, (arms.get(action) ?? new Map()).set(customer, arm));
       const { outcome, targets, window_days, enrol_days } = TrialEvidence.parse(
         JSON.parse(evidence),
       ).measured_by;
@@ -134,7 +137,8 @@ export function runExperiment(world: LiftWorld, seed: number): ExperimentRun[] {
     }
   }
   const compared = listMembers([...members.values()], {
-    isInGlobalHoldout: (customer) => isInGlobalHoldout({ dataset, customer }, GLOBAL_SHARE),
+    isInGlobalHoldout: (customer) =>
+      isInGlobalHoldout({ salt: 'salt', people: dataset, customer }, GLOBAL_SHARE),
     outcome: 'paid',
   }) as Array<Member & { night: number }>;
   return playbook.actions.map(({ id }) => {

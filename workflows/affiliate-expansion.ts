@@ -70,6 +70,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const plan = await steps.planAffiliateStrategies({
     params: {
       ...{ pipeline, dataset, asOf, earlier: run.earlier },
+      // resolve-input reads it for every pipeline that contacts somebody.
+      exposure: run.exposure!,
       ...{ language, caps, holdoutShare, globalHoldoutShare },
       // resolve-input reads it for this pipeline and no other.
       playbook: run.affiliatePlaybook!,

@@ -4,12 +4,12 @@ import type { Dag } from './dag.ts';
 
 /** What became of everybody planned for before, by action. */
 export async function measureLift(
-  { asOf, dryRun, settings: { globalHoldoutShare } }: RunContext,
+  { asOf, dryRun, settings: { globalHoldoutShare, people } }: RunContext,
   steps: Dag,
   inputs: Artifacts,
 ) {
   const { value, metrics } = await steps.measureLift({
-    params: { asOf, dryRun, globalHoldoutShare },
+    params: { asOf, dryRun, globalHoldoutShare, people },
     inputs,
   });
   return { readings: value, metrics };

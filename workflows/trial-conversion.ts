@@ -113,6 +113,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const plan = await steps.planTrialStrategies({
     params: {
       ...{ pipeline, dataset, asOf, earlier: run.earlier },
+      // resolve-input reads it for every pipeline that contacts somebody.
+      exposure: run.exposure!,
       // resolve-input reads it for this pipeline and no other.
       playbook: run.playbook!,
       ...planSettingsOf(run.settings),

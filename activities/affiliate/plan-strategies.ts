@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Exposure } from '../../models/contracts/exposure.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
@@ -10,6 +11,7 @@ import {
 import { PersonaUse } from '../../models/segments/name-segments.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 import { listEarlierRows } from '../../platform/postgres/publications.ts';
+import { readExposure } from '../../platform/postgres/read-exposure.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { PLAN_TABLES, type PlanTables, readCandidates } from './read-candidates.ts';
@@ -24,6 +26,7 @@ const Params = z.strictObject({
   playbook: AffiliatePlaybook,
   /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
+  exposure: Exposure,
   scorer: Scorer,
   /** Of `recommendations`, which are an input of the runs that made some; null without. */
   recommender: Scorer.nullable(),
@@ -37,17 +40,16 @@ export const planAffiliateStrategies = defineStep({
   inputs: PLAN_TABLES,
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch, progress, services }) {
-    const { asOf, playbook, earlier, dataset, pipeline } = params;
+    const { asOf, playbook, earlier, exposure, dataset, pipeline } = params;
     const session = await duckdb();
     const standing = new Set(playbook.actions.filter(({ isStanding }) => isStanding).map(({ id }) => id));
-    const past = collectPast(
-      await listEarlierRows(
-        services.database,
-        { dataset, pipeline },
-        { digests: earlier.map(({ digest }) => digest), ...pastDays(asOf) },
-      ),
-      (action) => !standing.has(action),
-    );
+    const scope = { dataset, pipeline };
+    const { elsewhere, ...known } = await readExposure(services.database, { ...scope, asOf }, exposure);
+    const earlierRows = await listEarlierRows(services.database, scope, {
+      digests: earlier.map(({ digest }) => digest),
+      ...pastDays(asOf),
+    });
+    const past = collectPast(earlierRows, { isContact: (action) => !standing.has(action), elsewhere });
     const tables: PlanTables = inputs;
     const candidates = await readCandidates(session, tables, {
       asOf,
@@ -55,7 +57,13 @@ export const planAffiliateStrategies = defineStep({
       playbook,
     });
     progress(0.5, `choosing among ${candidates.length} offers`);
-    const plan = planRows(candidates, { ...params, runId: identity.runId, past });
+    const plan = planRows(candidates, {
+      ...params,
+      ...known,
+      people: exposure.people,
+      runId: identity.runId,
+      past,
+    });
     progress(0.7, 'writing');
     const { contentDigest, ...arms } = await writeStrategies(session, plan.strategies, {
       path: output('strategies.parquet'),

@@ -2,15 +2,15 @@ import { digestText } from '../../models/artifact-key.ts';
 import type { MessageDecision, MessageRequest } from '../../models/contracts/journey.ts';
 import type { Strategy } from '../../models/contracts/strategy.ts';
 import { decideOnMessage, type MessageDrop } from '../../models/journeys/decide-on-message.ts';
-import { rehearsedDataset } from '../../models/journeys/rehearsal.ts';
+import { isRehearsal, rehearsedDataset } from '../../models/journeys/rehearsal.ts';
 import { trialOf } from '../../models/journeys/trial.ts';
 import { toWallClock } from '../../models/journeys/zone-time.ts';
-import type { Arm } from '../../models/playbooks/arms.ts';
-import { collectPast, type PastOfCustomer, pastDays } from '../../models/playbooks/past-contacts.ts';
+import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import type { PlaybookAction } from '../../models/playbooks/playbook.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { gatherCalls } from '../../platform/journeys/gather-calls.ts';
 import { workflowIdOf } from '../../platform/journeys/journey-id.ts';
+import { ensureSalt } from '../../platform/postgres/arm-salts.ts';
 import { inTransaction, type Queryable } from '../../platform/postgres/database.ts';
 import {
   countJourneyMessages,
@@ -39,6 +39,7 @@ interface Given extends JourneySettings {
   action: PlaybookAction;
   score: MomentScore;
   verdicts: ReadonlyMap<string, string>;
+  salt: string;
 }
 
 /**
@@ -73,8 +74,9 @@ export const decideMessage = (services: StepServices) => {
       const call = { ...request, action, consent: journey.consent };
       const scored = request.lateness === null ? await score({ dataset, settings, call }) : UNSCORED;
       const verdicts = await readVerdicts(dataset);
+      const salt = await ensureSalt(database, settings.settings.people);
       return await inTransaction(database, (client) =>
-        writeDown(client, { ...settings, request, action, score: scored, verdicts }),
+        writeDown(client, { ...settings, request, action, score: scored, verdicts, salt }),
       );
     } catch (error) {
       throw toFailure(error);
@@ -95,7 +97,7 @@ async function requireJourney(
 
 /** Decide with the journey's row locked: whoever says stop is either before the message, or after it. */
 async function writeDown(client: Queryable, given: Given): Promise<MessageDecision> {
-  const { request, settings, playbook, action, score, verdicts } = given;
+  const { request, settings, datasets, playbook, action, score, verdicts, salt } = given;
   const { dataset, journey, point, decidedAt, dueAt, now } = request;
   const row = await requireJourney(client, request, { lock: true });
   const wall = (second: number) => toWallClock(second, settings.timeZone);
@@ -104,7 +106,13 @@ async function writeDown(client: Queryable, given: Given): Promise<MessageDecisi
   const day = sentAt.slice(0, 10);
   const trial = trialOf({ ...request, paidAt: row.paid_at });
   const scope = { dataset, pipeline: JOURNEY_PIPELINE, customer: row.customer_id };
-  const contacts = await listContactsOf(client, scope, { ...pastDays(day), until: day });
+  const contacts = await listContactsOf(client, scope, {
+    ...pastDays(day),
+    until: day,
+    // What is rehearsed limits nobody, and nobody limits it.
+    datasets: isRehearsal(dataset) ? [] : datasets,
+  });
+  const { elsewhere } = contacts;
   const outcome = decideOnMessage(
     {
       candidate: {
@@ -123,7 +131,7 @@ async function writeDown(client: Queryable, given: Given): Promise<MessageDecisi
       lateness: request.lateness,
       sentAt,
       isTrialOver: isPrompt ? dueAt >= trial.endsAt : now >= trial.endsAt,
-      contactsToday: contacts.rows.filter(({ timesToday }) => timesToday > 0).length,
+      contactsToday: contacts.rows.filter(({ timesToday }) => timesToday > 0).length + elsewhere.today,
       actionToday:
         action.budgetPerNight === undefined
           ? 0
@@ -137,26 +145,16 @@ async function writeDown(client: Queryable, given: Given): Promise<MessageDecisi
       dataset,
       pipeline: JOURNEY_PIPELINE,
       asOf: day,
-      past: withArms(collectPast(contacts.rows), row.customer_id, contacts.arms),
+      salt,
+      // Each is whose first eligibility it was, however long ago.
+      arms: new Map([...contacts.arms].map(([id, arm]) => [id, new Map([[row.customer_id, arm]])])),
+      past: collectPast(contacts.rows, { elsewhere: [{ customer: row.customer_id, ...elsewhere }] }),
     },
   );
   const message = toMessage(outcome, given, day);
   const isNew = await insertJourneyMessage(client, message);
   if (isNew) await recordJourneyExposure(client, scope, message);
   return toDecision(isNew ? message : (await findJourneyMessage(client, request))!);
-}
-
-/** The past of a customer with the arm of each first eligibility, also of actions that lie further back. */
-function withArms(
-  past: ReadonlyMap<string, PastOfCustomer>,
-  customer: string,
-  arms: ReadonlyMap<string, Arm>,
-): ReadonlyMap<string, PastOfCustomer> {
-  const known = past.get(customer) ?? { thisWeek: 0, actions: new Map() };
-  const actions = new Map(known.actions);
-  for (const [action, arm] of arms)
-    actions.set(action, { times: 0, lastOn: '', ...known.actions.get(action), arm });
-  return new Map([[customer, { ...known, actions }]]);
 }
 
 function toMessage(

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { type RunSettings, settingsOf } from '../../models/contracts/project-config.ts';
+import { datasetsOf, type RunSettings, settingsOf } from '../../models/contracts/project-config.ts';
 import type { Playbook, PlaybookAction } from '../../models/playbooks/playbook.ts';
 import { openSession } from '../../platform/duckdb/session.ts';
 import { loadPlaybook } from '../../platform/playbooks/load-playbook.ts';
@@ -13,6 +13,8 @@ export const JOURNEY_PIPELINE = 'trial-conversion';
 /** What the configuration says of a dataset's journeys. */
 export interface JourneySettings {
   settings: RunSettings;
+  /** Datasets with the same customers, one's own included. */
+  datasets: string[];
   playbook: Playbook;
 }
 
@@ -29,7 +31,8 @@ export function settingsReader({ config }: StepServices): (dataset: string) => P
     const session = await openSession({ ...config.duckdb, scratchDir: tmpdir() });
     try {
       const place = settings.playbook ?? PLAYBOOK_KINDS[JOURNEY_PIPELINE].shipped;
-      return { settings, playbook: await loadPlaybook(place, { session, prices: settings.prices }) };
+      const playbook = await loadPlaybook(place, { session, prices: settings.prices });
+      return { settings, datasets: datasetsOf(project, dataset), playbook };
     } finally {
       await session.close();
     }

@@ -43,6 +43,7 @@ export const resolvePropensity = defineStep({
       playbook: null,
       affiliatePlaybook: null,
       earlier: [],
+      exposure: null,
       columns,
     };
     await insertRun(database, {

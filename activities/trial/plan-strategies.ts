@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Exposure } from '../../models/contracts/exposure.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
@@ -10,6 +11,7 @@ import {
 import { Playbook } from '../../models/playbooks/playbook.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 import { listEarlierRows } from '../../platform/postgres/publications.ts';
+import { readExposure } from '../../platform/postgres/read-exposure.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { readCandidates } from './read-candidates.ts';
@@ -23,6 +25,7 @@ const Params = z.strictObject({
   playbook: Playbook,
   /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
+  exposure: Exposure,
 });
 
 /** Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not. */
@@ -32,16 +35,20 @@ export const planTrialStrategies = defineStep({
   inputs: ['contacts', 'landmarks', 'registrants', 'sites', 'insights', 'predictions'],
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch, progress, services }) {
-    const { asOf, playbook, earlier, dataset, pipeline } = params;
+    const { asOf, playbook, earlier, exposure, dataset, pipeline } = params;
     const scope = { dataset, pipeline };
     const session = await duckdb();
     const digests = earlier.map(({ digest }) => digest);
-    const past = collectPast(await listEarlierRows(services.database, scope, { digests, ...pastDays(asOf) }));
+    const { elsewhere, ...known } = await readExposure(services.database, { ...scope, asOf }, exposure);
+    const earlierRows = await listEarlierRows(services.database, scope, { digests, ...pastDays(asOf) });
+    const past = collectPast(earlierRows, { elsewhere });
     const since = earlier[0]?.asOf ?? null;
     const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });
     progress(0.4, `choosing for ${candidates.length} customers`);
     const plan = planRows(candidates, {
       ...params,
+      ...known,
+      people: exposure.people,
       runId: identity.runId,
       past,
       verdicts: await readVerdicts(session, inputs.insights),

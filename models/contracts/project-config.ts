@@ -55,6 +55,8 @@ const Settings = {
   holdoutShare: HoldoutShare.optional(),
   /** Share of all customers that nothing ever contacts, to measure everything together. */
   globalHoldoutShare: GlobalHoldoutShare.optional(),
+  /** Whose customers they are: datasets of one name share customers' ids, caps and the global holdout; default: the dataset's. */
+  people: DatasetName.optional(),
   /** The trial playbook, from the folder of the configuration; default: the one that ships. */
   playbook: z.string().min(1).optional(),
   /** The same of the affiliate expansion. */
@@ -103,6 +105,8 @@ export type PlanSettings = z.infer<typeof PlanSettings>;
 
 /** What a run takes from the configuration, complete; recorded in its context. */
 export interface RunSettings extends PlanSettings {
+  /** Whose customers they are. */
+  people: string;
   timeZone: string;
   /** Path of the trial playbook; null for the one that ships. */
   playbook: string | null;
@@ -120,6 +124,7 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
   const own = config.datasets?.[dataset];
   const first = <Name extends keyof typeof Settings>(name: Name) => own?.[name] ?? config[name];
   return {
+    people: first('people') ?? dataset,
     timeZone: first('timeZone') ?? 'Asia/Seoul',
     language: first('language') ?? 'ko',
     quietHours: first('quietHours') ?? null,
@@ -136,6 +141,15 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     publishing: PublishingBounds.parse({ ...config.publishing, ...own?.publishing }),
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),
   };
+}
+
+/** Datasets with the same customers, one's own included. */
+export function datasetsOf(config: ProjectConfig, dataset: string): string[] {
+  const { people } = settingsOf(config, dataset);
+  const named = Object.keys(config.datasets ?? {}).filter(
+    (name) => settingsOf(config, name).people === people,
+  );
+  return [...new Set([dataset, ...named])].sort();
 }
 
 function isTimeZone(name: string): boolean {

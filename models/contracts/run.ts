@@ -4,6 +4,7 @@ import type { AffiliatePlaybook } from '../playbooks/affiliate-playbook.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { PublicationDiff } from '../publishing/publication-diff.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
+import type { Exposure } from './exposure.ts';
 import type { RunSettings } from './project-config.ts';
 import type { TableColumns } from './propensity-input.ts';
 import type { StaleTable } from './tables/stale-tables.ts';
@@ -44,6 +45,8 @@ export interface RunContext<Pipeline extends PipelineName = BusinessCase> {
   affiliatePlaybook: AffiliatePlaybook | null;
   /** Publications that were live before the as-of, newest first: what they said limits what is said now. */
   earlier: EarlierPublication[];
+  /** What else is known of earlier contacts; null of a pipeline that contacts nobody. */
+  exposure: Exposure | null;
 }
 
 /** A publication that was live, by what it said: the same rows published again are the same. */

@@ -10,6 +10,8 @@ export interface AffiliateRules {
   actions: readonly AffiliateAction[];
   /** Rows for one customer in the night. */
   rowsPerNight: number;
+  /** Contacts of one customer in the night, of every pipeline; null: as many as there are. */
+  perDay: number | null;
   /** Contacts of one customer in seven days; null: as many as there are. */
   perWeek: number | null;
   whenConsentUnknown: 'plan' | 'suppress';
@@ -52,7 +54,7 @@ export function chooseAffiliateOffers(
     const count = sent.get(place) ?? 0;
     const reason =
       suppress(candidate, action, rules) ??
-      findConflict(night, { action, products, rowsPerNight: rules.rowsPerNight }) ??
+      findConflict(night, { action, products, rowsPerNight: rowsLeft(customer, action, rules) }) ??
       (count >= (action.budgetPerNight ?? Number.POSITIVE_INFINITY) ? 'budget' : undefined);
     if (reason !== undefined) {
       offers.dropped.push({ customer, action: place, reason });
@@ -67,6 +69,17 @@ export function chooseAffiliateOffers(
   }
   offers.chosen.sort(byCustomer);
   return offers;
+}
+
+/** Rows that a customer may get in the night; what is only shown is no contact, so that others' contacts leave it room. */
+function rowsLeft(
+  customer: string,
+  { isStanding }: AffiliateAction,
+  { rowsPerNight, perDay, past }: AffiliateRules,
+): number {
+  if (perDay === null) return rowsPerNight;
+  const taken = isStanding ? 0 : (past.get(customer)?.today ?? 0);
+  return Math.min(rowsPerNight, perDay - taken);
 }
 
 /** Why a customer may not get an action, whatever else there is; the first reason of the list counts. */

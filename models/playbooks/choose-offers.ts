@@ -31,7 +31,7 @@ export interface OfferRules {
   actions: readonly PlaybookAction[];
   /** By plan; null where none are configured: the probability ranks then, and the order of the playbook. */
   prices: Readonly<Record<string, PlanPrice>> | null;
-  caps: { perWeek: number | null };
+  caps: { perDay: number | null; perWeek: number | null };
   quietHours: QuietHours | null;
   whenConsentUnknown: 'plan' | 'suppress';
   past: ReadonlyMap<string, PastOfCustomer>;
@@ -110,6 +110,8 @@ function suppress(
     const inGroup = actions.filter(({ group, id }) => group === action.group && id !== action.id);
     if (action.group !== undefined && inGroup.some(({ id }) => before.actions.has(id))) return 'conflict';
     if (caps.perWeek !== null && before.thisWeek >= caps.perWeek) return 'weekly_cap';
+    // Its own night plans one message for a customer; others may have planned some.
+    if (caps.perDay !== null && before.today >= caps.perDay) return 'nightly_cap';
   }
   return undefined;
 }

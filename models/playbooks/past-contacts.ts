@@ -1,6 +1,5 @@
 import type { EarlierPublication } from '../contracts/run.ts';
 import { addDays } from '../days.ts';
-import type { Arm } from './arms.ts';
 
 /** The life of a trial with all that follows it: what lies further back limits nothing. */
 const PAST_DAYS = 31;
@@ -23,35 +22,46 @@ export interface EarlierRows {
   /** Days on which there was one, of the month and of the week. */
   times: number;
   timesThisWeek: number;
-  /** Of the first of them: it stays. */
-  arm: Arm;
   lastOn: string;
 }
 
 /** The same of one customer, by action. */
-type ActionPast = Pick<EarlierRows, 'times' | 'arm' | 'lastOn'>;
+type ActionPast = Pick<EarlierRows, 'times' | 'lastOn'>;
 
 /** What one customer was planned for before. */
 export interface PastOfCustomer {
-  /** Rows of the last seven days. */
+  /** Contacts of the last seven days, of every pipeline, and those that others have planned for the night. */
   thisWeek: number;
+  today: number;
   actions: ReadonlyMap<string, ActionPast>;
 }
 
+/** Contacts of one customer that other pipelines or datasets planned for the same people. */
+export interface ContactsElsewhere {
+  customer: string;
+  thisWeek: number;
+  today: number;
+}
+
 /**
- * Earlier rows by customer.
+ * Earlier rows by customer, and what others have planned for them.
  * @param isContact whether rows of an action count for the week: what is only shown contacts nobody
  */
 export function collectPast(
   rows: readonly EarlierRows[],
-  isContact: (action: string) => boolean = () => true,
+  {
+    isContact = () => true,
+    elsewhere = [],
+  }: { isContact?: (action: string) => boolean; elsewhere?: readonly ContactsElsewhere[] } = {},
 ): Map<string, PastOfCustomer> {
-  const past = new Map<string, { thisWeek: number; actions: Map<string, ActionPast> }>();
-  for (const { customer, action, times, timesThisWeek, arm, lastOn } of rows) {
-    const known = past.get(customer) ?? { thisWeek: 0, actions: new Map() };
+  const past = new Map<string, { thisWeek: number; today: number; actions: Map<string, ActionPast> }>();
+  for (const { customer, thisWeek, today } of elsewhere)
+    past.set(customer, { thisWeek, today, actions: new Map() });
+  for (const { customer, action, times, timesThisWeek, lastOn } of rows) {
+    const known = past.get(customer) ?? { thisWeek: 0, today: 0, actions: new Map() };
     past.set(customer, known);
     if (isContact(action)) known.thisWeek += timesThisWeek;
-    known.actions.set(action, { times, arm, lastOn });
+    known.actions.set(action, { times, lastOn });
   }
   return past;
 }

@@ -47,7 +47,8 @@ export function planAffiliateStrategies(
   const { chosen, dropped } = chooseAffiliateOffers(candidates, {
     asOf,
     actions: playbook.actions,
-    rowsPerNight: Math.min(playbook.rowsPerNight, caps.perDay ?? Number.POSITIVE_INFINITY),
+    rowsPerNight: playbook.rowsPerNight,
+    perDay: caps.perDay,
     perWeek: caps.perWeek,
     whenConsentUnknown: playbook.whenConsentUnknown,
     personasHold: personaUse === 'rules',
@@ -68,7 +69,6 @@ export function planAffiliateStrategies(
         evidence: JSON.stringify(evidence),
         reason: explainAffiliateReason(evidence),
         holdoutShare,
-        earlierArm: past.get(candidate.customer)?.actions.get(action.id)?.arm,
       },
       options,
     );

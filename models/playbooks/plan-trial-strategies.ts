@@ -32,7 +32,7 @@ export function planTrialStrategies(
   candidates: readonly TrialCandidate[],
   options: TrialPlanOptions,
 ): TrialPlan {
-  const { playbook, past, quietHours } = options;
+  const { playbook, quietHours } = options;
   const { chosen, dropped } = chooseOffers(candidates, {
     ...options,
     actions: playbook.actions,
@@ -53,7 +53,6 @@ export function planTrialStrategies(
         evidence: JSON.stringify(evidence),
         reason: explainReason(evidence),
         holdoutShare: action.holdoutShare,
-        earlierArm: past.get(candidate.customer)?.actions.get(action.action.id)?.arm,
       },
       options,
     );

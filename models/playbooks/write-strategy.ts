@@ -7,6 +7,11 @@ import { fillTemplate } from './fill-template.ts';
 
 /** What all rows of one plan share. */
 export interface PlanOptions {
+  /** Key of the arms' hashes, and whose customers they are. */
+  salt: string;
+  people: string;
+  /** Arm of the first eligibility by action and customer: it stays, even when the share has changed since. */
+  arms: ReadonlyMap<string, ReadonlyMap<string, Arm>>;
   runId: string;
   dataset: string;
   pipeline: string;
@@ -33,8 +38,6 @@ export interface PlannedMessage {
   reason: string;
   /** Share kept out of this action, where it is not that of the plan. */
   holdoutShare?: number;
-  /** Arm of the customer's first eligibility: it stays, even when the share has changed since. */
-  earlierArm?: Arm | undefined;
 }
 
 /** The strategy row of a planned message. Audience and suppression came before the arm is looked at. */
@@ -68,11 +71,11 @@ export function writeStrategy(message: PlannedMessage, options: PlanOptions): St
   };
 }
 
-function chooseArm(
-  { action, customer, holdoutShare, earlierArm }: PlannedMessage,
-  options: PlanOptions,
-): Arm {
-  const { dataset, globalHoldoutShare = 0 } = options;
-  if (isInGlobalHoldout({ dataset, customer }, globalHoldoutShare)) return 'holdout';
-  return earlierArm ?? armOf({ dataset, action: action.id, customer }, holdoutShare ?? options.holdoutShare);
+function chooseArm({ action, customer, holdoutShare }: PlannedMessage, options: PlanOptions): Arm {
+  const { salt, people, arms, dataset, globalHoldoutShare = 0 } = options;
+  if (isInGlobalHoldout({ salt, people, customer }, globalHoldoutShare)) return 'holdout';
+  return (
+    arms.get(action.id)?.get(customer) ??
+    armOf({ salt, dataset, action: action.id, customer }, holdoutShare ?? options.holdoutShare)
+  );
 }

@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '../../models/lift/measure.ts';
 import type { Arm } from '../../models/playbooks/arms.ts';
+import type { ContactsElsewhere } from '../../models/playbooks/past-contacts.ts';
 import type { Queryable } from './database.ts';
 import type { PublicationRow, PublicationScope } from './publications.ts';
 
@@ -53,6 +54,39 @@ export async function listMemberships(
     `select customer_id, action_id, arm, since, outcome, targets, window_days, enrol_days from memberships
      where dataset = $1 and pipeline = $2 and since < $3 order by action_id, customer_id`,
     [dataset, pipeline, before],
+  );
+  return rows;
+}
+
+/** Publications that were live for any of these datasets in the week up to a day, that day included, but for one's own. */
+export async function listPublicationsElsewhere(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  { datasets, asOf, weekAfter }: { datasets: readonly string[]; asOf: string; weekAfter: string },
+): Promise<string[]> {
+  const { rows } = await db.query<{ publication_id: string }>(
+    `select publication_id from publications
+     where dataset = any($1) and not (dataset = $2 and pipeline = $3) and state in ('live', 'replaced')
+       and as_of > $4 and as_of <= $5
+     order by publication_id`,
+    [datasets, dataset, pipeline, weekAfter, asOf],
+  );
+  return rows.map(({ publication_id }) => publication_id);
+}
+
+/** Contacts that these publications planned, of both arms, by customer: of the week up to a day, and of the day. */
+export async function listContactsElsewhere(
+  db: Queryable,
+  publications: readonly string[],
+  { asOf, weekAfter }: { asOf: string; weekAfter: string },
+): Promise<ContactsElsewhere[]> {
+  if (publications.length === 0) return [];
+  const { rows } = await db.query<ContactsElsewhere>(
+    `select customer_id as customer, count(*)::integer as "thisWeek",
+       (count(*) filter (where planned_on = $2))::integer as today
+     from contact_log where publication_id = any($1) and planned_on > $3 and planned_on <= $2
+     group by customer_id order by customer_id`,
+    [publications, asOf, weekAfter],
   );
   return rows;
 }

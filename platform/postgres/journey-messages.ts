@@ -1,5 +1,5 @@
 import type { Arm } from '../../models/playbooks/arms.ts';
-import type { EarlierRows } from '../../models/playbooks/past-contacts.ts';
+import type { ContactsElsewhere, EarlierRows } from '../../models/playbooks/past-contacts.ts';
 import type { Queryable } from './database.ts';
 import type { JourneyScope } from './journeys.ts';
 
@@ -70,19 +70,26 @@ export interface ContactsOf {
   rows: Array<EarlierRows & { timesToday: number }>;
   /** Arm of the first eligibility by action. */
   arms: ReadonlyMap<string, Arm>;
+  /** Contacts that other pipelines or datasets planned for the same customer. */
+  elsewhere: Omit<ContactsElsewhere, 'customer'>;
 }
 
 /** Messages of one customer until a day; what a night has listed for the journey to send is none. */
 export async function listContactsOf(
   db: Queryable,
   { dataset, pipeline, customer }: CustomerScope,
-  { after, weekAfter, until }: { after: string; weekAfter: string; until: string },
+  {
+    after,
+    weekAfter,
+    until,
+    datasets,
+  }: { after: string; weekAfter: string; until: string; datasets: readonly string[] },
 ): Promise<ContactsOf> {
   const { rows } = await db.query<EarlierRows & { timesToday: number }>(
     `select customer_id as customer, action_id as action, count(*)::integer as times,
        (count(*) filter (where planned_on > $5))::integer as "timesThisWeek",
        (count(*) filter (where planned_on = $6))::integer as "timesToday",
-       (array_agg(arm order by planned_on))[1] as arm, max(planned_on) as "lastOn"
+       max(planned_on) as "lastOn"
      from contact_log
      where dataset = $1 and pipeline = $2 and customer_id = $3 and planned_on > $4 and planned_on <= $6
        and channel is distinct from 'journey'
@@ -94,7 +101,19 @@ export async function listContactsOf(
     'select action_id, arm from memberships where dataset = $1 and pipeline = $2 and customer_id = $3',
     [dataset, pipeline, customer],
   );
-  return { rows, arms: new Map(members.rows.map(({ action_id, arm }) => [action_id, arm])) };
+  const others = await db.query<ContactsOf['elsewhere']>(
+    `select (count(*) filter (where planned_on > $5))::integer as "thisWeek",
+       (count(*) filter (where planned_on = $6))::integer as today
+     from contact_log
+     where dataset = any($4) and not (dataset = $1 and pipeline = $2) and customer_id = $3 and planned_on > $5
+       and planned_on <= $6 and channel is distinct from 'journey'`,
+    [dataset, pipeline, customer, datasets, weekAfter, until],
+  );
+  return {
+    rows,
+    arms: new Map(members.rows.map(({ action_id, arm }) => [action_id, arm])),
+    elsewhere: others.rows[0]!,
+  };
 }
 
 /** Count a journey's message as a night's counts, of either arm: for the lift, and for what may still be sent. */

@@ -79,7 +79,7 @@ export async function listEarlierRows(
   const { rows } = await db.query<EarlierRows>(
     `select customer_id as customer, action_id as action, count(distinct as_of)::integer as times,
        (count(distinct as_of) filter (where as_of > $5))::integer as "timesThisWeek",
-       (array_agg(arm order by as_of, version))[1] as arm, max(as_of) as "lastOn"
+       max(as_of) as "lastOn"
      from arms join publications using (publication_id)
      where dataset = $1 and pipeline = $2 and digest = any($3) and as_of > $4 and state in ('live', 'replaced')
      group by customer_id, action_id

@@ -6,13 +6,14 @@ import { listReadings } from '../../platform/postgres/lift-readings.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
 import { openTestSession } from '../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../support/step-harness.ts';
+import { createServices, fixSalt, giveArtifacts, runStep } from '../support/step-harness.ts';
 import { createTemporaryDirectory } from '../support/temporary-directory.ts';
 
 const SCOPE = { dataset: 'space', pipeline: 'trial-conversion' };
 const SHARE = 0.05;
 const CUSTOMERS = Array.from({ length: 400 }, (_, place) => `u${place}`);
-const isGlobal = (customer: string) => isInGlobalHoldout({ dataset: 'space', customer }, SHARE);
+const isGlobal = (customer: string) =>
+  isInGlobalHoldout({ salt: 'salt of the tests', people: 'space', customer }, SHARE);
 
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
@@ -20,6 +21,7 @@ let services: StepServices;
 beforeAll(async () => {
   postgres = await startTestPostgres();
   services = createServices(directory, postgres.database);
+  await fixSalt(postgres.database, 'space');
 });
 afterAll(async () => {
   await postgres?.stop();
@@ -64,7 +66,7 @@ async function measure(
   });
   return runStep(measureLift, services, {
     ...{ ...SCOPE, step: 'measure-lift', effect: 'external' },
-    params: { asOf, dryRun, globalHoldoutShare: SHARE },
+    params: { asOf, dryRun, globalHoldoutShare: SHARE, people: 'space' },
     inputs: { registrants: Object.values(inputs)[0]! } as never,
   });
 }

@@ -84,6 +84,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       stale: [],
       policy: DEFAULT_POLICY,
       settings: {
+        people: 'shop',
         timeZone: 'Asia/Seoul',
         language: 'ko',
         quietHours: null,
@@ -101,6 +102,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       playbook: null,
       affiliatePlaybook: null,
       earlier: [],
+      exposure: { people: 'shop', salt: '5a17', members: 'd3', elsewhere: [] },
     },
     runId: '0a1b2c3d-0000-0000-0000-000000000000',
     workflowId: 'affiliate-expansion/shop/2026-11-22',

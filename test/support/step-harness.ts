@@ -3,8 +3,10 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
 import type { Artifacts } from '../../models/contracts/artifact.ts';
+import type { Exposure } from '../../models/contracts/exposure.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { parseConfig } from '../../platform/config.ts';
+import { nameSalt } from '../../platform/postgres/arm-salts.ts';
 import type { Database } from '../../platform/postgres/database.ts';
 import type { StepDefinition } from '../../platform/steps/define-step.ts';
 import { createStepActivity } from '../../platform/steps/run-step.ts';
@@ -12,8 +14,26 @@ import type { StepServices } from '../../platform/steps/services.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { draftManifest } from '../platform/store/draft-manifest.ts';
 
-/** Takes every note and answers nothing: for steps that read nothing of the database. */
-export const SILENT_DATABASE = { query: async () => ({ rows: [] }) } as unknown as Database;
+/** The salt of tests' arms: chance that is the same in every run. */
+const SALT = 'salt of the tests';
+
+/** What a plan is told where nothing was published before. */
+export function exposureOf(people: string): Exposure {
+  return { people, salt: nameSalt(SALT), members: 'none', elsewhere: [] };
+}
+
+/** Give these people's arms the salt of the tests. */
+export async function fixSalt(database: Database, people: string): Promise<void> {
+  await database.query('insert into arm_salts values ($1, $2) on conflict do nothing', [people, SALT]);
+}
+
+/** Rows that a database without any has all the same. */
+export function answerSalt(text: string): { rows: object[] } {
+  return { rows: /from arm_salts/.test(text) ? [{ salt: SALT }] : [] };
+}
+
+/** Takes every note and knows nothing but the salt: for steps that read nothing of the database. */
+export const SILENT_DATABASE = { query: async (text: string) => answerSalt(text) } as unknown as Database;
 
 /** Services over a directory of the test's own. */
 export function createServices(directory: string, database: Database = SILENT_DATABASE): StepServices {

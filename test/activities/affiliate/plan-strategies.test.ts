@@ -11,7 +11,7 @@ import { openMarts } from '../../../platform/playbooks/open-marts.ts';
 import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { loadShippedPlaybook, PLAN } from './run-shop-steps.ts';
 
@@ -25,6 +25,7 @@ let playbook: AffiliatePlaybook;
 beforeAll(async () => {
   postgres = await startTestPostgres();
   services = createServices(directory, postgres.database);
+  await fixSalt(postgres.database, 'shop');
   playbook = await loadShippedPlaybook();
   const session = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: tmpdir() });
   tables = await writeTables(session).finally(() => session.close());

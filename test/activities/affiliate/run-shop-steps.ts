@@ -25,7 +25,7 @@ import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
 import { pick } from '../../../workflows/pick.ts';
-import { runStep } from '../../support/step-harness.ts';
+import { exposureOf, runStep } from '../../support/step-harness.ts';
 
 /** The day after the newest event of the sample. */
 export const AS_OF = '2022-01-01';
@@ -40,6 +40,7 @@ export const PLAN = {
   dataset: 'shop',
   asOf: AS_OF,
   earlier: [],
+  exposure: exposureOf('shop'),
   caps: { perDay: null, perWeek: null },
   holdoutShare: 0.1,
   globalHoldoutShare: 0,

@@ -17,7 +17,7 @@ import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { AS_OF, CUSTOMERS, DAY, runShopSteps } from './run-shop-steps.ts';
 
@@ -28,6 +28,7 @@ let shop: Awaited<ReturnType<typeof runShopSteps>>;
 beforeAll(async () => {
   postgres = await startTestPostgres();
   services = createServices(directory, postgres.database);
+  await fixSalt(postgres.database, 'shop');
   shop = await runShopSteps(services);
 });
 afterAll(async () => {

@@ -12,7 +12,16 @@ import { hour } from '../../models/journeys/sketch-journey.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
-import { ask, configure, crown, DATASET, findCustomer, fitStayModel, register } from './journey-fixture.ts';
+import {
+  ask,
+  configure,
+  crown,
+  DATASET,
+  findCustomer,
+  fitStayModel,
+  register,
+  saltArms,
+} from './journey-fixture.ts';
 
 const directory = createTemporaryDirectory();
 let postgres: TestPostgres;
@@ -25,6 +34,7 @@ beforeAll(async () => {
   database = postgres.database;
   services = createServices(directory, database);
   decide = decideMessage(services);
+  await saltArms(services);
   model = await fitStayModel();
   for (const point of ['first_visit', 'stay_3h', 'last_day'] as const) await crown(services, point, model);
 });
@@ -80,7 +90,7 @@ describe('a message at its moment', () => {
 
   it('is for no sender in a rehearsal', async () => {
     const rehearsal = nameRehearsal(DATASET, '1');
-    const journey = await register(services, TREATED, 'given', rehearsal);
+    const journey = await register(services, findCustomer('C3a', 'treatment', rehearsal), 'given', rehearsal);
     const { state } = await decide(ask(journey, { dataset: rehearsal }));
     expect(state).toBe('sent');
     expect(await listSent()).toEqual([]);
@@ -160,14 +170,21 @@ describe('nothing is sent', () => {
     expect(await reasonOf(await register(services, TREATED), {}, decideMessage(quiet))).toBe('quiet_hours');
   });
 
-  it('beyond the cap of a week, which nightly publications share', async () => {
-    const capped = await configure(services, directory, { caps: { perWeek: 1 } });
+  it.each([
+    ['trial-conversion', DATASET, 'weekly_cap'],
+    ['affiliate-expansion', 'club', 'weekly_cap'],
+    ['affiliate-expansion', 'other', '15% extra for paying now'],
+  ])('beyond the cap of a week, which nightly %s of %s shares: %s', async (pipeline, dataset, about) => {
+    const capped = await configure(services, directory, {
+      caps: { perWeek: 1 },
+      datasets: { club: { pipeline, source: 'club', people: DATASET }, other: { pipeline, source: 'other' } },
+    });
     const journey = await register(services, TREATED);
     await database.query(
-      `insert into contact_log values ($1, 'trial-conversion', $2, 'B1', '2021-12-05', 'app', 'holdout', 'pub_1')`,
-      [DATASET, TREATED],
+      `insert into contact_log values ($1, $2, $3, 'B1', '2021-12-05', 'app', 'holdout', 'pub_1')`,
+      [dataset, pipeline, TREATED],
     );
-    expect(await reasonOf(journey, {}, decideMessage(capped))).toBe('weekly_cap');
+    expect(await reasonOf(journey, {}, decideMessage(capped))).toBe(about);
   });
 
   it('of an action that is no longer in the playbook, and to nobody who is not registered', async () => {

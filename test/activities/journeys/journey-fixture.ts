@@ -68,10 +68,18 @@ export async function configure(
   return { ...services, config: { ...services.config, projectConfig: { path, required: true } } };
 }
 
+/** Key of the arms of these tests. */
+const SALT = 'salt';
+
+/** Let the arms be those that `findCustomer` knows. */
+export async function saltArms({ database }: Pick<StepServices, 'database'>): Promise<void> {
+  await database.query('insert into arm_salts (people, salt) values ($1, $2)', [DATASET, SALT]);
+}
+
 /** A customer whom no global holdout keeps, in this arm of an action. */
-export function findCustomer(action: string, arm: Arm, from = 0): string {
-  for (let number = from; ; number += 1) {
-    const who = { dataset: DATASET, customer: `U${number}` };
+export function findCustomer(action: string, arm: Arm, dataset = DATASET): string {
+  for (let number = 0; ; number += 1) {
+    const who = { salt: SALT, dataset, people: DATASET, customer: `U${number}` };
     if (!isInGlobalHoldout(who, 0.02) && armOf({ ...who, action }, 0.5) === arm) return who.customer;
   }
 }

@@ -6,7 +6,14 @@ import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
 import { sketchAction, sketchPlaybook } from '../../models/playbooks/sketch-playbook.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
-import { createServices, giveArtifacts, runStep, SILENT_DATABASE } from '../../support/step-harness.ts';
+import {
+  answerSalt,
+  createServices,
+  exposureOf,
+  giveArtifacts,
+  runStep,
+  SILENT_DATABASE,
+} from '../../support/step-harness.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
 /** One registrant with the moments that were scored. */
@@ -118,6 +125,7 @@ async function plan(
       quietHours: null,
       playbook: sketchPlaybook(actions, { experimentShare: 0 }),
       earlier,
+      exposure: exposureOf('coworking'),
     },
     inputs,
   });
@@ -251,9 +259,11 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
   const asked: unknown[] = [];
   const database = {
     async query(text: string, values: unknown[]) {
-      if (!/from arms/.test(text)) return { rows: [] };
+      if (/from memberships/.test(text))
+        return { rows: [{ customer_id: 'U1', action_id: 'twice', arm: 'holdout' }] };
+      if (!/from arms/.test(text)) return answerSalt(text);
       asked.push(values);
-      const row = { customer: 'U1', times: 1, timesThisWeek: 1, arm: 'holdout', lastOn: '2021-12-29' };
+      const row = { customer: 'U1', times: 1, timesThisWeek: 1, lastOn: '2021-12-29' };
       return {
         rows: [
           { ...row, action: 'first' },

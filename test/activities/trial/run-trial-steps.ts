@@ -209,6 +209,7 @@ export async function runTrialSteps(services: StepServices) {
     asOf: day.asOf,
     playbook: resolved.value.playbook!,
     earlier: resolved.value.earlier,
+    exposure: resolved.value.exposure!,
   };
   const tested = await runStep(testTrialInsights, services, {
     ...run,

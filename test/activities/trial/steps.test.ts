@@ -25,7 +25,7 @@ import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { pick, pickAs } from '../../../workflows/pick.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { CUSTOMERS, RESAMPLES, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
 
@@ -36,6 +36,7 @@ let trials: Awaited<ReturnType<typeof runTrialSteps>>;
 beforeAll(async () => {
   postgres = await startTestPostgres();
   services = createServices(directory, postgres.database);
+  await fixSalt(postgres.database, 'coworking');
   trials = await runTrialSteps(services);
 }, 240_000);
 afterAll(async () => {

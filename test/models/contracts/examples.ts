@@ -48,6 +48,7 @@ export const RUN_CONTEXT: RunContext = {
   stale: [],
   policy: DEFAULT_POLICY,
   settings: {
+    people: 'shop',
     timeZone: 'Asia/Seoul',
     language: 'ko',
     quietHours: null,
@@ -65,6 +66,7 @@ export const RUN_CONTEXT: RunContext = {
   playbook: null,
   affiliatePlaybook: null,
   earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],
+  exposure: { people: 'shop', salt: '0123456789ab', members: 'c'.repeat(64), elsewhere: [] },
 };
 
 export const PROPENSITY_CONTEXT: PropensityContext = {
@@ -76,6 +78,7 @@ export const PROPENSITY_CONTEXT: PropensityContext = {
     files: [{ table: 'offer', path: '/data/offer.csv', digest: 'f'.repeat(64), bytes: 12 }],
   },
   earlier: [],
+  exposure: null,
   columns: { id: 'customer', label: 'paid', time: 'seen_at' },
 };
 

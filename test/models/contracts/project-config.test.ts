@@ -8,6 +8,7 @@ const OWN = { pipeline: 'trial-conversion', source: 'data/seoul' } as const;
 describe('settingsOf', () => {
   it('has a default for everything', () => {
     expect(settingsOf({}, 'seoul')).toEqual({
+      people: 'seoul',
       timeZone: 'Asia/Seoul',
       language: 'ko',
       quietHours: null,

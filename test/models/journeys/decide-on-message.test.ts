@@ -8,6 +8,7 @@ const TIMED = { channel: 'journey', deliverBy: 'push', holdoutShare: 0 };
 const OPTIONS: TrialPlanOptions = {
   runId: 'trial-journey/a',
   dataset: 'lounge',
+  ...{ salt: 'salt', people: 'lounge', arms: new Map() },
   pipeline: 'trial-conversion',
   asOf: '2021-12-30',
   holdoutShare: 0,
@@ -64,7 +65,10 @@ describe('sends nothing', () => {
     [
       'weekly_cap',
       {},
-      { caps: { perDay: null, perWeek: 1 }, past: new Map([['U1', { thisWeek: 1, actions: new Map() }]]) },
+      {
+        caps: { perDay: null, perWeek: 1 },
+        past: new Map([['U1', { thisWeek: 1, today: 0, actions: new Map() }]]),
+      },
     ],
   ])('%s', (reason, change, options) => {
     expect(decide(change, options)).toBe(reason);

@@ -3,7 +3,9 @@ import { armOf, isInGlobalHoldout } from '../../../models/playbooks/arms.ts';
 
 const customers = Array.from({ length: 10_000 }, (_, i) => `M${i}`);
 const holdout = (dataset: string, action: string, share: number) =>
-  new Set(customers.filter((customer) => armOf({ dataset, action, customer }, share) === 'holdout'));
+  new Set(
+    customers.filter((customer) => armOf({ salt: 'salt', dataset, action, customer }, share) === 'holdout'),
+  );
 const overlap = (left: Set<string>, right: Set<string>) => [...left].filter((one) => right.has(one)).length;
 
 it.each([0.1, 0.5])('keeps about a share of %d out', (share) => {
@@ -35,17 +37,31 @@ it('gives a customer the same arm in every run of every build', () => {
   const first = customers.slice(0, 40);
   expect(
     first.filter(
-      (customer) => armOf({ dataset: 'shop', action: 'next-affiliate', customer }, 0.1) === 'holdout',
+      (customer) =>
+        armOf({ salt: 'salt', dataset: 'shop', action: 'next-affiliate', customer }, 0.1) === 'holdout',
     ),
-  ).toEqual(['M6', 'M12', 'M16', 'M18', 'M31']);
+  ).toEqual(['M22', 'M34']);
 });
 
-it('keeps a share of all customers out of everything, another one in another dataset', () => {
-  const out = (dataset: string, share: number) =>
-    new Set(customers.filter((customer) => isInGlobalHoldout({ dataset, customer }, share)));
+it('keeps a share of all customers out of everything, another one of other people', () => {
+  const out = (people: string, share: number) =>
+    new Set(customers.filter((customer) => isInGlobalHoldout({ salt: 'salt', people, customer }, share)));
   // 500 expected, standard deviation 21.8.
   expect(Math.abs(out('shop', 0.05).size - 500)).toBeLessThan(88);
   expect(overlap(out('shop', 0.05), out('store', 0.05))).toBeLessThan(60);
   expect(overlap(out('shop', 0.05), holdout('shop', 'next-affiliate', 0.1))).toBeLessThan(90);
   expect(out('shop', 0).size).toBe(0);
+});
+
+it('cannot be told without the salt: with another one a tenth of the tenth is the same', () => {
+  const withSalt = (salt: string) =>
+    new Set(
+      customers.filter(
+        (customer) => armOf({ salt, dataset: 'shop', action: 'next-affiliate', customer }, 0.1) === 'holdout',
+      ),
+    );
+  expect(overlap(withSalt('salt'), withSalt('another'))).toBeLessThan(150);
+  const global = (salt: string) =>
+    new Set(customers.filter((customer) => isInGlobalHoldout({ salt, people: 'shop', customer }, 0.1)));
+  expect(overlap(global('salt'), global('another'))).toBeLessThan(150);
 });

@@ -16,6 +16,7 @@ const RULES: AffiliateRules = {
     careAction({ id: 'reminder', channel: 'push' }),
   ],
   rowsPerNight: 2,
+  perDay: null,
   perWeek: null,
   whenConsentUnknown: 'plan',
   personasHold: false,
@@ -36,7 +37,8 @@ function fatesOf(candidates: readonly AffiliateCandidate[], change: Partial<Affi
 const withPast = (past: PastOfCustomer): Partial<AffiliateRules> => ({ past: new Map([['M1', past]]) });
 const had = (id: string, lastOn: string, times = 1): PastOfCustomer => ({
   thisWeek: times,
-  actions: new Map([[id, { times, arm: 'treatment', lastOn }]]),
+  today: 0,
+  actions: new Map([[id, { times, lastOn }]]),
 });
 const care = (change: Partial<AffiliateCandidate> = {}) =>
   sketch({ action: 1, probability: null, ...change });
@@ -123,9 +125,16 @@ it('renews what is only shown, however often and whatever else was sent', () => 
   expect(fatesOf([sketch()], { ...past, perWeek: 1 })).toEqual({ 'M1 next': 'chosen' });
 });
 
-it('says who is held back alike whatever the arm was', () => {
-  const before = had('care', '2021-12-01');
-  const ofArm = (arm: 'treatment' | 'holdout') =>
-    withPast({ ...before, actions: new Map([['care', { times: 1, arm, lastOn: '2021-12-01' }]]) });
-  expect(fatesOf([care()], ofArm('holdout'))).toEqual(fatesOf([care()], ofArm('treatment')));
+it('leaves to a customer what others have not taken of the day', () => {
+  const both = [sketch(), care(), care({ action: 3 })];
+  const others = (today: number) => withPast({ thisWeek: today, today, actions: new Map() });
+  expect(fatesOf([care()], { ...others(1), perDay: 1 })).toEqual({ 'M1 care': 'nightly_cap' });
+  expect(fatesOf([care()], { ...others(1), perDay: 2 })).toEqual({ 'M1 care': 'chosen' });
+  // What is only shown is no contact.
+  expect(fatesOf(both, { ...others(1), perDay: 1, rowsPerNight: 3 })).toEqual({
+    'M1 next': 'chosen',
+    'M1 care': 'nightly_cap',
+    'M1 reminder': 'nightly_cap',
+  });
+  expect(fatesOf(both, { ...others(9), rowsPerNight: 3 })['M1 reminder']).toBe('chosen');
 });

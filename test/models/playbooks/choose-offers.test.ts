@@ -11,7 +11,7 @@ import { sketchAction } from './sketch-playbook.ts';
 const RULES: OfferRules = {
   actions: [sketchAction({ id: 'C1' }), sketchAction({ id: 'C2' })],
   prices: null,
-  caps: { perWeek: null },
+  caps: { perDay: null, perWeek: null },
   quietHours: null,
   whenConsentUnknown: 'plan',
   past: new Map(),
@@ -33,18 +33,14 @@ function fatesOf(candidates: readonly TrialCandidate[], change: Partial<OfferRul
 }
 const fateOf = (candidate: Partial<TrialCandidate>, change: Partial<OfferRules> = {}) =>
   fatesOf([sketchCandidate(candidate)], change)['U1 C1'];
-const sent = (actions: Record<string, number>, thisWeek = 0): OfferRules['past'] =>
+const sent = (actions: Record<string, number>, thisWeek = 0, today = 0): OfferRules['past'] =>
   new Map([
     [
       'U1',
       {
         thisWeek,
-        actions: new Map(
-          Object.entries(actions).map(([id, times]) => [
-            id,
-            { times, arm: 'treatment' as const, lastOn: '2021-12-22' },
-          ]),
-        ),
+        today,
+        actions: new Map(Object.entries(actions).map(([id, times]) => [id, { times, lastOn: '2021-12-22' }])),
       },
     ],
   ]);
@@ -101,9 +97,15 @@ describe('what may not be sent', () => {
   });
 
   it('more than the weekly cap, over all actions', () => {
-    const caps = { perWeek: 2 };
+    const caps = { perDay: null, perWeek: 2 };
     expect(fateOf({}, { caps, past: sent({ C2: 1 }, 1) })).toBe('chosen');
     expect(fateOf({}, { caps, past: sent({ C2: 2 }, 2) })).toBe('weekly_cap');
+  });
+
+  it('more than the daily cap, when others have planned for the night', () => {
+    const caps = { perDay: 1, perWeek: null };
+    expect(fateOf({}, { caps, past: sent({}, 3, 0) })).toBe('chosen');
+    expect(fateOf({}, { caps, past: sent({}, 3, 1) })).toBe('nightly_cap');
   });
 
   it('what costs more than it can earn', () => {

@@ -11,29 +11,35 @@ const row = (change: Partial<EarlierRows> = {}): EarlierRows => ({
   action: 'C1',
   times: 1,
   timesThisWeek: 0,
-  arm: 'treatment',
   lastOn: '2021-12-22',
   ...change,
 });
 
 describe('collectPast', () => {
-  const rows = [
-    row({ arm: 'holdout' }),
-    row({ action: 'C2', times: 2, timesThisWeek: 1, lastOn: '2021-12-29' }),
-  ];
+  const rows = [row(), row({ action: 'C2', times: 2, timesThisWeek: 1, lastOn: '2021-12-29' })];
 
-  it('keeps what was planned by action, in whichever arm, and adds up the week', () => {
+  it('keeps what was planned by action and adds up the week', () => {
     const past = collectPast([...rows, row({ customer: 'U2' })]);
     expect(past.get('U1')?.thisWeek).toBe(1);
     expect([...(past.get('U1')?.actions ?? [])]).toEqual([
-      ['C1', { times: 1, arm: 'holdout', lastOn: '2021-12-22' }],
-      ['C2', { times: 2, arm: 'treatment', lastOn: '2021-12-29' }],
+      ['C1', { times: 1, lastOn: '2021-12-22' }],
+      ['C2', { times: 2, lastOn: '2021-12-29' }],
     ]);
     expect(past.get('U2')?.thisWeek).toBe(0);
   });
 
+  it('adds what others have planned for the same people', () => {
+    const elsewhere = [
+      { customer: 'U1', thisWeek: 2, today: 1 },
+      { customer: 'U3', thisWeek: 1, today: 0 },
+    ];
+    const past = collectPast(rows, { elsewhere });
+    expect(past.get('U1')).toMatchObject({ thisWeek: 3, today: 1 });
+    expect(past.get('U3')).toEqual({ thisWeek: 1, today: 0, actions: new Map() });
+  });
+
   it('counts nothing that contacts nobody', () => {
-    expect(collectPast(rows, (action) => action !== 'C2').get('U1')?.thisWeek).toBe(0);
+    expect(collectPast(rows, { isContact: (action) => action !== 'C2' }).get('U1')?.thisWeek).toBe(0);
   });
 });
 

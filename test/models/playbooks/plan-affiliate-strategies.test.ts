@@ -15,6 +15,9 @@ import {
 const options: AffiliatePlanOptions = {
   runId: 'run-1',
   dataset: 'shop',
+  salt: 'salt',
+  people: 'shop',
+  arms: new Map(),
   pipeline: 'affiliate-expansion',
   asOf: '2021-12-15',
   holdoutShare: 0.5,
@@ -97,10 +100,7 @@ describe('planAffiliateStrategies', () => {
   it('never contacts the global holdout, and keeps the arm of the first time', () => {
     expect(plan({ globalHoldoutShare: 1 })[0]?.arm).toBe('holdout');
     const arms = (['treatment', 'holdout'] as const).map((arm) => {
-      const past = new Map([
-        ['M1', { thisWeek: 0, actions: new Map([['care', { times: 0, arm, lastOn: '2021-12-01' }]]) }],
-      ]);
-      return plan({ past }, [sketch({ action: 1 })])[0]?.arm;
+      return plan({ arms: new Map([['care', new Map([['M1', arm]])]]) }, [sketch({ action: 1 })])[0]?.arm;
     });
     expect(arms).toEqual(['treatment', 'holdout']);
   });

@@ -13,6 +13,9 @@ import { sketchAction, sketchPlaybook } from './sketch-playbook.ts';
 const OPTIONS: TrialPlanOptions = {
   runId: 'run-1',
   dataset: 'coworking',
+  salt: 'salt',
+  people: 'coworking',
+  arms: new Map(),
   pipeline: 'trial-conversion',
   asOf: '2021-12-30',
   holdoutShare: 0,
@@ -145,18 +148,10 @@ describe('the share kept out', () => {
   });
 
   it('keeps the arm of the first eligibility when the share changes', () => {
-    const past = new Map([
-      [
-        'U1',
-        {
-          thisWeek: 1,
-          actions: new Map([['C1', { times: 1, arm: 'holdout' as const, lastOn: '2021-12-22' }]]),
-        },
-      ],
-    ]);
+    const arms = new Map([['C1', new Map([['U1', 'holdout' as const]])]]);
     const playbook = sketchPlaybook([sketchAction({ perTrial: 2, holdoutShare: 0 })]);
-    expect(plan({}, { past, playbook })[0]?.arm).toBe('holdout');
-    expect(plan({ customer: 'U2' }, { past, playbook })[0]?.arm).toBe('treatment');
+    expect(plan({}, { arms, playbook })[0]?.arm).toBe('holdout');
+    expect(plan({ customer: 'U2' }, { arms, playbook })[0]?.arm).toBe('treatment');
   });
 });
 

@@ -39,6 +39,7 @@ describe('an empty database', () => {
     const names = readdirSync(SHIPPED).sort();
     expect(await migrateDatabase(database)).toEqual(names);
     expect(await listTables(database)).toEqual([
+      'arm_salts',
       'arms',
       'champions',
       'contact_log',

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { ensureSalt, nameSalt } from '../../../platform/postgres/arm-salts.ts';
+import { listPublicationsElsewhere } from '../../../platform/postgres/exposures.ts';
+import { readExposure } from '../../../platform/postgres/read-exposure.ts';
+import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
+import { exposureOf, fixSalt } from '../../support/step-harness.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  await fixSalt(postgres.database, 'shop');
+});
+afterAll(() => postgres?.stop());
+beforeEach(() => postgres.database.query('truncate publications, memberships, contact_log cascade'));
+
+const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', asOf: '2021-12-15' };
+const read = (elsewhere: string[] = []) =>
+  readExposure(postgres.database, SCOPE, { ...exposureOf('shop'), elsewhere });
+const join = (customer: string, arm: string, since: string, dataset = 'shop') =>
+  postgres.database.query(
+    `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, publication_id)
+     values ($1, 'affiliate-expansion', 'keep', $2, $3, $4, 'p')`,
+    [dataset, customer, arm, since],
+  );
+const contact = (publication: string, customer: string, day: string, action = 'C1') =>
+  postgres.database.query(
+    `insert into contact_log values ('space', 'trial-conversion', $1, $2, $3, 'app', 'holdout', $4)`,
+    [customer, action, day, publication],
+  );
+
+it('knows the arm of everybody who was eligible before the day, however long ago', async () => {
+  await join('M1', 'holdout', '2020-01-01');
+  await join('M2', 'treatment', '2021-12-14');
+  await join('M3', 'treatment', '2021-12-15');
+  await join('M4', 'treatment', '2021-12-14', 'store');
+  expect((await read()).arms).toEqual(
+    new Map([
+      [
+        'keep',
+        new Map([
+          ['M1', 'holdout'],
+          ['M2', 'treatment'],
+        ]),
+      ],
+    ]),
+  );
+});
+
+it('counts what others planned for the same people, of both arms, in the week and on the day', async () => {
+  await contact('t1', 'M1', '2021-12-09');
+  await contact('t1', 'M1', '2021-12-15');
+  await contact('t1', 'M1', '2021-12-08');
+  await contact('t2', 'M2', '2021-12-15');
+  expect((await read(['t1'])).elsewhere).toEqual([{ customer: 'M1', thisWeek: 2, today: 1 }]);
+  expect((await read()).elsewhere).toEqual([]);
+});
+
+it('refuses the salt of another database', async () => {
+  const salt = nameSalt(await ensureSalt(postgres.database, 'store'));
+  await expect(readExposure(postgres.database, SCOPE, { ...exposureOf('shop'), salt })).rejects.toThrow(
+    `(expected ${salt}, as when the run began)`,
+  );
+});
+
+it('looks at publications of the same people in the last week, and not at its own', async () => {
+  const publish = (id: string, dataset: string, pipeline: string, as_of: string, state = 'replaced') =>
+    postgres.database.query(
+      `insert into publications (publication_id, dataset, pipeline, run_id, as_of, digest, row_count, state)
+       values ($1, $2, $3, 'r', $4, 'd', 0, $5)`,
+      [id, dataset, pipeline, as_of, state],
+    );
+  await publish('own', 'shop', 'affiliate-expansion', '2021-12-14');
+  await publish('same name', 'shop', 'trial-conversion', '2021-12-15');
+  await publish('same people', 'space', 'trial-conversion', '2021-12-09');
+  await publish('long ago', 'space', 'trial-conversion', '2021-12-08');
+  await publish('tomorrow', 'space', 'trial-conversion', '2021-12-16');
+  await publish('staged', 'space', 'trial-conversion', '2021-12-15', 'staged');
+  await publish('others', 'store', 'trial-conversion', '2021-12-15');
+  const span = { datasets: ['shop', 'space'], asOf: '2021-12-15', weekAfter: '2021-12-08' };
+  expect(await listPublicationsElsewhere(postgres.database, SCOPE, span)).toEqual([
+    'same name',
+    'same people',
+  ]);
+});
