@@ -3,7 +3,7 @@ import { createRandom, splitSeed } from '../random.ts';
 import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
 import { takeCells } from './cell-matrix.ts';
 import { buildEase, type CutFacts, readCut, type ScorerPart } from './cut-facts.ts';
-import { scoreHybrid } from './hybrid-model.ts';
+import { scoreHybrid, sumVectors } from './hybrid-model.ts';
 import { invertWithTensorflow } from './invert-with-tensorflow.ts';
 import type { RecommenderData } from './product-log.ts';
 import { FIXED, type RecommenderRecipe } from './recipe.ts';
@@ -17,9 +17,16 @@ export interface FirstStageContext {
   readonly onProgress?: ((fraction: number, note: string) => void | Promise<void>) | undefined;
 }
 
+/** The hybrid model's scores of products, and where each product of the log lies: vectors of `size`, row-major. */
+export interface HybridPart extends ScorerPart {
+  readonly size: number;
+  readonly vectors: Float32Array;
+}
+
 /** What is known before one cut, and the scorers that find candidates: `ease`, `recent` and `hybrid`. */
 export interface FirstStage extends CutFacts {
   readonly parts: readonly ScorerPart[];
+  readonly hybrid: HybridPart;
 }
 
 /** Fit EASE, EASE of recent purchases and the hybrid model on what lies before `cut`. */
@@ -40,14 +47,14 @@ export async function fitFirstStage(
   });
   await onProgress?.(0.6, 'EASE of recent purchases');
   const hybrid = await buildHybrid(facts, { tf, seed, onProgress });
-  return { ...facts, parts: [ease, recent, hybrid] };
+  return { ...facts, parts: [ease, recent, hybrid], hybrid };
 }
 
 /** The hybrid model alone, which knows products and customers by their features too. */
 export async function buildHybrid(
   { data, history, items, inputs, outputs }: CutFacts,
   { tf, seed, onProgress }: FirstStageContext,
-): Promise<ScorerPart> {
+): Promise<HybridPart> {
   const sides = {
     customers: listCustomerFeatures(data),
     products: listProductFeatures(data, history, items),
@@ -61,7 +68,13 @@ export async function buildHybrid(
       onProgress: (fraction, note) => onProgress?.(0.6 + 0.4 * fraction, note),
     },
   );
-  return { name: 'hybrid', scorer: scoreHybrid(model, sides, outputs), items: outputs };
+  return {
+    name: 'hybrid',
+    scorer: scoreHybrid(model, sides, outputs),
+    items: outputs,
+    size: model.size,
+    vectors: sumVectors(model.productTable, model.size, sides.products, model.knownProducts),
+  };
 }
 
 /** Candidates by the weighted sum of the parts, as many as the re-ranker sees unless told otherwise. */
