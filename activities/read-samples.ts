@@ -5,6 +5,7 @@ import type { DuckDBSession } from '../platform/duckdb/session.ts';
 /** Parquet files that a sample is put together from. */
 export const SampleFiles = z.strictObject({
   recommendations: z.string(),
+  similar_products: z.string(),
   segments: z.string(),
   next_affiliate: z.string(),
   customer_affiliates: z.string(),
@@ -23,8 +24,7 @@ export async function readSamples(
   session: DuckDBSession,
   files: SampleFiles,
 ): Promise<RecommendationSample[]> {
-  const { recommendations, segments, next_affiliate, customer_affiliates, product_days, product_features } =
-    files;
+  const { segments, next_affiliate, customer_affiliates, ...listed } = files;
   await session.run(
     `create or replace temporary table drawn as
      select customer_id, segment_id, segment_name, count(*) over (partition by segment_id) as members
@@ -50,7 +50,7 @@ export async function readSamples(
        select product_code, coalesce(product_name, product_code) as name, category, subcategory, mean_unit_price
        from read_parquet($product_features)
      ), bought as (
-       select customer_id, name, category, subcategory, sum(lines) as lines
+       select customer_id, product_code, name, category, subcategory, sum(lines) as lines
        from read_parquet($product_days) semi join drawn using (customer_id) join features using (product_code)
        group by all
      ), listed as (
@@ -58,6 +58,13 @@ export async function readSamples(
        from read_parquet($recommendations) join features on product_id = product_code
        semi join drawn using (customer_id)
        where rank <= ${PRODUCTS}
+     ), liked as (
+       select listed.customer_id, listed.rank, list(bought.name order by likeness.rank) as names
+       from listed
+       join read_parquet($similar_products) as likeness on likeness.product_id = listed.product_code
+       join bought
+         on bought.customer_id = listed.customer_id and bought.product_code = likeness.similar_id
+       group by all
      ), reasons as (
        select listed.customer_id, listed.rank,
          list(bought.name order by lines desc, bought.name)
@@ -68,11 +75,14 @@ export async function readSamples(
        group by all
      )
      select listed.customer_id as customer, listed.rank::integer as rank, name, category,
-       mean_unit_price::double as price, affiliate, coalesce(near, far, [])[:${REASONS}] as bought,
-       case when near is not null then 'subcategory' when far is not null then 'category' end as kinship
-     from listed left join reasons using (customer_id, rank)
+       mean_unit_price::double as price, affiliate, coalesce(liked.names, near, far, [])[:${REASONS}] as bought,
+       case when liked.names is not null then 'buyers' when near is not null then 'subcategory'
+         when far is not null then 'category' end as kinship
+     from listed
+     left join liked using (customer_id, rank)
+     left join reasons using (customer_id, rank)
      order by customer, rank`,
-    { recommendations, product_days, product_features },
+    listed,
   );
   return people.map((person) => ({
     ...person,

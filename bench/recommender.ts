@@ -5,9 +5,6 @@
  */
 import { openMachineLightgbm } from '../activities/training/machine-lightgbm.ts';
 import { formatTable } from '../cli/format.ts';
-import { bootstrapMean } from '../models/metrics/bootstrap-mean.ts';
-import { averageKnown } from '../models/metrics/ranking/average-known.ts';
-import { listNdcg } from '../models/metrics/ranking/ndcg.ts';
 import { createRandom, type Random } from '../models/random.ts';
 import {
   buildEase,
@@ -22,15 +19,14 @@ import { listOutcomes, type Outcomes } from '../models/recommender/outcomes.ts';
 import { planCuts } from '../models/recommender/plan-cuts.ts';
 import type { ProductLog, RecommenderData } from '../models/recommender/product-log.ts';
 import { listBest, rankByPart } from '../models/recommender/rank-customers.ts';
-import type { RankedLists } from '../models/recommender/ranked-lists.ts';
 import { FIXED } from '../models/recommender/recipe.ts';
 import { rankWithTrees } from '../models/recommender/recommend.ts';
 import { chooseAt, findFirstDay, trainReranker } from '../models/recommender/train-recommender.ts';
 import { loadTensorflow } from '../platform/native.ts';
 import { readPeakRssMb } from '../platform/trainer/resident-memory.ts';
+import { compareRankings, K, RANKING_HEADER } from './compare-rankings.ts';
 import { openProducts } from './open-products.ts';
 
-const K = 10;
 const SEED = 1;
 /** Share of products, and of customers, whose past is hidden. */
 const HIDDEN = 0.1;
@@ -66,25 +62,6 @@ const random = (items: Int32Array, source: Random): ScorerPart => ({
   },
 });
 
-/** Mean, standard error, and the paired difference to the reference with its interval. */
-function describe(
-  name: string,
-  lists: RankedLists,
-  reference: RankedLists,
-  { newItems }: Outcomes,
-): string[] {
-  const values = listNdcg(lists, newItems, K);
-  const mean = averageKnown(values);
-  const spread = Math.sqrt(averageKnown(values.map((value) => (value - mean) ** 2)) / values.length);
-  const found = bootstrapMean(values, listNdcg(reference, newItems, K), {
-    groups: Array.from(values.keys()),
-    random: createRandom(SEED),
-  })!;
-  const figures = [mean, spread, found.difference, found.low, found.high];
-  return [name, ...figures.map((figure) => figure.toFixed(4))];
-}
-const HEADER = ['', 'NDCG@10', 'se', 'to the reference', 'low', 'high'];
-
 console.log(
   `${data.log.customers.length} customers, ${data.log.products.length} products, ${data.log.owner.length} purchases`,
 );
@@ -118,9 +95,9 @@ const rows = Object.entries({
   'hybrid alone': rankByPart(stage, hybrid, { customers, k: K }),
   'blend of candidates': listBest(customers, K, (customer) => blend(customer).items),
   're-ranker': reranked,
-}).map(([name, lists]) => describe(name, lists, ease, outcomes));
+}).map(([name, lists]) => compareRankings(name, lists, ease, outcomes));
 console.log(`\nnew products after day ${test}, ${customers.length} customers, beside EASE`);
-console.log(formatTable([HEADER, ...rows], [1, 2, 3, 4, 5]));
+console.log(formatTable([RANKING_HEADER, ...rows], [1, 2, 3, 4, 5]));
 
 await measureColdProducts();
 await measureColdCustomers();
@@ -223,7 +200,7 @@ async function printCold(
   console.log(`\n${title}, ${wanted.customers.length} customers`);
   console.log(
     formatTable(
-      [HEADER, ...shown.map((part) => describe(part.name, rank(part), base, wanted))],
+      [RANKING_HEADER, ...shown.map((part) => compareRankings(part.name, rank(part), base, wanted))],
       [1, 2, 3, 4, 5],
     ),
   );

@@ -90,7 +90,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       ...pick(tables.artifacts, ...PLANNED_FROM),
       ...people.artifacts,
       ...next.artifacts,
-      ...recommendations,
+      ...pick(recommendations, 'recommendations'),
     },
   });
   const { outcome, publication } = await publishStrategies(run, steps, plan);

@@ -55,13 +55,13 @@ export async function trainRecommender(
   };
 }
 
-/** New products for every customer: 20 of all, and some of the next affiliate where one is predicted. */
+/** New products for every customer: 20 of all, and some of the next affiliate where one is predicted; and what is like what. */
 export async function recommendProducts(
   { seed }: RunContext,
   steps: Dag,
   { artifacts, scorer }: Recommender,
   next: Partial<Artifacts<'next_affiliate'>>,
-): Promise<Artifacts<'recommendations'>> {
+): Promise<Artifacts<'recommendations' | 'similar_products'>> {
   const { next_affiliate } = next;
   const recommendations = await steps.recommendProducts({
     params: { scorer, seed },

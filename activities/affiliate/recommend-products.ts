@@ -1,10 +1,11 @@
+import type { Table } from 'apache-arrow';
 import { z } from 'zod';
 import { numbersOf } from '../../platform/duckdb/column-table.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 import { readArrowFile, writeArrowFile } from '../../platform/matrices/arrow-file.ts';
 import { columnOf, readStrings } from '../../platform/matrices/matrix-columns.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
-import type { RecommendProductsInput } from '../training/recommend-products.ts';
+import type { RecommendProductsInput, RecommendProductsResult } from '../training/recommend-products.ts';
 
 const TASK = 'activities/training/recommend-products.ts';
 
@@ -15,7 +16,8 @@ const Params = z.strictObject({
 });
 
 /**
- * Recommend to every customer 20 products not bought yet, and up to 10 more that are sold at the predicted next affiliate.
+ * Recommend to every customer 20 products not bought yet, and up to 10 more that are sold at the predicted next affiliate;
+ * and list what each product is most like.
  * `recommender` and `next_affiliate` are inputs too where there are such, so that the key tells.
  */
 export const recommendProducts = defineStep({
@@ -41,17 +43,25 @@ export const recommendProducts = defineStep({
       record: made.recommender ?? null,
       next: scratch('next.arrow'),
       rows: scratch('rows.arrow'),
+      similar: scratch('similar.arrow'),
       scorer,
       seed,
     };
     await writeArrowFile(input.next, { next: await readNext(session, codes, made.next_affiliate) });
-    const { rows } = await train<{ rows: number }>(TASK, input);
+    const { rows, similar } = await train<RecommendProductsResult>(TASK, input);
     await writeRecommendations(session, input.rows, codes);
     await session.copyToParquet({ table: 'recommendations' }, output('recommendations.parquet'), {
       orderBy: ['customer_id', 'rank'],
     });
+    await writeSimilar(session, input.similar, codes);
+    await session.copyToParquet({ table: 'similar_products' }, output('similar_products.parquet'), {
+      orderBy: ['product_id', 'rank'],
+    });
     return {
-      artifacts: { recommendations: { file: 'recommendations.parquet', rows } },
+      artifacts: {
+        recommendations: { file: 'recommendations.parquet', rows },
+        similar_products: { file: 'similar_products.parquet', rows: similar },
+      },
       rows,
       metrics: { scorer, customers: codes.customers.length, products: codes.products.length },
       value: null,
@@ -92,13 +102,30 @@ async function readNext(
 
 async function writeRecommendations(session: DuckDBSession, path: string, codes: Codes): Promise<void> {
   const table = await readArrowFile(path);
-  const name = (column: string, names: readonly string[]) =>
-    Array.from(columnOf(table, column).toArray() as Int32Array, (position) => names[position]!);
   await session.appendColumns('recommendations', {
-    customer_id: name('customer', codes.customers),
-    product_id: name('product', codes.products),
-    affiliate: name('affiliate', codes.affiliates),
+    customer_id: nameColumn(table, 'customer', codes.customers),
+    product_id: nameColumn(table, 'product', codes.products),
+    affiliate: nameColumn(table, 'affiliate', codes.affiliates),
+    ...readRanks(table),
+  });
+}
+
+async function writeSimilar(session: DuckDBSession, path: string, { products }: Codes): Promise<void> {
+  const table = await readArrowFile(path);
+  await session.appendColumns('similar_products', {
+    product_id: nameColumn(table, 'product', products),
+    similar_id: nameColumn(table, 'similar', products),
+    ...readRanks(table),
+  });
+}
+
+function nameColumn(table: Table, column: string, names: readonly string[]): string[] {
+  return Array.from(columnOf(table, column).toArray() as Int32Array, (position) => names[position]!);
+}
+
+function readRanks(table: Table) {
+  return {
     score: columnOf(table, 'score').toArray() as Float64Array,
     rank: Int32Array.from(columnOf(table, 'rank').toArray() as Int32Array),
-  });
+  };
 }

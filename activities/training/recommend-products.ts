@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { countSellers } from '../../models/recommender/choose-seller.ts';
-import { buildEase, buildPopularity, readCut } from '../../models/recommender/cut-facts.ts';
-import { type FirstStageContext, fitFirstStage } from '../../models/recommender/first-stage.ts';
+import { buildEase, buildPopularity, type CutFacts, readCut } from '../../models/recommender/cut-facts.ts';
+import { findSimilar } from '../../models/recommender/find-similar.ts';
+import {
+  type FirstStageContext,
+  fitFirstStage,
+  type HybridPart,
+} from '../../models/recommender/first-stage.ts';
 import { invertWithTensorflow } from '../../models/recommender/invert-with-tensorflow.ts';
-import type { RecommenderData } from '../../models/recommender/product-log.ts';
 import { DEFAULT_RECIPE } from '../../models/recommender/recipe.ts';
 import { type RankingPlan, rankWithPart, rankWithTrees } from '../../models/recommender/recommend.ts';
 import {
@@ -34,15 +38,26 @@ export type RecommendProductsInput = ProductFiles & {
   /** Arrow file of each customer's predicted next affiliate, as positions. */
   next: string;
   rows: string;
+  /** Arrow file of what each product is most like, as positions. */
+  similar: string;
   scorer: RecommenderScorer;
   seed: number;
+};
+
+/** Rows of both files. */
+export type RecommendProductsResult = {
+  rows: number;
+  similar: number;
 };
 
 /** Customers between two words to the parent. */
 const BLOCK = 500;
 
 /** Refit on all that is known with the recipe chosen, rank everybody's new products, and write the lists as positions. */
-export const runTask: RunTask<RecommendProductsInput, { rows: number }> = async (input, { onProgress }) => {
+export const runTask: RunTask<RecommendProductsInput, RecommendProductsResult> = async (
+  input,
+  { onProgress },
+) => {
   const data = await readProductFiles(input);
   const { log } = data;
   const record =
@@ -58,7 +73,7 @@ export const runTask: RunTask<RecommendProductsInput, { rows: number }> = async 
     most: BEST_PRODUCTS + NEXT_PRODUCTS,
     alsoFrom: createNextFilter(lists),
   };
-  const ranked = await rank(data, { ...input, recipe, plan, onProgress });
+  const { ranked, hybrid } = await rank(facts, { ...input, recipe, plan, onProgress });
   const rows = { customer: [], product: [], affiliate: [], rank: [] } as Record<string, number[]>;
   const scores: number[] = [];
   for (const customer of plan.customers) {
@@ -73,11 +88,19 @@ export const runTask: RunTask<RecommendProductsInput, { rows: number }> = async 
   }
   const positions = Object.entries(rows).map(([name, values]) => [name, Int32Array.from(values)]);
   await writeArrowFile(input.rows, { ...Object.fromEntries(positions), score: Float64Array.from(scores) });
-  return { rows: scores.length };
+  const similar = findSimilar(facts, hybrid);
+  await writeArrowFile(input.similar, { ...similar });
+  return { rows: scores.length, similar: similar.rank.length };
 };
 
+/** Who ranks, and the hybrid model where it is one of those. */
+interface Ranking {
+  ranked: Generator<RankedCandidates>;
+  hybrid?: HybridPart;
+}
+
 async function rank(
-  data: RecommenderData,
+  facts: CutFacts,
   {
     scorer,
     recipe,
@@ -91,21 +114,18 @@ async function rank(
     seed: number;
     onProgress: NonNullable<FirstStageContext['onProgress']>;
   },
-): Promise<Generator<RankedCandidates>> {
-  if (scorer === 'popularity') {
-    const facts = readCut(data, 0);
-    return rankWithPart(facts, buildPopularity(facts, recipe.popularityHalfLife), plan);
-  }
+): Promise<Ranking> {
+  if (scorer === 'popularity')
+    return { ranked: rankWithPart(facts, buildPopularity(facts, recipe.popularityHalfLife), plan) };
   const { tf } = await loadTensorflow();
   if (scorer === 'ease') {
-    const facts = readCut(data, 0);
     const ease = await buildEase(facts, {
       name: 'ease',
       ridge: recipe.baselineRidge,
       halfLife: null,
       invert: invertWithTensorflow(tf),
     });
-    return rankWithPart(facts, ease, plan);
+    return { ranked: rankWithPart(facts, ease, plan) };
   }
   const lightgbm = openMachineLightgbm();
   const context = {
@@ -114,9 +134,12 @@ async function rank(
     lightgbm,
     onProgress: (fraction: number, note: string) => onProgress(0.5 * fraction, note),
   };
-  const trees = await trainReranker(data, 0, recipe, context);
+  const trees = await trainReranker(facts.data, 0, recipe, context);
   if (trees === null || lightgbm === undefined)
     throw new Error('invalid re-ranker: no trees as of today (expected some, since the test had them)');
-  const stage = await fitFirstStage(data, 0, { tf, seed, onProgress });
-  return rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan);
+  const stage = await fitFirstStage(facts.data, 0, { tf, seed, onProgress });
+  return {
+    ranked: rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan),
+    hybrid: stage.hybrid,
+  };
 }

@@ -6,10 +6,10 @@ export interface SampledProduct {
   /** Mean money per unit; null where no line says so. */
   price: number | null;
   affiliate: string;
-  /** Names of what the customer bought most of the same kind; empty where nothing is. */
+  /** Names of what the customer bought that speaks for it, best first; empty where nothing does. */
   bought: string[];
-  /** How near those are. */
-  kinship: 'subcategory' | 'category' | null;
+  /** What those share with it: its buyers, or its kind, of which what was bought most is named. */
+  kinship: 'buyers' | 'subcategory' | 'category' | null;
 }
 
 /** One customer and the head of the list. */

@@ -91,6 +91,21 @@ export const QUESTIONS: Readonly<Record<PipelineName, Readonly<Record<string, Qu
           on sold.affiliate_code = affiliate and sold.product_code = product_id
         where customer_id = $customer and rank <= 5 order by rank`,
     },
+    similar_purchases: {
+      reads: ['recommendations', 'similar_products', 'product_days', 'product_features'],
+      sql: `with bought as (
+          select distinct product_code from read_parquet($product_days) where customer_id = $customer
+        )
+        select recommendations.rank, similar_id as bought_product_id, product_name as bought_product_name,
+          likeness.score as likeness
+        from read_parquet($recommendations) as recommendations
+        join read_parquet($similar_products) as likeness using (product_id)
+        semi join bought on bought.product_code = similar_id
+        left join read_parquet($product_features) as features on features.product_code = similar_id
+        where customer_id = $customer and recommendations.rank <= 5
+        qualify row_number() over (partition by recommendations.rank order by likeness.rank) <= 2
+        order by recommendations.rank, likeness.rank`,
+    },
     reminders: {
       reads: ['repurchase_dates', 'product_features'],
       sql: `select due_on, product_code, product_name, affiliate_code, last_bought_on, purchase_days, own_gap_days,

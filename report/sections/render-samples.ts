@@ -10,7 +10,7 @@ export function renderSamples({ samples }: Pick<ReportData, 'samples'>): Markup 
   if (samples.length === 0) return html``;
   return html`<section>
 <h2>Sample recommendations</h2>
-<p class="lead">One customer of each of some segments, drawn by chance. A reason names what the customer bought most of the same kind; the score itself rests on all purchases of all customers.</p>
+<p class="lead">One customer of each of some segments, drawn by chance. A reason names what the customer bought that shares most buyers with the product, else what was bought most of its kind; the score itself rests on all purchases of all customers.</p>
 ${samples.map(renderSample)}
 </section>`;
 }
@@ -45,7 +45,8 @@ ${renderTable({
 }
 
 function explain({ bought, kinship }: SampledProduct): Markup {
-  return kinship === null
-    ? html`<span class="soft">nothing of the kind bought before: what the purchases of all customers say</span>`
-    : html`bought ${joinWords(bought)}<small>of the same ${kinship}</small>`;
+  if (kinship === null)
+    return html`<span class="soft">nothing of the kind bought before: what the purchases of all customers say</span>`;
+  const shared = kinship === 'buyers' ? 'by the same customers' : `of the same ${kinship}`;
+  return html`bought ${joinWords(bought)}<small>${shared}</small>`;
 }

@@ -20,6 +20,7 @@ const TABLES: Readonly<Record<keyof SampleFiles, string>> = {
     ('P3', 'bread', 'food', 'bakery', 3000.0), ('P4', null, 'unknown', 'unknown', null))
     as given (product_code, product_name, category, subcategory, mean_unit_price)`,
   product_days: `(values ('M1', 'P1', 2), ('M2', 'P1', 2)) as given (customer_id, product_code, lines)`,
+  similar_products: `(values ('P3', 'P2', 1), ('P3', 'P1', 2), ('P4', 'P3', 1)) as given (product_id, similar_id, rank)`,
   recommendations: `(values ('M1', 'P2', 'A02', 1), ('M1', 'P3', 'A02', 2), ('M1', 'P4', 'A01', 3),
     ('M2', 'P2', 'A02', 1), ('M2', 'P3', 'A02', 2), ('M2', 'P4', 'A01', 3), ('M3', 'P1', 'A02', 1))
     as given (customer_id, product_id, affiliate, rank)`,
@@ -44,7 +45,7 @@ it('takes one customer of each segment, the largest first, as they are known', a
   ]);
 });
 
-it('says what of the same kind was bought, the nearest kind there is, and nothing where nothing was', async () => {
+it('says what was bought by the same customers, else what of the same kind, and nothing where nothing was', async () => {
   const [family, stranger] = await readLiteralSamples();
   expect(family!.products).toEqual([
     {
@@ -63,7 +64,7 @@ it('says what of the same kind was bought, the nearest kind there is, and nothin
       price: 3000,
       affiliate: 'A02',
       bought: ['salt'],
-      kinship: 'category',
+      kinship: 'buyers',
     },
     { rank: 3, name: 'P4', category: 'unknown', price: null, affiliate: 'A01', bought: [], kinship: null },
   ]);

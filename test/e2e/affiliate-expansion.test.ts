@@ -86,6 +86,7 @@ describe.skipIf(!findStackBinaries())(
       ['segments', ['customer_id', 'segment_id', 'segment_name', 'customer_type']],
       ['next_affiliate', ['customer_id', 'split', 'label', 'affiliate', 'probability', 'rank']],
       ['recommendations', ['customer_id', 'product_id', 'affiliate', 'score', 'rank']],
+      ['similar_products', ['product_id', 'similar_id', 'score', 'rank']],
       ['strategies', STRATEGY_COLUMNS],
       ['quarantine', ['table_name', 'file', 'source_row', 'column_name', 'value', 'rule']],
     ] as const)('gives %s the columns of its contract', async (name, columns) => {

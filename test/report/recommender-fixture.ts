@@ -51,7 +51,7 @@ export const RECOMMENDER_REPORT: RecommenderReport = {
   ],
 };
 
-/** One customer with a near reason, a wider one, and none. */
+/** One customer with a reason of each nearness, and none. */
 export const SAMPLE: RecommendationSample = {
   customer: 'M000000001',
   segment: 'Hypermarket family',
@@ -78,6 +78,15 @@ export const SAMPLE: RecommendationSample = {
     },
     {
       rank: 3,
+      name: 'Thermos',
+      category: 'Outdoor',
+      price: 24_000,
+      affiliate: 'A02',
+      bought: ['Camping stove'],
+      kinship: 'buyers',
+    },
+    {
+      rank: 4,
       name: 'Tent',
       category: 'Outdoor',
       price: null,

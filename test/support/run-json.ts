@@ -44,6 +44,7 @@ export const RunJson = z.strictObject({
     lifetime_value: AbsolutePath,
     next_affiliate: AbsolutePath,
     recommendations: AbsolutePath,
+    similar_products: AbsolutePath,
     strategies: AbsolutePath,
     quarantine: AbsolutePath,
   }),

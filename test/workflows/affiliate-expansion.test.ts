@@ -115,6 +115,7 @@ describe('a run', () => {
       'quarantine',
       'recommendations',
       'segments',
+      'similar_products',
       'strategies',
     ]);
     expect(activities.endings).toEqual([
@@ -307,6 +308,7 @@ describe('what the gate says', () => {
       'quarantine',
       'recommendations',
       'segments',
+      'similar_products',
     ]);
     expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining(['segments', 'lifetime']));
     expect(Object.keys(callOf(activities, 'write-report')?.inputs ?? {}).sort()).toEqual(reportsOf);

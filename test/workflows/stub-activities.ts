@@ -64,7 +64,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   fitRecommender: ['recommender'],
   evaluateRecommender: ['recommender_report'],
   decideRecommender: [],
-  recommendProducts: ['recommendations'],
+  recommendProducts: ['recommendations', 'similar_products'],
   planAffiliateStrategies: ['strategies', 'suppressed'],
   exportEventRows: ['first', 'expanded'].flatMap((population) =>
     ['customer', 'time'].flatMap((split) =>

@@ -61,10 +61,14 @@ const COLUMNS = [
   { column_name: 'score', column_type: 'DOUBLE' },
   { column_name: 'rank', column_type: 'INTEGER' },
 ];
-const describeColumns = (recommendations: ArtifactRef | undefined) =>
-  query('select column_name, column_type from (describe from read_parquet($recommendations))', {
-    recommendations,
-  });
+const SIMILAR_COLUMNS = [
+  { column_name: 'product_id', column_type: 'VARCHAR' },
+  { column_name: 'similar_id', column_type: 'VARCHAR' },
+  { column_name: 'score', column_type: 'DOUBLE' },
+  { column_name: 'rank', column_type: 'INTEGER' },
+];
+const describeColumns = (table: ArtifactRef | undefined) =>
+  query('select column_name, column_type from (describe from read_parquet($table))', { table });
 
 /** A05 for everybody. */
 async function giveNext(customers: ArtifactRef | undefined): Promise<Artifacts<'next_affiliate'>> {
@@ -165,6 +169,20 @@ describe('a year of purchases', () => {
       expect(row!.fewest).toBeGreaterThanOrEqual(20);
       expect(row!.most).toBeLessThanOrEqual(30);
       expect(row!.least_next).toBeGreaterThan(0);
+      expect(await describeColumns(artifacts.similar_products)).toEqual(SIMILAR_COLUMNS);
+      const [alike] = await query<Record<string, number>>(
+        `with lists as (
+           select product_id, count(*) as products, count(distinct similar_id) as distinct_products, max(rank) as last_rank,
+             bool_or(product_id = similar_id) as has_itself
+           from read_parquet($similar_products) group by all
+         )
+         select count(*)::integer as products, max(products)::integer as most,
+           bool_and(products = distinct_products and products = last_rank and not has_itself)::integer as listed
+         from lists`,
+        { similar_products: artifacts.similar_products },
+      );
+      expect(alike).toMatchObject({ most: 20, listed: 1 });
+      expect(alike!.products).toBeGreaterThan(100);
     },
   );
 });
@@ -216,5 +234,7 @@ describe('too little to judge by', () => {
     const { artifacts } = await recommend('popularity', exported.artifacts as Matrices);
     expect(artifacts.recommendations.rows).toBe(0);
     expect(await describeColumns(artifacts.recommendations)).toEqual(COLUMNS);
+    expect(artifacts.similar_products.rows).toBe(0);
+    expect(await describeColumns(artifacts.similar_products)).toEqual(SIMILAR_COLUMNS);
   });
 });

@@ -54,11 +54,14 @@ it('is measured by what planted shoppers bought after the test cut', async () =>
   expect(evidence.popularity!.model).toBeCloseTo(metrics.ndcg_at_10!, 10);
 });
 
+const tasteOf = (item: number) => planted.data.log.products[item]!.split('-')[0];
+
 describe.each(['reranker', 'ease', 'popularity'] as const)('lists by %s', (scorer) => {
   it('hold what a customer has not bought, best first, each sold at an affiliate', async () => {
     const rows = join(directory, `${scorer}.arrow`);
-    const input = { ...planted.files, record, next: join(directory, 'next.arrow'), rows, scorer, seed: 1 };
-    await recommend(input, silent);
+    const similar = join(directory, `${scorer}-similar.arrow`);
+    const next = join(directory, 'next.arrow');
+    await recommend({ ...planted.files, record, next, rows, similar, scorer, seed: 1 }, silent);
     const table = await readArrowFile(rows);
     const [customers, products, affiliates] = ['customer', 'product', 'affiliate'].map(
       (name) => columnOf(table, name).toArray() as Int32Array,
@@ -69,5 +72,12 @@ describe.each(['reranker', 'ease', 'popularity'] as const)('lists by %s', (score
     expect(new Set(customers).size).toBe(CUSTOMERS);
     expect(affiliates.every((affiliate) => affiliate === 0)).toBe(true);
     expect(table.numRows).toBeGreaterThanOrEqual(20 * CUSTOMERS);
+    // Nobody buys of both tastes: no product of one is like one of the other.
+    const likenesses = await readArrowFile(similar);
+    const [product, alike] = ['product', 'similar'].map((name) =>
+      Array.from(columnOf(likenesses, name).toArray() as Int32Array, tasteOf),
+    );
+    expect(product!.length).toBeGreaterThan(0);
+    expect(alike).toEqual(product);
   });
 });

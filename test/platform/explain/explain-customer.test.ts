@@ -145,9 +145,13 @@ it('of a loyalty programme has a story: habits, what is recommended and due, and
       customer_habits: `select 'M1' as customer_id, 'A02' as main_affiliate`,
       segments: `select 'M1' as customer_id, 'S01' as segment_id, 'loyal' as customer_type`,
       next_affiliate: `select 'M1' as customer_id, 'serving' as split, 'B01' as affiliate, .2 as probability, 1 as rank`,
-      product_features: `select 'P1' as product_code, '우유' as product_name, '유제품' as category`,
+      product_features: `from (values ('P1', '우유', '유제품'), ('P2', '빵', '대용식'))
+        as products (product_code, product_name, category)`,
       affiliate_products: `select 'B01' as affiliate_code, 'P1' as product_code, 9 as lines, 3.5 as mean_unit_price`,
       recommendations: `select 'M1' as customer_id, 'P1' as product_id, 'B01' as affiliate, .7 as score, 1 as rank`,
+      similar_products: `from (values ('P1', 'P3', .5, 1), ('P1', 'P2', .4, 2))
+        as likenesses (product_id, similar_id, score, rank)`,
+      product_days: `from (values ('M1', 'P2'), ('M2', 'P3')) as days (customer_id, product_code)`,
       repurchase_dates: `select 'M1' as customer_id, 'P1' as product_code, 'A02' as affiliate_code,
         date '2021-12-30' as due_on, date '2021-11-30' as last_bought_on, 3 as purchase_days, 30 as own_gap_days,
         31 as product_gap_days, 90 as product_repurchases, 30 as gap_days`,
@@ -163,6 +167,8 @@ it('of a loyalty programme has a story: habits, what is recommended and due, and
     segment: [{ customer_type: 'loyal' }],
     scores: [{ affiliate: 'B01', probability: 0.2 }],
     recommendations: [{ product_name: '우유', lines_there: 9, unit_price_there: 3.5 }],
+    // P3 is nearer, but somebody else's.
+    similar_purchases: [{ rank: 1, bought_product_name: '빵', likeness: 0.4 }],
     reminders: [{ ...due, product_name: '우유', affiliate_code: 'A02' }],
     offers: [{ action_id: 'repurchase' }],
     suppressed: [{ action_id: 'keep', reason: 'nightly_cap' }],

@@ -15,8 +15,9 @@ it('says who it is, what is recommended, and why', () => {
       '131K',
       'bought Gloves of the same category',
     ],
+    ['3', 'Thermos Outdoor', 'A02', '24K', 'bought Camping stove by the same customers'],
     [
-      '3',
+      '4',
       'Tent Outdoor',
       'A02',
       '–',
