@@ -36,6 +36,8 @@ import { closeJourney } from './journeys/close-journey.ts';
 import { decideMessage } from './journeys/decide-message.ts';
 import { openJourney } from './journeys/open-journey.ts';
 import { measureLift } from './measure-lift.ts';
+import { planNight } from './night/plan-night.ts';
+import { tellChanges } from './night/tell-changes.ts';
 import { parseBackfill } from './parse-backfill.ts';
 import { promoteModels } from './promote-models.ts';
 import { checkLeaks } from './propensity/check-leaks.ts';
@@ -141,9 +143,11 @@ export type Activities = {
   describeCode: ReturnType<typeof describeCode>;
   openJourney: ReturnType<typeof openJourney>;
   parseBackfill: ReturnType<typeof parseBackfill>;
+  planNight: ReturnType<typeof planNight>;
   recordOutcome: ReturnType<typeof recordOutcome>;
   recordParking: ReturnType<typeof recordParking>;
   recordStepDecision: ReturnType<typeof recordStepDecision>;
+  tellChanges: ReturnType<typeof tellChanges>;
 };
 
 /** The activities of one worker. */
@@ -162,8 +166,10 @@ export function createActivities(services: StepServices): Activities {
     describeCode: describeCode(STEP_DEFINITIONS),
     openJourney: openJourney(services),
     parseBackfill: parseBackfill(),
+    planNight: planNight(services),
     recordOutcome: recordOutcome(services),
     recordParking: recordParking(services),
     recordStepDecision: recordStepDecision(services),
+    tellChanges: tellChanges(services),
   };
 }

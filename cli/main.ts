@@ -13,6 +13,7 @@ import { publicationsCommand, rollbackCommand } from './publications.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
+import { scheduleCommand } from './schedule.ts';
 import { devCommand, startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { uiCommand } from './ui.ts';
@@ -31,6 +32,7 @@ const program = new Command('crosslift')
   .addCommand(decideCommand)
   .addCommand(replayCommand)
   .addCommand(backfillCommand)
+  .addCommand(scheduleCommand)
   .addCommand(whyCommand)
   .addCommand(modelsCommand)
   .addCommand(publicationsCommand)
@@ -48,6 +50,7 @@ const program = new Command('crosslift')
   .exitOverride();
 for (const command of [
   ...program.commands,
+  ...scheduleCommand.commands,
   ...whyCommand.commands,
   ...modelsCommand.commands,
   ...publicationsCommand.commands,

@@ -1,6 +1,11 @@
 import { Command } from 'commander';
 import type { RunResult } from '../models/contracts/run.ts';
+import { describeCard } from '../models/night/describe-card.ts';
+import type { OnCallCard } from '../models/night/write-card.ts';
+import { readCards } from '../platform/night/read-cards.ts';
+import { type AlertRow, listWaiting } from '../platform/postgres/alerts.ts';
 import { findRun, listRuns, listSteps, type RunRow } from '../platform/postgres/run-log.ts';
+import { loadProjectConfig } from '../platform/project-config.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { formatMillis, formatTable } from './format.ts';
 import { openBackend } from './open-backend.ts';
@@ -19,9 +24,15 @@ export const statusCommand = new Command('status')
     try {
       const { database, config } = backend;
       if (name === undefined) {
-        const runs = await listRuns(database, SHOWN_RUNS);
+        const { path, required } = config.projectConfig;
+        const { config: project } = await loadProjectConfig(path, required);
+        const status = {
+          cards: await readCards(database, project),
+          waiting: await listWaiting(database),
+          runs: await listRuns(database, SHOWN_RUNS),
+        };
         process.stdout.write(
-          json === true ? `${JSON.stringify(runs, null, 2)}\n` : `${describeRuns(runs)}\n`,
+          json === true ? `${JSON.stringify(status, null, 2)}\n` : `${describeStatus(status)}\n`,
         );
         return;
       }
@@ -46,6 +57,24 @@ export const statusCommand = new Command('status')
       await backend.close();
     }
   });
+
+interface Status {
+  cards: OnCallCard[];
+  waiting: AlertRow[];
+  runs: RunRow[];
+}
+
+/** What whoever is on call must know first, then the last runs. */
+export function describeStatus({ cards, waiting, runs }: Status): string {
+  const [oldest] = waiting;
+  const undelivered =
+    oldest === undefined
+      ? []
+      : [
+          `${waiting.length} alerts could not be delivered since ${oldest.told_at.toISOString().slice(0, 16)}Z, and are tried again every hour: ${oldest.error ?? 'not tried yet'}`,
+        ];
+  return [...cards.map(describeCard), ...undelivered, describeRuns(runs)].join('\n\n');
+}
 
 function describeRuns(runs: readonly RunRow[]): string {
   if (runs.length === 0) return 'no run yet (npm start makes one)';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { ProjectConfig } from '../models/contracts/project-config.ts';
+import type { SecretPlace } from '../models/contracts/webhook-settings.ts';
 import { messageOf, UsageError } from './errors.ts';
 import { errorCode } from './store/files.ts';
 
@@ -38,11 +39,13 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
     });
     return { ...names, ...Object.fromEntries(paths) };
   };
+  const placeSecret = (secret: SecretPlace): SecretPlace =>
+    'file' in secret ? { file: resolve(dirname(path), secret.file) } : secret;
   const placeSinks = <Settings extends Pick<ProjectConfig, 'sinks'>>(settings: Settings): Settings => {
     if (settings.sinks === undefined) return settings;
     const sinks = Object.entries(settings.sinks).map(([name, sink]) => [
       name,
-      'file' in sink.secret ? { ...sink, secret: { file: resolve(dirname(path), sink.secret.file) } } : sink,
+      { ...sink, secret: placeSecret(sink.secret) },
     ]);
     return { ...settings, sinks: Object.fromEntries(sinks) };
   };
@@ -50,7 +53,15 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
     name,
     placeSinks(place({ ...dataset, source: resolve(dirname(path), dataset.source) })),
   ]);
-  return { path, config: placeSinks(place({ ...parsed.data, datasets: Object.fromEntries(datasets) })) };
+  const { alerts } = parsed.data;
+  const config = placeSinks(
+    place({
+      ...parsed.data,
+      ...(alerts?.secret !== undefined && { alerts: { ...alerts, secret: placeSecret(alerts.secret) } }),
+      datasets: Object.fromEntries(datasets),
+    }),
+  );
+  return { path, config };
 }
 
 async function readText(path: string, required: boolean): Promise<string | undefined> {

@@ -3,19 +3,25 @@ import {
   ApplicationFailure,
   defineUpdate,
   isCancellation,
+  patched,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Parking } from '../activities/record-parking.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepDecided, StepDecision } from '../models/contracts/step-decision.ts';
 import { type ParkedStep, ParkedSteps } from './parked-steps.ts';
 import { proxyControl } from './proxy-control.ts';
 import { rootCause, rootMessage } from './root-message.ts';
 import { DECIDE, type StepEntry } from './steps.ts';
+import { tellChanges } from './tell-changes.ts';
 
 const SCHEDULE = defineSearchAttributeKey('TemporalScheduledById', SearchAttributeType.KEYWORD);
 /** A nightly schedule starts the next run an hour after that. */
 const PATIENCE_MILLIS = 23 * 3_600_000;
+
+/** Runs that parked before people were told of it go on as they began. */
+const TELLS = 'tell-of-parked-step';
 
 const { recordParking, recordStepDecision } = proxyControl('sql');
 
@@ -29,8 +35,12 @@ export interface FailureDesk {
 
 interface DeskOptions {
   input: Pick<RunInput, 'onFailure' | 'parkUntil'>;
+  /** The run, as far as it is known. */
+  identify(): Parking['run'];
   /** Show which steps wait now, first the one that has just been parked. */
   onParked(steps: readonly ParkedStep[]): void;
+  /** People were told: what the card says, and the steps that still wait. */
+  onTold(card: string, steps: readonly ParkedStep[]): void;
   /** A decision was taken: how the steps that still wait are shown. */
   onDecided(steps: readonly ParkedStep[]): void;
 }
@@ -39,7 +49,7 @@ interface DeskOptions {
  * Let failed steps wait for a person's decision where the input or a schedule wants it, and take that decision as an update.
  * What somebody typed wrongly ends the run at once: no decision mends it.
  */
-export function parkFailures({ input, onParked, onDecided }: DeskOptions): FailureDesk {
+export function parkFailures({ input, identify, onParked, onTold, onDecided }: DeskOptions): FailureDesk {
   const { runId, typedSearchAttributes, startTime } = workflowInfo();
   const isScheduled = typedSearchAttributes.get(SCHEDULE) !== undefined;
   const parks = (input.onFailure ?? (isScheduled ? 'park' : 'fail')) === 'park';
@@ -75,10 +85,13 @@ export function parkFailures({ input, onParked, onDecided }: DeskOptions): Failu
       if (!parks || !entry.parks || isCancellation(error) || type === 'UsageError') throw error;
       const text = rootMessage(error);
       const untilText = new Date(until).toISOString();
-      await recordParking({ runId, step: name, effect, error: text, until: untilText });
+      await recordParking({ run: identify(), step: name, effect, error: text, until: untilText });
       const step = { name, skippable, error: text, until };
       onParked([step, ...parked.list()]);
-      const action = await parked.wait(step);
+      const waiting = parked.wait(step);
+      // Whoever decides meanwhile need not wait until people are told.
+      if (patched(TELLS)) void tell().catch(() => {});
+      const action = await waiting;
       onDecided(parked.list());
       if (action === 'retry' || action === 'skip') return action;
       if (action === 'abort') throw error;
@@ -88,6 +101,12 @@ export function parkFailures({ input, onParked, onDecided }: DeskOptions): Failu
       );
     },
   };
+
+  async function tell(): Promise<void> {
+    const { pipeline, dataset } = identify();
+    const told = await tellChanges({ pipeline, ...(dataset !== null && { dataset }) });
+    if (told !== null) onTold(told.cards.join('\n\n'), parked.list());
+  }
 }
 
 /** What the current details say of a step that waits, and what to do about it. */

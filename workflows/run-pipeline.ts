@@ -56,12 +56,19 @@ export async function runPipeline<Context extends AnyRunContext>(
   const input = given ?? {};
   const identity = { runId, workflowId, pipeline, input };
   let known: Pick<Context, 'dataset' | 'asOf'> | null = null;
+  const identify = () => {
+    const { dataset = input.dataset ?? null, asOf = null } = known ?? {};
+    return { ...identity, dataset, asOf };
+  };
   const desk = parkFailures({
-    input,
+    ...{ input, identify },
     onParked(steps) {
       for (const { name: step } of steps) dag.park(step);
       dag.note(steps.map(describeParked));
       upsertSearchAttributes([{ key: OUTCOME, value: 'PARKED' }]);
+    },
+    onTold(card, steps) {
+      dag.note(steps.length === 0 ? [] : [`\`\`\`\n${card}\n\`\`\``, ...steps.map(describeParked)]);
     },
     onDecided(steps) {
       dag.note(steps.map(describeParked));
@@ -118,7 +125,6 @@ export async function runPipeline<Context extends AnyRunContext>(
   }
 
   function recordEnd(ending: Pick<RunEnding, 'state' | 'outcome' | 'result' | 'error'>): Promise<void> {
-    const { dataset = null, asOf = null } = known ?? {};
-    return recordOutcome({ ...identity, dataset, asOf, ...ending });
+    return recordOutcome({ ...identify(), ...ending });
   }
 }

@@ -338,6 +338,9 @@ export const BACKFILL = { type: 'backfill' } as const;
 /** Task queue of pipelines; people start workflows on it. */
 export const TASK_QUEUE = 'crosslift';
 
+/** The workflows that schedules start: the runs of a night, and the look whether anything is late. */
+export const SCHEDULED = { nightly: 'nightly', watch: 'watch', taskQueue: TASK_QUEUE } as const;
+
 /** Task queue of a role's activities. */
 export function queueOf(role: QueueName): string {
   return `${TASK_QUEUE}-${role}`;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
+import { AlertSettings } from './alert-settings.ts';
 import { BUSINESS_CASES } from './run.ts';
 import { DatasetName } from './run-input.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 
-const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
+/** Name of a time zone. */
+export const TimeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Asia/Seoul');
 /** Whether a mobile payment and the purchase it paid for may both be in a source. */
 export const Extracts = z.enum(['overlapping', 'independent']);
 export type Extracts = z.infer<typeof Extracts>;
@@ -76,6 +78,8 @@ const Settings = {
 /** The text of `crosslift.config.json`. */
 export const ProjectConfig = z.strictObject({
   $schema: z.string().optional(),
+  /** Who is told when a pipeline's state changes; without it the log is. */
+  alerts: AlertSettings.optional(),
   ...Settings,
   /** Sources by the name under which their results are kept. */
   datasets: z

@@ -9,7 +9,7 @@ export interface RunRow {
   run_id: string;
   workflow_id: string;
   pipeline: string;
-  /** Null, as `as_of`, of a run that ended before its input was resolved. */
+  /** Null, as `as_of`, where a run ended before its input was resolved, and that did not say. */
   dataset: string | null;
   as_of: string | null;
   input: unknown;
@@ -57,7 +57,7 @@ function identityValues({ run_id, workflow_id, pipeline, dataset, as_of, input }
   return [run_id, workflow_id, pipeline, dataset, as_of, JSON.stringify(input)];
 }
 
-/** Record that a run has begun; a repeated call (an activity retried) changes nothing. */
+/** Record that a run has begun; a repeated call (an activity retried) adds what was not known before. */
 export async function insertRun(
   db: Queryable,
   run: RunIdentity & Partial<Pick<RunRow, 'origin_run_id' | 'origin_step'>>,
@@ -65,7 +65,8 @@ export async function insertRun(
   await db.query(
     `insert into runs (run_id, workflow_id, pipeline, dataset, as_of, input, state, origin_run_id, origin_step)
      values ($1, $2, $3, $4, $5, $6, 'running', $7, $8)
-     on conflict (run_id) do nothing`,
+     on conflict (run_id) do update set
+       dataset = coalesce(runs.dataset, excluded.dataset), as_of = coalesce(runs.as_of, excluded.as_of)`,
     [...identityValues(run), run.origin_run_id ?? null, run.origin_step ?? null],
   );
 }

@@ -12,7 +12,7 @@ import { readSecret } from '../http/read-secret.ts';
 export async function checkSinks(sinks: Readonly<Record<string, WebhookSettings>>): Promise<string[]> {
   const problems: string[] = [];
   for (const [name, { url, secret, allowPrivate }] of Object.entries(sinks)) {
-    await readSecret(name, secret).catch((error: unknown) => problems.push(messageOf(error)));
+    await readSecret(`the sink ${name}`, secret).catch((error: unknown) => problems.push(messageOf(error)));
     const problem = await findHostProblem(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'), allowPrivate);
     if (problem !== null) problems.push(`the sink ${name}: ${url} ${problem}`);
   }

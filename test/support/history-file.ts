@@ -11,11 +11,23 @@ export const RECORDED = (Object.keys(STEPS) as DagName[]).filter((dag) => !isExp
 /** The recorded journey of one trial, from the root of the project. */
 export const JOURNEY_HISTORY = 'test/histories/trial-journey.json';
 
+/** The recorded run that waits for a person, as the first version of parking left it: before anybody was told. */
+export const PARKED_HISTORY = 'test/histories/parked-run.json';
+
+/** The recorded night of both pipelines. */
+export const NIGHT_HISTORY = 'test/histories/nightly.json';
+
 const { History } = proto.temporal.api.history.v1;
 type History = proto.temporal.api.history.v1.IHistory;
 
 /** Parts of a history that name a machine and that no replay looks at. */
-const NAMES_A_MACHINE = new Set(['identity', 'stickyAttributes', 'binaryChecksum', 'workerVersion']);
+const NAMES_A_MACHINE = new Set([
+  'identity',
+  'stickyAttributes',
+  'binaryChecksum',
+  'workerVersion',
+  'stackTrace',
+]);
 
 /**
  * Keep a run's history as JSON, without the machine that it was recorded on. Enumerations and bytes as text;

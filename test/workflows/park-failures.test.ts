@@ -9,6 +9,7 @@ import type { StepDecision } from '../../models/contracts/step-decision.ts';
 import type { PlannedStep } from '../../workflows/dag.ts';
 import { describeParked } from '../../workflows/park-failures.ts';
 import { DECIDE, QUERIES, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
+import { RUN_CONTEXT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { type Replacement, StubActivities } from './stub-activities.ts';
 
@@ -25,9 +26,10 @@ const broken = (type = 'TypeError') => {
 /** Stubs of which one step fails until it is mended. */
 function breakable(activity: StepActivityName) {
   const state = { isBroken: true };
-  const activities = new StubActivities({
-    [activity]: (_: unknown, answer: never) => (state.isBroken ? broken() : answer),
-  });
+  const activities = new StubActivities(
+    { [activity]: (_: unknown, answer: never) => (state.isBroken ? broken() : answer) },
+    { tellChanges: async () => ({ cards: ['shop: parked, safe until morning'], undelivered: 0 }) },
+  );
   return { activities, state };
 }
 async function start(activities: StubActivities, input: RunInput = { onFailure: 'park' }) {
@@ -56,6 +58,10 @@ describe('a step that used up its retries', () => {
       expect.objectContaining({ step: 'plan-strategies', error: 'TypeError: x is not a function' }),
     ]);
     expect(await handle.query(QUERIES.dag)).toContain('**plan-strategies waits for a decision** until');
+    const readCard = async () => /shop: .*/.exec(await handle.query<string>(QUERIES.dag))?.[0];
+    while ((await readCard()) === undefined) await delay(20);
+    expect(await readCard()).toBe('shop: parked, safe until morning');
+    expect(activities.told).toEqual([{ pipeline: 'affiliate-expansion', dataset: RUN_CONTEXT.dataset }]);
     expect((await handle.describe()).searchAttributes).toMatchObject({ CrossliftOutcome: ['PARKED'] });
 
     state.isBroken = false;

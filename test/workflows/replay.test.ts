@@ -4,7 +4,13 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { type DagName, RELEASE, STEPS } from '../../workflows/steps.ts';
-import { JOURNEY_HISTORY, RECORDED, readHistory } from '../support/history-file.ts';
+import {
+  JOURNEY_HISTORY,
+  NIGHT_HISTORY,
+  PARKED_HISTORY,
+  RECORDED,
+  readHistory,
+} from '../support/history-file.ts';
 
 /**
  * Runs under way go on with the code of the day. A change that this test refuses needs `patched()`; see
@@ -20,7 +26,7 @@ beforeAll(() => {
 });
 
 const replay = (
-  pipeline: DagName | typeof RELEASE.type | 'trial-journey',
+  pipeline: DagName | typeof RELEASE.type | 'trial-journey' | 'nightly',
   history: ReturnType<typeof readHistory>,
 ) =>
   Worker.runReplayHistory(
@@ -61,6 +67,45 @@ describe.each(RECORDED)('the recorded run of %s', (pipeline) => {
       if (/^ingest/.test(scheduled?.activityType?.name ?? '')) scheduled!.activityType!.name = 'auditTables';
     }
     await expect(replay(pipeline, history)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+  });
+});
+
+describe('a recorded run that waits for a person', () => {
+  const read = () => readHistory(join(PROJECT_ROOT, PARKED_HISTORY));
+
+  it('parked before people were told of it, and goes on waiting with the code of today, which tells them', async () => {
+    const events = read().events ?? [];
+    expect(events.some(({ timerStartedEventAttributes: timer }) => timer != null)).toBe(true);
+    expect(JSON.stringify(events)).not.toContain('tellChanges');
+    await replay('affiliate-expansion', read());
+  });
+
+  it('would not, had it told somebody else', async () => {
+    const changed = read();
+    for (const { activityTaskScheduledEventAttributes: call } of changed.events ?? [])
+      if (call?.activityType?.name === 'recordParking') call.activityType.name = 'recordOutcome';
+    await expect(replay('affiliate-expansion', changed)).rejects.toMatchObject({
+      name: 'DeterminismViolationError',
+    });
+  });
+});
+
+describe('the recorded night', () => {
+  const read = () => readHistory(join(PROJECT_ROOT, NIGHT_HISTORY));
+
+  it("was planned, ran both pipelines and told of each, and goes the same way with today's code", async () => {
+    const started = (read().events ?? []).flatMap(
+      ({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child?.workflowType?.name ?? [],
+    );
+    expect(started).toEqual(['trialConversion', 'affiliateExpansion']);
+    await replay('nightly', read());
+  });
+
+  it('would not, had it run something else', async () => {
+    const changed = read();
+    for (const { startChildWorkflowExecutionInitiatedEventAttributes: child } of changed.events ?? [])
+      if (child?.workflowType) child.workflowType.name = 'propensity';
+    await expect(replay('nightly', changed)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
   });
 });
 

@@ -208,7 +208,15 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
 export type Replacement = (call: StepCall, answer: StepResult) => StepResult | Promise<StepResult>;
 
 /** Activities that are no step and are stubbed by whoever needs them. */
-const OTHERS = ['beginReplay', 'decideModel', 'openJourney', 'decideMessage', 'closeJourney'] as const;
+const OTHERS = [
+  'beginReplay',
+  'closeJourney',
+  'decideMessage',
+  'decideModel',
+  'openJourney',
+  'planNight',
+  'tellChanges',
+] as const;
 type OtherStubs = Partial<Pick<Activities, (typeof OTHERS)[number]>>;
 
 function isOther(name: string): name is (typeof OTHERS)[number] {
@@ -222,6 +230,8 @@ export class StubActivities {
   /** Steps that were said to wait, and what was decided about them, in order. */
   readonly parkings: Parking[] = [];
   readonly decisions: StepDecision[] = [];
+  /** Whose changes people were to be told, in order. */
+  readonly told: unknown[] = [];
   readonly #others: OtherStubs;
   readonly #replacements: Partial<Record<StepActivityName, Replacement>>;
 
@@ -239,6 +249,9 @@ export class StubActivities {
     if (name === 'parseBackfill') return parseBackfill()(argument);
     if (name === 'carryOutOrder')
       return { publicationId: 'pub_1', version: 3, ...SCOPE, sinks: listSinks({ crm: WEBHOOK }) };
+    if (name === 'tellChanges') this.told.push(argument);
+    if (name === 'tellChanges' && this.#others.tellChanges === undefined)
+      return { cards: [], undelivered: 0 };
     if (isOther(name)) return this.#others[name]?.(argument as never);
     if (name === 'describeCode') {
       return Object.fromEntries(STUB_NAMES.map((step) => [step, { code: `code of ${step}`, libraries: {} }]));

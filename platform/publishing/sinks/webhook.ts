@@ -27,7 +27,7 @@ const KEPT_BACK = ['publication_id', 'arm'];
 export const webhookSink: Sink = {
   async deliver(services, live, { name, settings: given }) {
     const settings = WebhookSettings.parse(given);
-    const secret = await readSecret(name, settings.secret);
+    const secret = await readSecret(`the sink ${name}`, settings.secret);
     const agent = createGuardedAgent({ allowPrivate: settings.allowPrivate, connectMillis: CONNECT_MILLIS });
     const sending: Sending = {
       services,

@@ -39,6 +39,7 @@ describe('an empty database', () => {
     const names = readdirSync(SHIPPED).sort();
     expect(await migrateDatabase(database)).toEqual(names);
     expect(await listTables(database)).toEqual([
+      'alerts',
       'arm_salts',
       'arms',
       'champions',
@@ -66,6 +67,7 @@ describe('an empty database', () => {
       'sent_journey_messages',
       'step_decisions',
       'strategies',
+      'watched',
     ]);
     expect(await migrateDatabase(database)).toEqual([]);
   });
