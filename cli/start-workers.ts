@@ -29,6 +29,8 @@ const SHUTDOWN_GRACE = '5 seconds';
 export interface RunningWorkers {
   /** Settles when all have stopped; rejects with the first that failed. */
   done: Promise<void>;
+  /** @throws where Temporal does not answer, or one of them polls no longer */
+  check(): Promise<void>;
   shutdown(): void;
 }
 
@@ -77,5 +79,10 @@ export async function startWorkers(
       throw error;
     }),
   );
-  return { done: Promise.all(running).then(() => connection.close()), shutdown };
+  const check = async () => {
+    const idle = workers.find((worker) => worker.getState() !== 'RUNNING');
+    if (idle !== undefined) throw new Error(`a worker is ${idle.getState()} (expected RUNNING)`);
+    await connection.workflowService.getSystemInfo({});
+  };
+  return { done: Promise.all(running).then(() => connection.close()), check, shutdown };
 }

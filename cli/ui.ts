@@ -11,6 +11,7 @@ import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
 const PREFERRED_PORT = 8300;
+const THIS_MACHINE = '127.0.0.1';
 const SHOWN_RUNS = 30;
 /** What the start form of a question must be given. */
 const QUESTION =
@@ -22,10 +23,11 @@ const TEXT = 'text/plain; charset=utf-8';
 /** `crosslift ui`: one local page with every run's report and links to the Temporal UI. */
 export const uiCommand = new Command('ui')
   .description('serve reports and links to the Temporal UI on one local page')
-  .action(async () => {
+  .option('--host <address>', 'listen there: whoever reaches it reads every report', THIS_MACHINE)
+  .action(async ({ host }: { host: string }) => {
     const interrupted = untilInterrupted();
     const backend = await openBackend('ui');
-    const ui = await serveUi(backend);
+    const ui = await serveUi(backend, host);
     try {
       process.stdout.write(`${ui.describe()}\nCtrl-C stops it.\n`);
       await Promise.race([interrupted, backend.lost]);
@@ -35,8 +37,11 @@ export const uiCommand = new Command('ui')
     }
   });
 
-/** Serve the page on this machine only, on a port of its own choice when the usual one is taken. */
-export async function serveUi(backend: Backend): Promise<{ describe(): string; close(): Promise<void> }> {
+/** Serve the page, on this machine only unless told otherwise, on a port of its own choice when the usual one is taken. */
+export async function serveUi(
+  backend: Backend,
+  host = THIS_MACHINE,
+): Promise<{ describe(): string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     answer(backend, request.url ?? '/').then(
       ({ status, type, body }) => {
@@ -53,11 +58,11 @@ export async function serveUi(backend: Backend): Promise<{ describe(): string; c
       },
     );
   });
-  await listen(server, PREFERRED_PORT).catch(() => listen(server, 0));
-  const { port } = server.address() as AddressInfo;
+  await listen(server, host, PREFERRED_PORT).catch(() => listen(server, host, 0));
+  const { address, port } = server.address() as AddressInfo;
   return {
     describe: () =>
-      `Crosslift   http://127.0.0.1:${port}/\nTemporal UI ${backend.temporalUiUrl ?? '(not known: set TEMPORAL_UI_URL)'}`,
+      `Crosslift   http://${address}:${port}/\nTemporal UI ${backend.temporalUiUrl ?? '(not known: set TEMPORAL_UI_URL)'}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -95,10 +100,10 @@ async function readReport(storeDir: string, runId: string): Promise<string | und
   }
 }
 
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

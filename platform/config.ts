@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageError } from './errors.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 /** Root of the clone: where sql/, workflows/ and package.json are. */
 export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -121,7 +122,7 @@ function countTrainers(): number {
 
 /** Settings of this process. */
 export function loadConfig(): Config {
-  return parseConfig(process.env);
+  return parseConfig(readSecretFiles(process.env));
 }
 
 /** A variable that the company's configuration names, such as a secret's: its name is not ours to list above. */

@@ -16,9 +16,9 @@ import { provideXgboost } from './xgboost.mjs';
  * @typedef {{ root: string, cacheRoot: string, env: NodeJS.ProcessEnv, note: (text: string) => void,
  *   packages: Promise<unknown> }} PartContext  `packages` settles when node_modules is complete
  * @typedef {{ root: string, env: NodeJS.ProcessEnv, stream: NodeJS.WriteStream, dev: boolean,
- *   retry: boolean, quiet: boolean }} PrepareOptions
+ *   retry: boolean, quiet: boolean, without?: string[] }} PrepareOptions
  *   `dev`: development packages are needed; `retry`: try again for parts that could not be had last time;
- *   `quiet`: print nothing when all is in place
+ *   `quiet`: print nothing when all is in place; `without`: parts that other machines provide, by name
  */
 
 const PARTS = [
@@ -29,6 +29,8 @@ const PARTS = [
   { name: 'xgboost', after: ['packages'], provide: provideXgboost },
   { name: 'postgres', after: ['packages'], provide: providePostgres },
 ];
+
+export const PART_NAMES = PARTS.map(({ name }) => name);
 
 /** Brings packages and native parts into place; returns at once, starting no process, when they are.
  * @param {PrepareOptions} options */
@@ -56,7 +58,7 @@ function printInPlace(root, stream, seconds) {
 }
 
 /** @param {PrepareOptions} options */
-async function runAll({ root, env, stream, dev }) {
+async function runAll({ root, env, stream, dev, without = [] }) {
   const uid = process.getuid?.();
   const cacheRoot = resolveCacheRoot({ env, uid, home: homedir() });
   // What root builds here, the postgres user must be able to read.
@@ -73,7 +75,7 @@ async function runAll({ root, env, stream, dev }) {
         return result;
       },
     },
-    ...PARTS.map(({ name, after, provide }) => ({
+    ...PARTS.filter(({ name }) => !without.includes(name)).map(({ name, after, provide }) => ({
       name,
       after,
       run: (/** @type {(text: string) => void} */ note) =>
@@ -83,13 +85,22 @@ async function runAll({ root, env, stream, dev }) {
   try {
     const outcomes = await runStages(stages, reporter);
     const found = PARTS.map(({ name }) => ({ name, outcome: outcomes.get(name) }));
-    const parts = Object.fromEntries(found.map(({ name, outcome }) => [name, toRecord(outcome)]));
+    const parts = Object.fromEntries(
+      found.map(({ name, outcome }) => [name, without.includes(name) ? LEFT_OUT : toRecord(outcome)]),
+    );
     const files = found.flatMap(({ outcome }) => (outcome?.ok ? (outcome.files ?? []) : []));
     writeRecord(root, computeFingerprint({ root, env }), parts, files);
   } finally {
     reporter.close();
   }
 }
+
+const LEFT_OUT = {
+  ok: false,
+  reason: 'left out when this was prepared',
+  tried: [],
+  fix: 'Run `node platform/bootstrap/main.mjs prepare`.',
+};
 
 /** @param {import('./stages.mjs').Outcome | undefined} outcome */
 function toRecord(outcome) {

@@ -8,5 +8,17 @@ test.each([[[]], [['strat']]])('%j is wrong usage: exit code 2 and the commands 
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
   expect(status).toBe(2);
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/^invalid command: .*\nusage: .*prepare \| start .*\| test/);
+  expect(stderr).toMatch(/^invalid command: .*\nusage: .*prepare .*\| start .*\| test/);
+});
+
+test.each([
+  [['--without', 'temporal,browser'], 'invalid parts: browser (expected some of temporal, '],
+  [['--with', 'temporal'], 'invalid arguments: --with temporal\n'],
+])('prepare %j is wrong usage and prepares nothing', (args, message) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'prepare', ...args], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(message);
 });
