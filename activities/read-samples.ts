@@ -7,7 +7,8 @@ export const SampleFiles = z.strictObject({
   recommendations: z.string(),
   similar_products: z.string(),
   segments: z.string(),
-  next_affiliate: z.string(),
+  /** Not there where none was predicted. */
+  next_affiliate: z.string().optional(),
   customer_affiliates: z.string(),
   product_days: z.string(),
   product_features: z.string(),
@@ -33,17 +34,22 @@ export async function readSamples(
      order by members desc, segment_id limit ${CUSTOMERS}`,
     { segments },
   );
+  await session.run(
+    next_affiliate === undefined
+      ? 'create or replace temporary table next (customer_id varchar, affiliate varchar)'
+      : `create or replace temporary table next as
+         select customer_id, affiliate from read_parquet($next_affiliate) where split = 'serving' and rank = 1`,
+    next_affiliate === undefined ? {} : { next_affiliate },
+  );
   const people = await session.rows<Omit<RecommendationSample, 'products'>>(
     `with used as (
        select customer_id, list(affiliate_code order by affiliate_code) as used
        from read_parquet($customer_affiliates) group by all
-     ), next as (
-       select customer_id, affiliate from read_parquet($next_affiliate) where split = 'serving' and rank = 1
      )
      select customer_id as customer, segment_name as segment, coalesce(used, []) as used, affiliate as next
      from drawn left join used using (customer_id) left join next using (customer_id)
      order by members desc, segment_id`,
-    { customer_affiliates, next_affiliate },
+    { customer_affiliates },
   );
   const products = await session.rows<SampledProduct & { customer: string }>(
     `with features as (

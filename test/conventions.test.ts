@@ -73,6 +73,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/deliver-to-sinks.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/predict-next-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/recommend-products.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/plan-affiliate-offers.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/parked-steps.ts': 'test/workflows/park-failures.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',

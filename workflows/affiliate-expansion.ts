@@ -7,25 +7,13 @@ import { describeCustomers, releaseSegments } from './describe-customers.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { measureLift } from './measure-lift.ts';
 import { pick } from './pick.ts';
-import { NEXT_AFFILIATE_POINT, predictNextAffiliate } from './predict-next-affiliate.ts';
+import { planAffiliateOffers } from './plan-affiliate-offers.ts';
+import { NEXT_AFFILIATE_POINT, NO_NEXT_AFFILIATE, predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { recommendProducts, trainRecommender } from './recommend-products.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
-
-/** Tables that a plan is made of, beside what scores and describes the customers. */
-const PLANNED_FROM = [
-  'affiliates',
-  'affiliate_products',
-  'contacts',
-  'customers',
-  'customer_affiliates',
-  'customer_habits',
-  'nearest_branches',
-  'product_features',
-  'repurchase_dates',
-] as const;
 
 /** Raw purchases and visits → segments, values and the next affiliate of every customer → a few published offers each. */
 export async function affiliateExpansion(input?: RunInput | null): Promise<RunResult> {
@@ -33,7 +21,7 @@ export async function affiliateExpansion(input?: RunInput | null): Promise<RunRe
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, dataset, asOf } = run;
+  const { asOf } = run;
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, tables } = await prepareAffiliate(run, steps);
@@ -43,12 +31,13 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     params: { asOf, points: [NEXT_AFFILIATE_POINT], timeZone: run.settings.timeZone },
     inputs: {},
   });
+  const found = champions.value[NEXT_AFFILIATE_POINT] ?? NO_CHAMPION;
   const [lift, people, next, recommender] = await Promise.all([
     measureLift(run, steps, pick(tables.artifacts, 'customer_affiliates', 'product_days', 'purchase_days')),
     describeCustomers(run, steps, tables.artifacts),
     predictNextAffiliate(run, steps, {
       tables: tables.artifacts,
-      found: champions.value[NEXT_AFFILIATE_POINT] ?? NO_CHAMPION,
+      found,
     }),
     trainRecommender(run, steps, tables.artifacts),
   ]);
@@ -57,7 +46,11 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     artifacts: { ...kept, ...people.artifacts, ...recommendations },
     metrics: { ...people.metrics, ...recommender.metrics, cleaning, lift: lift.metrics },
   };
-  if (next === null) {
+  // Who had a model and has no history any more has lost part of the source: what is live stays.
+  const isCut = next === null && found.live !== null;
+  const basis = { tables: tables.artifacts, people, next, recommender, recommendations };
+  const plan = isCut ? null : await planAffiliateOffers(run, steps, basis);
+  if (plan === null || (next === null && plan.artifacts.strategies.rows === 0)) {
     await releaseSegments(run, steps, people);
     return endWithoutModel(run, steps, described.artifacts, {
       metrics: described.metrics,
@@ -65,47 +58,19 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       lift: lift.readings,
     });
   }
-
-  const { language, caps, holdoutShare, globalHoldoutShare } = run.settings;
-  const plan = await steps.planAffiliateStrategies({
-    params: {
-      ...{ pipeline, dataset, asOf, earlier: run.earlier },
-      // resolve-input reads it for every pipeline that contacts somebody.
-      exposure: run.exposure!,
-      ...{ language, caps, holdoutShare, globalHoldoutShare },
-      // resolve-input reads it for this pipeline and no other.
-      playbook: run.affiliatePlaybook!,
-      scorer: {
-        // By its bytes: what computes the same scores under another key has nothing new to publish.
-        name: `${next.scorer}@${next.artifacts.next_affiliate.digest.slice(0, 12)}`,
-        standsIn: !next.released,
-      },
-      recommender: {
-        name: `${recommender.scorer}@${recommendations.recommendations.digest.slice(0, 12)}`,
-        standsIn: recommender.scorer !== 'reranker',
-      },
-      personaUse: people.metrics.segments?.persona_use === 'rules' ? 'rules' : 'descriptive-only',
-    },
-    inputs: {
-      ...pick(tables.artifacts, ...PLANNED_FROM),
-      ...people.artifacts,
-      ...next.artifacts,
-      ...pick(recommendations, 'recommendations'),
-    },
-  });
   const { outcome, publication } = await publishStrategies(run, steps, plan);
   await releaseSegments(run, steps, people);
 
   const result = {
     outcome,
-    artifacts: { ...described.artifacts, ...next.artifacts, ...pick(plan.artifacts, 'strategies') },
+    artifacts: { ...described.artifacts, ...next?.artifacts, ...pick(plan.artifacts, 'strategies') },
     metrics: {
-      ...next.metrics,
+      ...next?.metrics,
       ...described.metrics,
       strategies: plan.metrics,
       quarantine: source.metrics,
     },
-    gates: [next.verdict, recommender.verdict, ...people.verdicts],
+    gates: [next?.verdict ?? NO_NEXT_AFFILIATE, recommender.verdict, ...people.verdicts],
     publication,
   };
   const report = await steps.writeReport({
@@ -113,7 +78,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     inputs: {
       ...plan.artifacts,
       ...people.reports,
-      ...next.reports,
+      ...next?.reports,
       ...recommender.reports,
       // For whom what was recommended, and why.
       ...pick(tables.artifacts, 'customer_affiliates', 'product_days', 'product_features'),

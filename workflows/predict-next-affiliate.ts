@@ -23,6 +23,14 @@ export interface NextAffiliate {
 /** Whose champion a model of the next affiliate may become. */
 export const NEXT_AFFILIATE_POINT = 'next-affiliate';
 
+/** What is said where there is too little history to learn from. */
+export const NO_NEXT_AFFILIATE: Verdict = {
+  model: 'next-affiliate',
+  decision_point: NEXT_AFFILIATE_POINT,
+  verdict: 'INSUFFICIENT_DATA',
+  rules: [],
+};
+
 type Learner = (typeof NEXT_AFFILIATE_LEARNERS)[number];
 
 /**

@@ -27,7 +27,8 @@ const Params = z.strictObject({
   /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
   exposure: Exposure,
-  scorer: Scorer,
+  /** Of `next_affiliate`, which is an input of the runs that predicted one; null without. */
+  scorer: Scorer.nullable(),
   /** Of `recommendations`, which are an input of the runs that made some; null without. */
   recommender: Scorer.nullable(),
   personaUse: PersonaUse,

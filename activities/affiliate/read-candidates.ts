@@ -15,21 +15,25 @@ import {
 /** Days before the as-of in which a product may have become due where nothing was published before. */
 const WINDOW_DAYS = 7;
 
-/** Tables of a plan that every run has. */
+/** Tables of a plan that every run has; `OPTIONAL_TABLES` are there where there was enough to make them of. */
 export const PLAN_TABLES = [
   ...AFFILIATE_AUDIENCE.marts,
   'affiliates',
   'affiliate_products',
   'nearest_branches',
-  'next_affiliate',
   'product_features',
   'repurchase_dates',
 ] as const;
 
-/** Parquet paths of what a plan reads; `recommendations` where the run made some. */
-export type PlanTables = Readonly<Record<(typeof PLAN_TABLES)[number], string>> & {
-  recommendations?: string;
-};
+/** Columns of what not every run has: one without makes no offer that rests on it. */
+const OPTIONAL_TABLES = {
+  next_affiliate: 'customer_id varchar, split varchar, affiliate varchar, probability double, rank integer',
+  recommendations: 'customer_id varchar, product_id varchar, affiliate varchar, score double, rank integer',
+} as const;
+
+/** Parquet paths of what a plan reads. */
+export type PlanTables = Readonly<Record<(typeof PLAN_TABLES)[number], string>> &
+  Readonly<Partial<Record<keyof typeof OPTIONAL_TABLES, string>>>;
 
 /** The night that is planned. */
 export interface PlannedNight {
@@ -50,7 +54,11 @@ export async function readCandidates(
 ): Promise<AffiliateCandidate[]> {
   await session.run('create schema if not exists marts');
   for (const name of PLAN_TABLES) await session.importParquet(`marts.${name}`, tables[name]);
-  await openRecommendations(session, tables.recommendations);
+  for (const [name, columns] of Object.entries(OPTIONAL_TABLES)) {
+    const path = tables[name as keyof typeof OPTIONAL_TABLES];
+    if (path === undefined) await session.run(`create or replace table marts.${name} (${columns})`);
+    else await session.importParquet(`marts.${name}`, path);
+  }
   await session.run(SHOWN_PRODUCTS, {
     max_price_ratio: playbook.maxPriceRatio,
     products_per_message: playbook.productsPerMessage,
@@ -70,14 +78,6 @@ export async function readCandidates(
     );
   }
   return session.rows<AffiliateCandidate>(CANDIDATES);
-}
-
-async function openRecommendations(session: DuckDBSession, path: string | undefined): Promise<void> {
-  if (path !== undefined) return session.importParquet('marts.recommendations', path);
-  await session.run(
-    `create or replace table marts.recommendations
-       (customer_id varchar, product_id varchar, affiliate varchar, score double, rank integer)`,
-  );
 }
 
 async function addCandidates(

@@ -24,6 +24,8 @@ export const AffiliateEvidence = z.strictObject({
     /** Null for one that is used already: no model chose it. */
     scorer: Scorer.nullable(),
   }),
+  /** False where the history is too short to predict the next affiliate: no offer names a new one. */
+  is_next_predicted: z.boolean(),
   products: z.array(
     z.strictObject({
       id: z.string(),

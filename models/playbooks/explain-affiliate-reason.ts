@@ -6,6 +6,7 @@ export function explainAffiliateReason(evidence: AffiliateEvidence): string {
   return [
     describeCustomer(evidence),
     ...describeAffiliate(evidence),
+    ...(evidence.is_next_predicted ? [] : ['no next affiliate is predicted, for want of history']),
     ...describeProducts(evidence),
     ...describeBranch(evidence),
     ...describeDue(evidence),

@@ -26,7 +26,8 @@ export interface ScorerOfPlan {
 export interface AffiliatePlanOptions extends PlanOptions, Pick<RunSettings, 'caps'> {
   playbook: AffiliatePlaybook;
   past: ReadonlyMap<string, PastOfCustomer>;
-  scorer: ScorerOfPlan;
+  /** Null where no next affiliate was predicted. */
+  scorer: ScorerOfPlan | null;
   /** Null where the run made no recommendations. */
   recommender: ScorerOfPlan | null;
   personaUse: PersonaUse;
@@ -103,8 +104,9 @@ function gatherEvidence(
     affiliate: {
       code: candidate.affiliate,
       probability,
-      scorer: probability === null ? null : toScorer(scorer),
+      scorer: probability === null || scorer === null ? null : toScorer(scorer),
     },
+    is_next_predicted: scorer !== null,
     products: candidate.products.map(({ product, category, score, rank, lines, unitPrice }) => ({
       id: product,
       category,

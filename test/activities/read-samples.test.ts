@@ -27,14 +27,14 @@ const TABLES: Readonly<Record<keyof SampleFiles, string>> = {
 };
 
 /** The samples of the tables, written and read back. */
-async function readLiteralSamples() {
+async function readLiteralSamples(change: Partial<SampleFiles> = {}) {
   const session = await openTestSession();
   const paths = Object.keys(TABLES).map((name) => [name, join(directory, `${name}.parquet`)] as const);
   for (const [name, path] of paths) {
     const query = `select * from ${TABLES[name as keyof SampleFiles]}`;
     await session.copyToParquet({ query }, path, { orderBy: [] });
   }
-  return readSamples(session, Object.fromEntries(paths) as SampleFiles);
+  return readSamples(session, { ...(Object.fromEntries(paths) as SampleFiles), ...change });
 }
 
 it('takes one customer of each segment, the largest first, as they are known', async () => {
@@ -42,6 +42,14 @@ it('takes one customer of each segment, the largest first, as they are known', a
   expect(samples.map(({ segment, used, next }) => [segment, used, next])).toEqual([
     ['families', ['A02', 'B01'], 'A01'],
     ['strangers', [], null],
+  ]);
+});
+
+it('says nothing of a next affiliate where none was predicted', async () => {
+  const samples = await readLiteralSamples({ next_affiliate: undefined });
+  expect(samples.map(({ segment, next }) => [segment, next])).toEqual([
+    ['families', null],
+    ['strangers', null],
   ]);
 });
 

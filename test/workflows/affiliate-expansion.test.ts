@@ -276,42 +276,77 @@ describe('what the gate says', () => {
     expect(result.gates[0]).toEqual(kept);
   });
 
-  it('nothing, where there is no history: the run ends without a model and leaves what is live', async () => {
-    const activities = new StubActivities({
+  describe('nothing, where there is no history', () => {
+    const noHistory: ConstructorParameters<typeof StubActivities>[0] = {
       exportAffiliateFeatures: (_, answer) => ({
         ...answer,
         artifacts: {},
         value: { enough: false, trainingOutcomes: 0 },
       }),
+    };
+    const verdict = { model: 'next-affiliate', verdict: 'INSUFFICIENT_DATA', rules: [] };
+    const withoutPlan = [
+      ...NAMES.slice(0, NAMES.indexOf('export-features') + 1),
+      'export-interactions',
+      'fit-recommender',
+      'evaluate-recommender',
+      'decide-recommender',
+      'recommend-products',
+      'release-segmentation',
+      'write-report',
+    ];
+
+    it('reminders and care are planned and published all the same', async () => {
+      const activities = new StubActivities(noHistory);
+      const { result } = await run(activities, {});
+      expect(stepsOf(activities)).not.toContain('score-customers');
+      expect(callOf(activities, 'plan-strategies')).toMatchObject({ params: { scorer: null } });
+      expect(callOf(activities, 'plan-strategies')?.inputs).not.toHaveProperty('next_affiliate');
+      expect(result).toMatchObject({
+        outcome: 'PUBLISHED',
+        publication: { publicationId: 'pub_1' },
+        gates: [verdict, RECOMMENDER_VERDICT],
+      });
+      expect(result.artifacts).toHaveProperty('strategies');
+      expect(result.artifacts).not.toHaveProperty('next_affiliate');
     });
-    const { result } = await run(activities, {});
-    expect(stepsOf(activities).sort()).toEqual(
-      [
-        ...NAMES.slice(0, NAMES.indexOf('export-features') + 1),
-        'export-interactions',
-        'fit-recommender',
-        'evaluate-recommender',
-        'decide-recommender',
-        'recommend-products',
-        'release-segmentation',
-        'write-report',
-      ].sort(),
-    );
-    expect(result).toMatchObject({
-      outcome: 'INSUFFICIENT_DATA',
-      publication: null,
-      gates: [{ model: 'next-affiliate', verdict: 'INSUFFICIENT_DATA', rules: [] }],
+
+    it('what is live stays where there is nothing to say to anybody', async () => {
+      const activities = new StubActivities({
+        ...noHistory,
+        planAffiliateStrategies: (_, answer) => ({
+          ...answer,
+          artifacts: {
+            ...answer.artifacts,
+            strategies: { ...answer.artifacts.strategies!, rows: 0 },
+          },
+        }),
+      });
+      const { result } = await run(activities, {});
+      expect(stepsOf(activities).sort()).toEqual([...withoutPlan, 'plan-strategies'].sort());
+      expect(result).toMatchObject({ outcome: 'INSUFFICIENT_DATA', publication: null, gates: [verdict] });
     });
-    expect(Object.keys(result.artifacts).sort()).toEqual([
-      'customers',
-      'lifetime_value',
-      'quarantine',
-      'recommendations',
-      'segments',
-      'similar_products',
-    ]);
-    expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining(['segments', 'lifetime']));
-    expect(Object.keys(callOf(activities, 'write-report')?.inputs ?? {}).sort()).toEqual(reportsOf);
+
+    it('what is live stays where there was a champion: the source has lost its past', async () => {
+      const found = { before: null, today: null, live: { version: 2, asOf: '2021-12-08' }, refused: null };
+      const activities = new StubActivities({
+        ...noHistory,
+        findChampions: (_, answer) => ({ ...answer, value: { 'next-affiliate': found } }),
+      });
+      const { result } = await run(activities, {});
+      expect(stepsOf(activities).sort()).toEqual(withoutPlan.sort());
+      expect(result).toMatchObject({ outcome: 'INSUFFICIENT_DATA', publication: null, gates: [verdict] });
+      expect(Object.keys(result.artifacts).sort()).toEqual([
+        'customers',
+        'lifetime_value',
+        'quarantine',
+        'recommendations',
+        'segments',
+        'similar_products',
+      ]);
+      expect(Object.keys(result.metrics)).toEqual(expect.arrayContaining(['segments', 'lifetime']));
+      expect(Object.keys(callOf(activities, 'write-report')?.inputs ?? {}).sort()).toEqual(reportsOf);
+    });
   });
 });
 

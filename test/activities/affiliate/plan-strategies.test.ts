@@ -170,7 +170,7 @@ async function writeTables(session: DuckDBSession): Promise<Artifacts> {
   return giveArtifacts(
     services,
     Object.fromEntries(
-      [...marts, 'recommendations'].map((name) => [
+      [...marts, 'next_affiliate', 'recommendations'].map((name) => [
         name,
         {
           file: `${name}.parquet`,
@@ -198,7 +198,7 @@ async function plan(change: object = {}) {
       ...change,
     },
     inputs: Object.fromEntries(
-      [...PLAN_TABLES, 'recommendations'].map((name) => [name, tables[name]!]),
+      [...PLAN_TABLES, 'next_affiliate', 'recommendations'].map((name) => [name, tables[name]!]),
     ) as never,
   });
   const strategies = await read<Strategy>(
@@ -288,7 +288,9 @@ describe('plan-strategies', () => {
     const { artifacts } = await runStep(planAffiliateStrategies, services, {
       step: 'plan-strategies',
       params: { ...PLAN, asOf: AS_OF, playbook },
-      inputs: Object.fromEntries(PLAN_TABLES.map((name) => [name, others[name]!])) as never,
+      inputs: Object.fromEntries(
+        [...PLAN_TABLES, 'next_affiliate'].map((name) => [name, others[name]!]),
+      ) as never,
     });
     const rows = await read<Strategy>(
       `from read_parquet($path) where customer_id = 'M1'`,
@@ -299,5 +301,25 @@ describe('plan-strategies', () => {
       'second-affiliate-visit',
     ]);
     expect(recommendations).toBeDefined();
+  });
+
+  it('reminds and cares where no next affiliate was predicted, offers no new one, and says so', async () => {
+    const { artifacts } = await runStep(planAffiliateStrategies, services, {
+      step: 'plan-strategies',
+      params: { ...PLAN, asOf: AS_OF, playbook, scorer: null },
+      inputs: Object.fromEntries(
+        [...PLAN_TABLES, 'recommendations'].map((name) => [name, tables[name]!]),
+      ) as never,
+    });
+    const rows = await read<Strategy>(
+      'from read_parquet($path) order by customer_id, action_id',
+      artifacts.strategies,
+    );
+    expect(rows.map(({ customer_id, action_id }) => [customer_id, action_id])).toEqual([
+      ['M3', 'win-back'],
+      ['M4', 'repurchase'],
+    ]);
+    for (const { reason } of rows)
+      expect(reason).toContain('no next affiliate is predicted, for want of history');
   });
 });

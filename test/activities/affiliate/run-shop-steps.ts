@@ -149,6 +149,7 @@ export async function runShopSteps(services: StepServices) {
     inputs: pick(
       { ...tables, ...segmented.artifacts, ...valued.artifacts, ...scored.artifacts } as Artifacts,
       ...PLAN_TABLES,
+      'next_affiliate',
     ),
   });
   return {

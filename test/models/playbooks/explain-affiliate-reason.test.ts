@@ -11,6 +11,7 @@ const EVIDENCE: AffiliateEvidence = {
   affiliates_used: 3,
   latest_affiliate: 'A02',
   affiliate: { code: 'A02', probability: null, scorer: null },
+  is_next_predicted: true,
   products: [],
   recommender: null,
   branch: null,
@@ -49,4 +50,10 @@ it('says that a customer bought a product once, and where the branch is', () => 
   });
   expect(reason).toContain('last bought on 2021-11-29, bought once, ');
   expect(reason).toContain('branch A020007 in the usual zone, Z01002');
+});
+
+it('says where no offer could name a new affiliate', () => {
+  expect(explainAffiliateReason({ ...EVIDENCE, is_next_predicted: false })).toContain(
+    '; no next affiliate is predicted, for want of history; ',
+  );
 });
