@@ -17,7 +17,7 @@ import { PLAN } from '../test/models/journeys/sketch-journey.ts';
 import { killIfAlive } from '../test/platform/processes/process-helpers.ts';
 import { makeCliState } from '../test/support/cli.ts';
 import { createServices } from '../test/support/step-harness.ts';
-import { JOURNEY_TYPE, TASK_QUEUE } from '../workflows/steps.ts';
+import { JOURNEY } from '../workflows/steps.ts';
 import { listExpected, plantTellings } from './journey-world.ts';
 
 const { values } = parseArgs({
@@ -30,8 +30,8 @@ const { values } = parseArgs({
   },
 });
 const number = (name: keyof typeof values) => Number(values[name]);
-/** Machine time after a kill in which a worker comes back, and the server gives it the tasks of the dead one. */
-const RECOVERY_MILLIS = 20_000;
+/** Machine time in which the server gives a new worker the tasks of a dead one: those in hand 10 s after it took them. */
+const RECOVERY_MILLIS = 10_000;
 const PROMPT_MILLIS = 2_000;
 
 const state = makeCliState();
@@ -47,7 +47,7 @@ try {
   await registerSearchAttributes(client.connection, config.temporal.namespace);
   const post: Post = {
     ...{ database, client },
-    workflow: { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE },
+    workflow: JOURNEY,
   };
   const worker = keepWorker();
   if (number('journeys') > 0) await measureFaults(post, worker);
@@ -63,24 +63,43 @@ try {
 type Post = Omit<JourneyPost, 'dataset' | 'clock'>;
 type Worker = ReturnType<typeof keepWorker>;
 
+/** From when to when nobody polled, machine milliseconds; it has no end yet while nobody does. */
+interface Outage {
+  from: number;
+  until: number;
+}
+
 /** A worker that is started again whenever it is killed. */
 function keepWorker() {
   let isStopping = false;
-  let running = state.start(['worker']);
+  const outages: Outage[] = [];
+  const start = () => {
+    const command = state.start(['worker']);
+    command.says('worker is polling').then(
+      () => {
+        for (const outage of outages) outage.until = Math.min(outage.until, Date.now());
+      },
+      () => {},
+    );
+    return command;
+  };
+  let running = start();
   const pidOf = () => state.processes().find(({ command }) => /cli\/main\.ts worker/.test(command))?.pid;
   const keep = async (): Promise<void> => {
     await running.ended;
     if (isStopping) return;
-    running = state.start(['worker']);
+    running = start();
     return keep();
   };
   void keep();
   return {
     pidOf,
+    outages,
     kill() {
       const pid = pidOf();
-      if (pid !== undefined) killIfAlive(pid);
-      return pid !== undefined;
+      if (pid === undefined) return;
+      outages.push({ from: Date.now(), until: Number.POSITIVE_INFINITY });
+      killIfAlive(pid);
     },
     async stop() {
       isStopping = true;
@@ -101,9 +120,8 @@ async function measureFaults(shared: Post, worker: Worker): Promise<void> {
   const dataset = 'lounge~faults';
   const full = { ...shared, dataset, clock };
   const machineOf = (second: number) => clock.startedAt + ((second - from) * 1000) / clock.speed;
-  const kills: number[] = [];
   const spanMillis = (98 * 3600 * 1000) / clock.speed;
-  const killing = killOften(worker, kills, spanMillis / 2 / Math.max(1, number('kills')));
+  const killing = killOften(worker, spanMillis / 2 / Math.max(1, number('kills')));
   const stops = new Map<string, number>();
   for (let place = 0; place < tellings.length; ) {
     const now = from + ((Date.now() - clock.startedAt) * clock.speed) / 1000;
@@ -144,13 +162,21 @@ async function measureFaults(shared: Post, worker: Worker): Promise<void> {
   );
   const found = new Map(rows.map((row) => [`${row.customer} ${row.action}`, row]));
   const sent = rows.filter((row) => row.state === 'sent');
-  const isShaken = (second: number) =>
-    kills.some((at) => machineOf(second) > at - 2_000 && machineOf(second) < at + RECOVERY_MILLIS);
-  const missing = expected.filter(({ customer, action, calmFor, dueAt }) => {
-    if (found.has(`${customer} ${action}`)) return false;
-    // What is told within the time that a dead worker takes may come first.
-    return machineMillis(clock, calmFor) > (isShaken(dueAt) ? RECOVERY_MILLIS : PROMPT_MILLIS);
-  });
+  /** When what is due must have been decided on: at once, or when a worker is there again and has what was in hand. */
+  const promptUntil = (second: number) =>
+    worker.outages.reduce(
+      (end, { from: killedAt, until }) =>
+        killedAt - PROMPT_MILLIS < end && machineOf(second) < until + RECOVERY_MILLIS
+          ? Math.max(end, until + RECOVERY_MILLIS)
+          : end,
+      machineOf(second) + PROMPT_MILLIS,
+    );
+  const isShaken = (second: number) => promptUntil(second) > machineOf(second) + PROMPT_MILLIS;
+  const missing = expected.filter(
+    ({ customer, action, calmFor, dueAt }) =>
+      // What is told while nobody is there may come first.
+      !found.has(`${customer} ${action}`) && machineOf(dueAt + calmFor) > promptUntil(dueAt),
+  );
   const wanted = new Set(expected.map(({ customer, action }) => `${customer} ${action}`));
   const calm = rows.filter((row) => ['sent', 'held_out'].includes(row.state) && !isShaken(row.due));
   const late = calm.map(({ written, due }) => written - machineOf(due)).sort((left, right) => left - right);
@@ -168,7 +194,11 @@ async function measureFaults(shared: Post, worker: Worker): Promise<void> {
   );
   print('journeys', number('journeys'));
   print('tellings (repeated, delayed; 10 % of check-outs lost)', tellings.length);
-  print('worker kills', kills.length);
+  print('worker kills', worker.outages.length);
+  print(
+    'from a kill until a worker polled, mean',
+    formatMillis(mean(worker.outages.map(({ from: killedAt, until }) => until - killedAt))),
+  );
   print('endings', JSON.stringify(await countJourneys(database, dataset)));
   print('messages that should be decided on', expected.length);
   print('decided on', rows.length);
@@ -192,10 +222,36 @@ async function measureFaults(shared: Post, worker: Worker): Promise<void> {
   print(`later than ${formatMillis(PROMPT_MILLIS)}`, late.filter((millis) => millis > PROMPT_MILLIS).length);
 }
 
-async function killOften(worker: Worker, kills: number[], everyMillis: number): Promise<void> {
+async function killOften(worker: Worker, everyMillis: number): Promise<void> {
   for (let kill = 0; kill < number('kills'); kill += 1) {
     await delay(everyMillis);
-    if (worker.kill()) kills.push(Date.now());
+    worker.kill();
+  }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+/** Seconds of a processor that the parts of the stack have used so far. */
+function readProcessorSeconds(worker: Worker): Record<'worker' | 'Temporal' | 'PostgreSQL', number> {
+  const processes = state.processes();
+  const used = (isPart: (process: { pid: number; command: string }) => boolean) =>
+    processes.filter(isPart).reduce((sum, { pid }) => sum + processorSeconds(pid), 0);
+  return {
+    worker: processorSeconds(worker.pidOf() ?? 0),
+    Temporal: used(({ command }) => /server start-dev/.test(command)),
+    PostgreSQL: used(({ command }) => /^postgres|bin\/postgres/.test(command)),
+  };
+}
+
+/** User and system time of a process; 0 of one that is gone. */
+function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
   }
 }
 
@@ -230,6 +286,7 @@ async function measureCrowd(shared: Post, worker: Worker): Promise<void> {
   print('begun in a second', Math.round(count / starts));
   print('told in a second', Math.round(count / signals));
   await delay(Math.max(0, dueAt * 1000 - Date.now()));
+  const before = readProcessorSeconds(worker);
   const decided = async () => {
     const { rows } = await database.query<{ count: number; last: number }>(
       `select count(*), extract(epoch from max(written_at))::double precision as last
@@ -242,6 +299,8 @@ async function measureCrowd(shared: Post, worker: Worker): Promise<void> {
   const { count: done, last } = await decided();
   print(`decided on of ${formatCount(count)} due at once`, done);
   print('the last one after', formatMillis((last - dueAt) * 1000));
+  for (const [part, seconds] of Object.entries(readProcessorSeconds(worker)))
+    print(`processor seconds of ${part}`, Math.round(seconds - before[part as keyof typeof before]));
   const memory = readFileSync(`/proc/${worker.pidOf()}/status`, 'utf8');
   const megabytes = (name: string) =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(memory)?.[1]) / 1024);

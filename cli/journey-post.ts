@@ -8,7 +8,7 @@ import { loadProjectConfig } from '../platform/project-config.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
-import { JOURNEY_TYPE, TASK_QUEUE } from '../workflows/steps.ts';
+import { JOURNEY } from '../workflows/steps.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
 /** Whose journeys a command is about. */
@@ -49,8 +49,7 @@ export async function withPost<Result>(
     try {
       // A journey may begin before any worker has ever polled.
       await registerSearchAttributes(client.connection, config.temporal.namespace);
-      const workflow = { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE };
-      return await work({ backend, post: { database, client, dataset, clock, workflow }, timeZone });
+      return await work({ backend, post: { database, client, dataset, clock, workflow: JOURNEY }, timeZone });
     } finally {
       await client.connection.close();
     }

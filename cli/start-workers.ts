@@ -1,26 +1,39 @@
 import { join } from 'node:path';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { type Config, PROJECT_ROOT } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { connectionOptions } from '../platform/temporal/connection-options.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
-import { type QueueName, queueOf, TASK_QUEUE } from '../workflows/steps.ts';
+import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE } from '../workflows/steps.ts';
 
 /** What a worker process may be asked to do. */
 export const WORKER_ROLES = ['all', 'sql', 'train', 'publish', 'journey'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 /** Activities of a role that one process runs at once. DuckDB spreads over all cores by itself, a training child has one thread. */
-function concurrencyOf({ trainers }: Config): Record<QueueName, number> {
-  return { sql: 2, train: trainers, publish: 2, journey: JOURNEY_CALLS };
+function concurrencyOf({ trainers }: Config): Record<StepQueue, number> {
+  return { sql: 2, train: trainers, publish: 2 };
 }
-
-/** Messages of journeys in hand at once: those that are due together are scored together. */
-const JOURNEY_CALLS = 500;
 
 /** Workflows kept in memory, each about half a megabyte: an open journey that sleeps need not be. */
 const MOST_CACHED = 200;
+
+/** Journeys run on workers of their own, and their calls within them: those that are due together are scored together. */
+const JOURNEYS = {
+  maxCachedWorkflows: MOST_CACHED,
+  maxConcurrentWorkflowTaskExecutions: MOST_CACHED,
+  maxConcurrentLocalActivityExecutions: MOST_CACHED,
+  enableNonLocalActivities: false,
+  // What was meant for a worker that is gone waits so long before another may have it.
+  stickyQueueScheduleToStartTimeout: '3 seconds',
+} as const satisfies Partial<WorkerOptions>;
 
 /** How long activities in flight may take to finish when the worker is told to stop. */
 const SHUTDOWN_GRACE = '5 seconds';
@@ -52,14 +65,15 @@ export async function startWorkers(
   } as const;
   const activities = createActivities(services);
   const concurrency = concurrencyOf(config);
-  const queues = role === 'all' ? (Object.keys(concurrency) as QueueName[]) : [role];
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
+    logger: Runtime.instance().logger,
+  });
+  const queues = (Object.keys(concurrency) as StepQueue[]).filter(
+    (queue) => role === 'all' || role === queue,
+  );
   const workers = await Promise.all([
-    Worker.create({
-      ...shared,
-      taskQueue: TASK_QUEUE,
-      workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
-      maxCachedWorkflows: MOST_CACHED,
-    }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUE, workflowBundle, maxCachedWorkflows: MOST_CACHED }),
     ...queues.map((queue) =>
       Worker.create({
         ...shared,
@@ -68,6 +82,9 @@ export async function startWorkers(
         maxConcurrentActivityTaskExecutions: concurrency[queue],
       }),
     ),
+    ...(role === 'all' || role === 'journey'
+      ? [Worker.create({ ...shared, taskQueue: JOURNEY.taskQueue, workflowBundle, activities, ...JOURNEYS })]
+      : []),
   ]);
   const shutdown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -9,9 +9,6 @@ import { type GridRun, TRIAL_GRID } from '../models/recipes/trial-grid.ts';
 /** Queues of steps. */
 export type StepQueue = 'sql' | 'train' | 'publish';
 
-/** Workers of a role poll one task queue; each has a concurrency of its own. */
-export type QueueName = StepQueue | 'journey';
-
 /** One step of a pipeline's DAG. */
 export interface StepEntry {
   name: string;
@@ -323,9 +320,6 @@ export const RELEASE = { type: 'release', update: 'decide' } as const;
 /** The workflow that carries out a person's order for a publication. */
 export const DIRECT_PUBLICATION = 'directPublication';
 
-/** The workflow that accompanies one trial. */
-export const JOURNEY_TYPE = 'trialJourney';
-
 /** The update of a run that brings a person's word on a parked step. */
 export const DECIDE = 'decide';
 
@@ -342,9 +336,12 @@ export const TASK_QUEUE = 'crosslift';
 export const SCHEDULED = { nightly: 'nightly', watch: 'watch', taskQueue: TASK_QUEUE } as const;
 
 /** Task queue of a role's activities. */
-export function queueOf(role: QueueName): string {
+export function queueOf(role: StepQueue): string {
   return `${TASK_QUEUE}-${role}`;
 }
+
+/** The workflow that accompanies one trial, on workers that do nothing else, so that no crowd of journeys delays a run. */
+export const JOURNEY = { type: 'trialJourney', taskQueue: `${TASK_QUEUE}-journey` } as const;
 
 /** Names and arrows of a pipeline's DAG, for whoever draws it. */
 export function dagOf(dag: DagName): Array<{ name: string; dependsOn: string[] }> {

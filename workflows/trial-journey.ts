@@ -1,10 +1,10 @@
-import { ActivityFailure } from '@temporalio/common';
+import { rootCause, TemporalFailure } from '@temporalio/common';
 import {
   condition,
   continueAsNew,
   defineSignal,
   isCancellation,
-  proxyActivities,
+  proxyLocalActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -19,19 +19,20 @@ import { reduceJourney } from '../models/journeys/reduce-journey.ts';
 import { type Arrival, JOURNEY_SIGNALS } from '../models/journeys/signals.ts';
 import { beginJourney, type JourneyState } from '../models/journeys/state.ts';
 import { trialOf } from '../models/journeys/trial.ts';
-import { queueOf } from './steps.ts';
 
-const { openJourney, closeJourney } = proxyActivities<Activities>({
-  taskQueue: queueOf('journey'),
+// Local: they are done within the workflow task, so that a moment costs the server one task in all, and what a worker had in
+// hand when it was killed is another's as soon as that task times out. Longer waits for a retry are timers of the server.
+const { openJourney, closeJourney } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1 minute',
-  retry: { maximumInterval: '30 seconds', maximumAttempts: 1_000 },
+  localRetryThreshold: '5 seconds',
+  retry: { maximumInterval: '5 minutes', maximumAttempts: 1_000 },
 });
-const { decideMessage } = proxyActivities<Activities>({
-  taskQueue: queueOf('journey'),
-  startToCloseTimeout: '2 minutes',
+const { decideMessage } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '1 minute',
   // A message that could not be decided on for so long speaks of a moment that is over.
   scheduleToCloseTimeout: '35 minutes',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds', maximumAttempts: 200 },
+  localRetryThreshold: '5 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds', maximumAttempts: 200 },
 });
 
 /** Events after which the history begins anew; a trial of the original data has 10 to 80 of the door. */
@@ -101,7 +102,7 @@ async function decide(
       ...{ applications, door },
     });
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return { state: 'failed', about: error.cause?.message ?? error.message };
+    if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
+    return { state: 'failed', about: rootCause(error) ?? error.message };
   }
 }

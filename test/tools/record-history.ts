@@ -17,7 +17,7 @@ import { waitForLock } from '../../platform/processes/file-lock.ts';
 import { DirectoryStore } from '../../platform/store/directory-store.ts';
 import { connectClient } from '../../platform/temporal/client.ts';
 import { generateSample } from '../../sample/index.ts';
-import { type DagName, JOURNEY_TYPE, pipelineOf, TASK_QUEUE } from '../../workflows/steps.ts';
+import { type DagName, JOURNEY, pipelineOf } from '../../workflows/steps.ts';
 import { JOURNEY_HISTORY, RECORDED, writeHistory } from '../support/history-file.ts';
 import { plantQuestion, toCsv } from '../support/plant-question.ts';
 
@@ -49,10 +49,9 @@ async function prepare(dag: DagName): Promise<RunInput | PropensityInput> {
 async function recordJourney(post: Pick<JourneyPost, 'database' | 'client'>) {
   const applied = Date.UTC(2021, 11, 6, 1);
   const clock = { epoch: applied, startedAt: Date.now(), speed: 72 * 450 };
-  const workflow = { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE };
   const customer = 'U1';
   const tell = (kind: JourneyEvent['kind'], id: string, hours: number, more: Partial<JourneyEvent> = {}) =>
-    deliverEvents({ ...post, dataset: DATASET, clock, workflow }, [
+    deliverEvents({ ...post, dataset: DATASET, clock, workflow: JOURNEY }, [
       { id, kind, customer, at: new Date(applied + hours * 3_600_000).toISOString(), ...more },
     ]);
   await tell('registered', 'r', 0, { consent: 'given' });

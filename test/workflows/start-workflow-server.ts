@@ -4,16 +4,18 @@ import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { readNativeParts } from '../../platform/native.ts';
 import { registerSearchAttributes } from '../../platform/temporal/search-attributes.ts';
-import { type QueueName, queueOf, TASK_QUEUE } from '../../workflows/steps.ts';
+import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE } from '../../workflows/steps.ts';
 import { ACTIVITY_NAMES, type StubActivities } from './stub-activities.ts';
 
-const ROLES: readonly QueueName[] = ['sql', 'train', 'publish', 'journey'];
+const ROLES: readonly StepQueue[] = ['sql', 'train', 'publish'];
 
 /** A Temporal server with workers that run the real workflows on stub activities. */
 export interface WorkflowServer {
   environment: TestWorkflowEnvironment;
   /** The activities of the runs that follow. */
   use(activities: StubActivities): void;
+  /** Let one more worker poll a task queue of journeys. */
+  poll(taskQueue: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,19 +39,25 @@ export async function startWorkflowServer(): Promise<WorkflowServer> {
       ACTIVITY_NAMES.map((name) => [name, (argument: unknown) => current?.answer(name, argument)]),
     );
     const { nativeConnection: connection } = environment;
-    const workers = await Promise.all([
+    const workers: Worker[] = await Promise.all([
       Worker.create({ connection, taskQueue: TASK_QUEUE, workflowBundle }),
+      Worker.create({ connection, taskQueue: JOURNEY.taskQueue, workflowBundle, activities }),
       ...ROLES.map((role) => Worker.create({ connection, taskQueue: queueOf(role), activities })),
     ]);
-    const running = Promise.all(workers.map((worker) => worker.run()));
+    const running = workers.map((worker) => worker.run());
     return {
       environment,
       use: (stubs) => {
         current = stubs;
       },
+      async poll(taskQueue) {
+        const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+        workers.push(worker);
+        running.push(worker.run());
+      },
       async stop() {
         for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-        await running.finally(() => environment.teardown());
+        await Promise.all(running).finally(() => environment.teardown());
       },
     };
   } catch (error) {

@@ -8,9 +8,9 @@ import type {
   TrialJourneyWorkflow,
 } from '../../models/contracts/journey.ts';
 import type { JourneySignal } from '../../models/journeys/signals.ts';
-import { JOURNEY_TYPE, TASK_QUEUE } from '../../workflows/steps.ts';
+import { JOURNEY } from '../../workflows/steps.ts';
 import { APPLIED, hour, PLAN } from '../models/journeys/sketch-journey.ts';
-import { until } from '../platform/processes/process-helpers.ts';
+import { killIfAlive, startScript, until } from '../platform/processes/process-helpers.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
 import { StubActivities } from './stub-activities.ts';
 
@@ -31,11 +31,13 @@ interface Heard {
 async function begin({
   hourMillis,
   sinceHours = 0,
+  taskQueue = JOURNEY.taskQueue,
   decide = async () => ({ state: 'sent' as const, about: '15% extra' }),
 }: {
   hourMillis: number;
   /** Hours after the application at which it begins. */
   sinceHours?: number;
+  taskQueue?: string;
   decide?: (request: MessageRequest) => Promise<{ state: 'sent' | 'held_out'; about: string }>;
 }) {
   const heard: Heard = { requests: [], ends: [], opened: 0 };
@@ -61,9 +63,10 @@ async function begin({
     startedAt: Date.now(),
     speed: 3_600_000 / hourMillis,
   };
-  const handle = await server.environment.client.workflow.start<TrialJourneyWorkflow>(JOURNEY_TYPE, {
+  const handle = await server.environment.client.workflow.start<TrialJourneyWorkflow>(JOURNEY.type, {
     workflowId: `trial-journey/${journey}`,
-    taskQueue: TASK_QUEUE,
+    taskQueue,
+    workflowTaskTimeout: '2 seconds',
     args: [{ dataset: 'shop', journey, registeredAt: APPLIED, clock } satisfies JourneyInput],
   });
   const tell = (signal: JourneySignal, id: string, hours: number, site?: string) =>
@@ -110,6 +113,28 @@ describe('a journey', () => {
     expect(await handle.result()).toMatchObject({ ending: 'opted_out', messages: [] });
   });
 
+  it('decides on a message whose worker was killed while it was asked, as soon as there is another', async () => {
+    const taskQueue = 'journeys-of-the-dead';
+    const { handle, tell, heard } = await begin({ hourMillis: 60_000, sinceHours: 2, taskQueue });
+    await tell('check-in', 'a', 1, '1');
+    const { address } = server.environment;
+    const { child, firstLine } = await startScript(
+      new URL('hanging-worker.ts', import.meta.url),
+      ...[address, taskQueue],
+    );
+    killIfAlive(child.pid!);
+    expect(firstLine).toBe('asked');
+    expect(heard.requests).toEqual([]);
+
+    await server.poll(taskQueue);
+    await until('the message is decided on', () => heard.requests.length > 0);
+    await tell('paid', 'b', 2);
+    expect(await handle.result()).toMatchObject({
+      ending: 'paid',
+      messages: [{ action: 'C2', state: 'sent' }],
+    });
+  }, 60_000);
+
   it('survives what is no event, and a message that cannot be decided on', async () => {
     const { handle, heard } = await begin({
       hourMillis: 60,
@@ -144,6 +169,9 @@ describe('a journey', () => {
 
   it('goes on under a new history when the old one is long, with all that it knows', async () => {
     const { handle, tell, heard } = await begin({ hourMillis: 600_000, sinceHours: 2 });
+    await tell('check-in', 'e', 0, '1');
+    // The task that ends a history is done again when a signal overtakes it: what has been decided on by then is not.
+    await until('the message is decided on', () => heard.requests.length > 0);
     for (let place = 0; place < 600; place += 30) {
       const told = Array.from({ length: 30 }, (_, more) =>
         tell('check-in', `e${place + more}`, place / 600, '1'),

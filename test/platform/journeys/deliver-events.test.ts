@@ -6,7 +6,7 @@ import { deliverEvents, type JourneyPost } from '../../../platform/journeys/deli
 import { journeyOf, workflowIdOf } from '../../../platform/journeys/journey-id.ts';
 import { replayEvents } from '../../../platform/journeys/replay-events.ts';
 import { findJourneyKey, listJourneys } from '../../../platform/postgres/journeys.ts';
-import { JOURNEY_TYPE, TASK_QUEUE } from '../../../workflows/steps.ts';
+import { JOURNEY } from '../../../workflows/steps.ts';
 import { PLAN } from '../../models/journeys/sketch-journey.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { startWorkflowServer, type WorkflowServer } from '../../workflows/start-workflow-server.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { database } = postgres;
   post = {
     ...{ database, client: server.environment.client, dataset: 'lounge', clock: REAL_TIME },
-    workflow: { type: JOURNEY_TYPE, taskQueue: TASK_QUEUE },
+    workflow: JOURNEY,
   };
   server.use(
     new StubActivities(
