@@ -12,6 +12,15 @@ export function formatMillis(millis: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** 0 B, 12 kB, 1.4 GB: powers of a thousand, one digit after the point below ten */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1_000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** power;
+  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[power]}`;
+}
+
 /** Three digits, or a dash where there is no value. */
 export function formatFigure(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : value.toFixed(3);

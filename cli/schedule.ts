@@ -78,7 +78,7 @@ const createCommand = new Command('create')
       // A dry run publishes nothing, which is no reason for an alert.
       if (input.dryRun !== true) await watchScopes(database, id, scopes);
       process.stdout.write(
-        `${id} runs at ${wish.cron} (${wish.timeZone}): ${scopes.map((scope) => `${scope.pipeline}/${scope.dataset}`).join(', ')}\n`,
+        `${id} runs at "${wish.cron}" (${wish.timeZone}): ${scopes.map((scope) => `${scope.pipeline}/${scope.dataset}`).join(', ')}\n`,
       );
       if (embedded)
         process.stdout.write(

@@ -5,12 +5,15 @@ const NAME_WIDTH = 26;
 const BAR_WIDTH = 20;
 const MARKS = { running: '▶', done: '✓', failed: '✗', parked: '‖', skipped: '»' } as const;
 
-/** The line of a step that has ended. */
-export function describeStep(step: StepRow): string {
+/**
+ * The line of a step that has ended.
+ * @param usual what it took in earlier runs, in ms
+ */
+export function describeStep(step: StepRow, usual?: number): string {
   const mark = step.reused === true ? '↺' : MARKS[step.state];
   const millis = step.ended_at === null ? 0 : step.ended_at.getTime() - step.started_at.getTime();
   const rows = step.rows === null ? '' : `${formatCount(step.rows)} rows`;
-  const note = noteOf(step);
+  const note = noteOf(step) || describeUsual(usual);
   const memory =
     step.peak_rss_mb === null || step.reused === true ? '' : `${formatCount(step.peak_rss_mb)} MiB`;
   return [
@@ -35,12 +38,21 @@ function noteOf({ state, reused, error, run_id, step, parked_until }: StepRow): 
   return reused === true ? 'reused' : '';
 }
 
+function describeUsual(usual: number | undefined): string {
+  return usual === undefined ? '' : `usually ${formatMillis(usual)}`;
+}
+
 /** The line of a step that is running, with a bar. */
-export function describeRunning(step: StepRow, now: Date): string {
+export function describeRunning(step: StepRow, now: Date, usual?: number): string {
   const progress = Math.min(1, Math.max(0, step.progress ?? 0));
   const filled = Math.round(progress * BAR_WIDTH);
   const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
   const attempt = step.attempt > 1 ? ` (attempt ${step.attempt})` : '';
   const seconds = formatMillis(now.getTime() - step.started_at.getTime()).padStart(9);
-  return `▶ ${step.step.padEnd(NAME_WIDTH)} ${seconds} ${bar} ${step.note ?? ''}${attempt}`.trimEnd();
+  return [
+    `▶ ${step.step.padEnd(NAME_WIDTH)} ${seconds} ${bar} ${step.note ?? ''}${attempt}`.trimEnd(),
+    describeUsual(usual),
+  ]
+    .filter(Boolean)
+    .join('  ');
 }

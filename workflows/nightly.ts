@@ -36,13 +36,16 @@ export async function nightly(given?: NightInput | null): Promise<NightSummary> 
     scheduleId: typedSearchAttributes.get(SCHEDULE) ?? null,
   });
   const endings = new Map<NightRun, NightEnding>();
-  const show = () => setCurrentDetails(describeNight(date, runs, endings));
+  const cards: string[] = [];
+  const show = () => setCurrentDetails(describeNight({ date, runs, endings, cards }));
   show();
   await Promise.all(
     runs.map(async (run) => {
       endings.set(run, await carryOut(run));
       show();
-      await tellChanges({ pipeline: run.pipeline, dataset: run.dataset });
+      const told = await tellChanges({ pipeline: run.pipeline, dataset: run.dataset });
+      cards.push(...(told?.cards ?? []));
+      show();
     }),
   );
   const ended = runs.flatMap((run) => endings.get(run) ?? []);
@@ -68,11 +71,16 @@ async function carryOut({ pipeline, dataset, workflowId, input }: NightRun): Pro
   }
 }
 
-function describeNight(
-  date: string,
-  runs: readonly NightRun[],
-  endings: ReadonlyMap<NightRun, NightEnding>,
-): string {
+interface Night {
+  date: string;
+  runs: readonly NightRun[];
+  endings: ReadonlyMap<NightRun, NightEnding>;
+  /** What people were told of them. */
+  cards: readonly string[];
+}
+
+/** A line for each run of a night, and how each pipeline now stands, as Markdown. */
+function describeNight({ date, runs, endings, cards }: Night): string {
   const rows = runs.map((run) => {
     const { outcome = 'under way', error = null } = endings.get(run) ?? {};
     return `| ${run.pipeline} | ${run.dataset} | ${outcome} | ${run.workflowId} | ${error?.split('\n')[0] ?? ''} |`;
@@ -83,5 +91,6 @@ function describeNight(
     '| pipeline | dataset | outcome | run | |',
     '|---|---|---|---|---|',
     ...rows,
+    ...cards.flatMap((card) => ['', `\`\`\`\n${card}\n\`\`\``]),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatCount, formatFigure, formatMillis, formatTable } from '../../cli/format.ts';
+import { formatBytes, formatCount, formatFigure, formatMillis, formatTable } from '../../cli/format.ts';
 
 it.each([
   [0, '0'],
@@ -42,4 +42,14 @@ it('aligns cells, numbers to the right, and leaves no space at the end of a line
     ['table           rows', 'purchases  4,400,000  x', 'visits            12'].join('\n'),
   );
   expect(formatTable([])).toBe('');
+});
+
+it.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [12_400, '12 kB'],
+  [1_440_000_000, '1.4 GB'],
+  [2e15, '2000 TB'],
+])('writes %d bytes as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

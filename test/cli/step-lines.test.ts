@@ -16,6 +16,15 @@ describe('the line of a step that has ended', () => {
   });
 });
 
+it('says what a step usually takes, where earlier runs know', () => {
+  expect(describeStep(sketchStep(), 900)).toMatch(/480 MiB {2}usually 0\.90 s$/);
+  expect(describeStep(sketchStep({ reused: true }), 900)).toMatch(/reused$/);
+  const running = sketchStep({ state: 'running', note: 'epoch 5', ended_at: null });
+  expect(describeRunning(running, new Date('2026-11-20T17:00:04Z'), 900)).toMatch(
+    /epoch 5 {2}usually 0\.90 s$/,
+  );
+});
+
 describe('the line of a step that is running', () => {
   const now = new Date('2026-11-20T17:00:04.000Z');
   const running = (change: object) =>

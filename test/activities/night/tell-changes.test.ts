@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tellChanges } from '../../../activities/night/tell-changes.ts';
-import { describeStatus } from '../../../cli/status.ts';
+import { describeStatus } from '../../../cli/describe-status.ts';
 import { signBody } from '../../../models/publishing/sign-body.ts';
 import { parseConfig } from '../../../platform/config.ts';
 import { listWaiting } from '../../../platform/postgres/alerts.ts';
 import { endRun } from '../../../platform/postgres/run-log.ts';
+import { EMPTY_STATUS } from '../../cli/empty-status.ts';
 import { startReceiver, type TestReceiver } from '../../support/start-receiver.ts';
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { createServices } from '../../support/step-harness.ts';
@@ -101,7 +102,7 @@ describe('an alert that is not taken', () => {
       ['failed', 2, `${receiver.url} answered 503 (expected 2xx)`],
       ['ok', 0, null],
     ]);
-    expect(describeStatus({ cards: [], waiting, runs: [] })).toContain(
+    expect(describeStatus({ ...EMPTY_STATUS, waiting })).toContain(
       `2 alerts could not be delivered since ${waiting[0]?.told_at.toISOString().slice(0, 16)}Z`,
     );
 
