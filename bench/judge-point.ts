@@ -5,7 +5,7 @@ import * as fitting from '../activities/training/fit-binary.ts';
 import { TRIAL_FEATURES } from '../activities/trial/read-landmarks.ts';
 import { evaluateGate } from '../models/gates/evaluate-gate.ts';
 import type { GatePolicy } from '../models/gates/policy.ts';
-import { binaryRules } from '../models/gates/rules/binary/index.ts';
+import { binaryRules, leakRules } from '../models/gates/rules/binary/index.ts';
 import { TRIAL_SLICES } from '../models/gates/trial-slices.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { BinaryMetrics } from '../models/metrics/binary-metrics.ts';
@@ -28,6 +28,8 @@ export interface JudgedPoint {
   readonly metrics: BinaryMetrics;
   readonly verdict: Verdict;
   readonly model: string;
+  /** All that was read for it. */
+  readonly files: { features: string; training: string; validation: string; test: string };
 }
 
 const withoutProgress = { onProgress: async () => {} };
@@ -38,30 +40,31 @@ export async function judgePoint(
   { recipes, policy, seed, directory }: JudgePlan,
 ): Promise<JudgedPoint> {
   const files = {
+    features: join(directory, 'features.json'),
     training: join(directory, 'training.arrow'),
     validation: join(directory, 'validation.arrow'),
-    model: join(directory, `${point}.json`),
+    test: join(directory, 'test.arrow'),
   };
-  const test = join(directory, 'test.arrow');
-  const features = join(directory, 'features.json');
-  await writeFile(features, JSON.stringify(TRIAL_FEATURES));
+  const model = join(directory, `${point}.json`);
+  await writeFile(files.features, JSON.stringify(TRIAL_FEATURES));
   await writeExampleFile(files.training, rows.training);
   await writeExampleFile(files.validation, rows.validation);
-  await writeExampleFile(test, rows.test);
+  await writeExampleFile(files.test, rows.test);
+  const { test: _, ...learnt } = files;
   const { chosen } = await fitting.runTask(
-    { ...files, ...NIGHTLY_COMPARISON, features, recipes: [...recipes], seed },
+    { ...learnt, model, ...NIGHTLY_COMPARISON, recipes: [...recipes], seed },
     withoutProgress,
   );
-  const { evidence, metrics } = await evaluation.runTask(
-    { ...files, features, test, seed, resamples: policy.resamples, slices: TRIAL_SLICES },
+  const { evidence, metrics, leaks, shuffled } = await evaluation.runTask(
+    { ...files, model, seed, resamples: policy.resamples, slices: TRIAL_SLICES },
     withoutProgress,
   );
   const verdict = evaluateGate({
     model: chosen,
     decisionPoint: point,
-    evidence,
+    evidence: { ...evidence, leaks, shuffled },
     policy,
-    rules: binaryRules,
+    rules: { ...binaryRules, features: leakRules },
   });
-  return { chosen, metrics, verdict, model: files.model };
+  return { chosen, metrics, verdict, model, files };
 }

@@ -52,6 +52,7 @@ export async function simulateBinaryGate(
       customers: test.customers,
       labels: test.labels,
       probabilities: model.predict(test.features),
+      learntRows: plan.trainingRows + plan.validationRows,
       trainingRate: training.labels.reduce((sum, label) => sum + label, 0) / plan.trainingRows,
       thresholds: {
         accuracy: chooseThreshold(chosenFor, validation.labels, 'accuracy'),

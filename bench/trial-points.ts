@@ -16,33 +16,45 @@ export interface TrialPoint {
   readonly test: Examples;
 }
 
-const PARAMS = { as_of: { date: '2022-01-01' }, horizon_days: 14 } as const;
+/** The same, and what a model is fitted on once it has been judged: all rows whose outcome is known. */
+export interface RipeTrialPoint extends TrialPoint {
+  readonly ripe: { readonly training: Examples; readonly validation: Examples };
+}
+
+/** The end of a generated source, in which everything has happened. */
+export const SOURCE_ENDS = '2022-01-01';
 
 /** Builds the landmarks of the source that a session holds, by the product's SQL, and splits them as a run does. */
 export async function readTrialPoints(
   session: DuckDBSession,
-  { directory, points }: { directory: string; points: readonly DecisionPoint[] },
-): Promise<TrialPoint[]> {
+  {
+    directory,
+    points,
+    asOf = SOURCE_ENDS,
+  }: { directory: string; points: readonly DecisionPoint[]; asOf?: string },
+): Promise<RipeTrialPoint[]> {
   const targets = ['marts.landmarks', 'marts.registrants'];
-  await buildModels(session, await trialProject(), { targets, params: PARAMS });
+  const params = { as_of: { date: asOf }, horizon_days: 14 };
+  await buildModels(session, await trialProject(), { targets, params });
   const landmarks = join(directory, 'landmarks.parquet');
   const registrants = join(directory, 'registrants.parquet');
   const order = { orderBy: ['user_id'] };
   await session.copyToParquet({ query: 'from marts.landmarks' }, landmarks, order);
   await session.copyToParquet({ query: 'from marts.registrants' }, registrants, order);
-  const found: TrialPoint[] = [];
+  const found: RipeTrialPoint[] = [];
   for (const point of points) {
-    const { examples, splits } = await readLandmarks(session, { landmarks, registrants }, point);
-    const take = (wanted: LandmarkSplit) =>
+    const { examples, splits, ripe } = await readLandmarks(session, { landmarks, registrants }, point);
+    const take = (wanted: LandmarkSplit, from: ReadonlyArray<LandmarkSplit | null> = splits) =>
       takeExamples(
         examples,
-        splits.flatMap((split, row) => (split === wanted ? [row] : [])),
+        from.flatMap((split, row) => (split === wanted ? [row] : [])),
       );
     found.push({
       point,
       training: take('training'),
       validation: take('validation'),
       test: take('test'),
+      ripe: { training: take('training', ripe), validation: take('validation', ripe) },
     });
   }
   return found;

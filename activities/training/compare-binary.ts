@@ -156,6 +156,7 @@ async function compare(
       candidate: candidate.predict(judged.table),
       slices: listSlices(pickSliceColumns(judged.table, input.slices)),
       trainingRate: countPositives(training.labels) / training.labels.length,
+      learntRows: training.labels.length + validation.labels.length,
       thresholds: {
         accuracy: chooseThreshold(validated, validation.labels, 'accuracy'),
         f1: chooseThreshold(validated, validation.labels, 'f1'),

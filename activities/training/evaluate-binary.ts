@@ -62,7 +62,11 @@ export const runTask: RunTask<EvaluateBinaryInput, EvaluateBinaryResult> = async
   };
   await onProgress(0.1, 'rules of the gate');
   const slices = listSlices(pickSliceColumns(test.table, input.slices));
-  const evidence = measureBinary({ ...prediction, customers: test.customers, slices }, { seed, resamples });
+  const learntRows = training.labels.length + validation.labels.length;
+  const evidence = measureBinary(
+    { ...prediction, customers: test.customers, learntRows, slices },
+    { seed, resamples },
+  );
   await onProgress(0.2, 'shuffled labels');
   const libraries = openMachineLibraries();
   const { tf } = libraries.lightgbm === undefined ? await loadTensorflow() : { tf: undefined };

@@ -34,9 +34,12 @@ export const BinaryEvidence = z.strictObject({
   /** At the F1 threshold, against flagging the same share at random; and F1 of flagging everybody, to print beside it. */
   f1: PairedDifference.nullable(),
   everyoneF1: z.number().nullable(),
-  /** The line with its two-sided 95 % intervals; null where the probabilities are all alike. */
+  /**
+   * The line with two-sided 95 % intervals, within which a model that is calibrated as well as its rows allow stays;
+   * null where the probabilities are all alike.
+   */
   calibrationLine: z.strictObject({ slope: Bounded, intercept: Bounded }).nullable(),
-  /** Expected calibration error, and what a perfect model with these probabilities stays below in 95 % of samples. */
+  /** Expected calibration error, and what such a model stays below in 95 % of samples. */
   ece: z.number(),
   eceLimit: z.number(),
   slices: z.array(SliceRecall),
@@ -52,6 +55,8 @@ export interface BinaryTest {
   readonly probabilities: ArrayLike<number>;
   /** Share of label 1 among the training rows. */
   readonly trainingRate: number;
+  /** Rows that the model learnt from, its calibration included. */
+  readonly learntRows: number;
   readonly thresholds: Thresholds;
   /** Groups of rows in which the model must not be blind. */
   readonly slices?: readonly Slice[];
@@ -62,7 +67,7 @@ export function measureBinary(
   test: BinaryTest,
   { seed, resamples }: { seed: number; resamples: number },
 ): BinaryEvidence {
-  const { customers, labels, probabilities, trainingRate, thresholds, slices = [] } = test;
+  const { customers, labels, probabilities, trainingRate, learntRows, thresholds, slices = [] } = test;
   const rows = labels.length;
   assertOnePerLabel(probabilities, rows, 'probabilities');
   assertOnePerLabel(customers, rows, 'customers');
@@ -76,6 +81,7 @@ export function measureBinary(
     listLogLosses(
       Float64Array.from(labels, (label, row) => (label ? probabilityOf(row) : 1 - probabilityOf(row))),
     );
+  const widening = widenFor(rows, learntRows);
   const majority = 2 * positives > rows ? 1 : 0;
   const flags = flagRows(probabilities, thresholds.f1);
   const guesses = flagRows(probabilities, thresholds.accuracy);
@@ -96,9 +102,27 @@ export function measureBinary(
     ),
     f1: bootstrapF1(flags, labels, optionsFor('f1')),
     everyoneF1: computeRandomF1({ rows, positives, flagged: rows }),
-    calibrationLine: fitCalibrationLine(probabilities, labels),
+    calibrationLine: widenLine(fitCalibrationLine(probabilities, labels), widening),
     ece: computeCalibration(probabilities, labels).ece,
-    eceLimit: simulateEceLimit(probabilities, createRandom(splitSeed(seed, 'ece'))),
+    eceLimit: widening * simulateEceLimit(probabilities, createRandom(splitSeed(seed, 'ece'))),
     slices: slices.map((slice) => measureSliceRecall(slice, flags, labels)),
   };
+}
+
+/**
+ * By how much an interval for the truth grows into one for a second sample: a calibration that was estimated from so
+ * many rows differs from the truth by chance, too, as independent of the test rows as they are of one another.
+ */
+function widenFor(rows: number, learntRows: number): number {
+  return learntRows === 0 ? 1 : Math.sqrt(1 + rows / learntRows);
+}
+
+function widenLine(line: BinaryEvidence['calibrationLine'], widening: number) {
+  if (line === null) return null;
+  const widen = ({ value, low, high }: z.infer<typeof Bounded>) => ({
+    value,
+    low: value - widening * (value - low),
+    high: value + widening * (high - value),
+  });
+  return { slope: widen(line.slope), intercept: widen(line.intercept) };
 }

@@ -22,6 +22,7 @@ describe('measureBinary', () => {
     labels: Uint8Array.of(1, 1, 0, 0, 0),
     probabilities: [0.9, 0.4, 0.6, 0.2, 0.2],
     trainingRate: 0.5,
+    learntRows: 0,
     thresholds: { accuracy: 0.7, f1: 0.3 },
     slices: [{ name: 'site=1', rows: [0, 2, 3] }],
   };
@@ -48,6 +49,18 @@ describe('measureBinary', () => {
   it('compares accuracy with the larger class when that is the paying one too', () => {
     const labels = Uint8Array.of(1, 1, 1, 1, 0);
     expect(measureBinary({ ...test, labels }, chance).accuracy?.reference).toBe(0.8);
+  });
+
+  it('allows a calibration the chance of the rows that it was learnt from', () => {
+    const sharp = measureBinary(test, chance);
+    // As many test rows as rows that were learnt from: twice the variance.
+    const widened = measureBinary({ ...test, learntRows: 5 }, chance);
+    expect(widened.eceLimit).toBeCloseTo(Math.SQRT2 * sharp.eceLimit, 12);
+    for (const name of ['slope', 'intercept'] as const) {
+      const [one, other] = [sharp.calibrationLine![name], widened.calibrationLine![name]];
+      expect(other.value).toBe(one.value);
+      expect(other.high - other.low).toBeCloseTo(Math.SQRT2 * (one.high - one.low), 12);
+    }
   });
 
   it('repeats itself for a seed', () => {

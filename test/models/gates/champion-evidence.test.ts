@@ -7,6 +7,7 @@ const TEST = {
   probabilities: [0.8, 0.4, 0.6, 0.2],
   candidate: [0.8, 0.6, 0.4, 0.2],
   trainingRate: 0.5,
+  learntRows: 0,
   thresholds: { accuracy: 0.5, f1: 0.5 },
 };
 const chance = { seed: 1, resamples: 200 };
