@@ -99,5 +99,5 @@ function describeDisk({ free, ...parts }: DiskUse): string {
   const used = Object.entries(parts)
     .filter(([, bytes]) => bytes > 0)
     .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`);
-  return `disk: ${used.join(' · ')}; ${formatBytes(free)} free`;
+  return `disk: ${used.join(' · ')}; ${formatBytes(free)} free (crosslift gc makes room)`;
 }

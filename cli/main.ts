@@ -6,6 +6,7 @@ import { describeError, EXIT, exitCodeOf } from './command.ts';
 import { decideCommand } from './decide.ts';
 import { doctorCommand } from './doctor.ts';
 import { experimentCommand } from './experiment.ts';
+import { gcCommand } from './gc.ts';
 import { journeyCommand } from './journey.ts';
 import { liftCommand } from './lift.ts';
 import { modelsCommand } from './models.ts';
@@ -39,6 +40,7 @@ const program = new Command('crosslift')
   .addCommand(rollbackCommand)
   .addCommand(journeyCommand)
   .addCommand(liftCommand)
+  .addCommand(gcCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
   .addCommand(uiCommand)

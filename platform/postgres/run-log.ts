@@ -175,6 +175,15 @@ export async function listSteps(db: Queryable, runId: string): Promise<StepRow[]
   return rows;
 }
 
+/** How many steps of a run are at work. */
+export async function countRunningSteps(db: Queryable, runId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from run_steps where run_id = $1 and state = 'running'`,
+    [runId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** The last runs, newest first. */
 export async function listRuns(db: Queryable, limit: number): Promise<RunRow[]> {
   const { rows } = await db.query<RunRow>('select * from runs order by started_at desc limit $1', [limit]);

@@ -32,7 +32,7 @@ run       workflow                                state     outcome    started  
 slower than usual  of run          took    usually
 fit-recommender    0192ab34  1 min 35 s  1 min 0 s
 
-disk: artifacts 1.4 GB · logs 12 kB; 5.0 GB free`);
+disk: artifacts 1.4 GB · logs 12 kB; 5.0 GB free (crosslift gc makes room)`);
 });
 
 it('says that nothing has run yet', () => {

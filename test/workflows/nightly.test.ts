@@ -12,6 +12,7 @@ import type { RunInput } from '../../models/contracts/run-input.ts';
 import { ScheduleWish } from '../../models/contracts/schedule.ts';
 import { localDate } from '../../models/night/local-date.ts';
 import { parseConfig } from '../../platform/config.ts';
+import { listOpenRuns } from '../../platform/temporal/list-open-runs.ts';
 import {
   createSchedule,
   deleteSchedule,
@@ -185,6 +186,10 @@ describe('a schedule', () => {
     // The start of the night moves at random by up to five minutes.
     expect(Math.abs(Date.parse(until) - (next.getTime() - 3_600_000))).toBeLessThanOrEqual(5 * 60_000);
     await expect(triggerSchedule(client(), id)).rejects.toThrow(`${workflowId} is under way`);
+
+    const openRuns = () => listOpenRuns(client(), ['affiliateExpansion', 'trialConversion']);
+    while (!(await openRuns()).some(({ isParked }) => isParked)) await delay(20);
+    expect(await openRuns()).toEqual([{ workflowId: runId, runId: expect.any(String), isParked: true }]);
 
     state.isBroken = false;
     const run = client().workflow.getHandle(runId);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   beginStep,
+  countRunningSteps,
   endRun,
   failStep,
   findRun,
@@ -90,6 +91,7 @@ describe('a step', () => {
   it('goes from running to done', async () => {
     await beginStep(database, step());
     expect(await readStep()).toMatchObject({ ...step(), state: 'running', rows: null, ended_at: null });
+    expect(await countRunningSteps(database, 'r1')).toBe(1);
     await noteProgress(database, { run_id: 'r1', step: 'fit', progress: 0.5, note: 'epoch 10' });
     expect(await readStep()).toMatchObject({ progress: 0.5, note: 'epoch 10' });
     const artifacts = { model: { uri: 'store:a', digest: 'd', rows: 3 } };
@@ -127,6 +129,7 @@ describe('a step', () => {
   it('takes no progress once it has ended', async () => {
     await beginStep(database, step());
     await failStep(database, { ...step(), error: 'out of memory' });
+    expect(await countRunningSteps(database, 'r1')).toBe(0);
     await noteProgress(database, { run_id: 'r1', step: 'fit', progress: 0.9, note: 'late' });
     expect(await readStep()).toMatchObject({ state: 'failed', progress: null, note: null });
   });
