@@ -64,6 +64,7 @@ import { exportTrialFeatures } from './trial/export-features.ts';
 import { exportGridRows } from './trial/export-grid-rows.ts';
 import { planTrialStrategies } from './trial/plan-strategies.ts';
 import { scoreTrialCustomers } from './trial/score-customers.ts';
+import { startJourneys } from './trial/start-journeys.ts';
 import { testTrialInsights } from './trial/test-insights.ts';
 import { writeExperiment } from './write-experiment.ts';
 import { writeReport } from './write-report.ts';
@@ -118,6 +119,7 @@ export const STEP_DEFINITIONS = {
   diffPublication,
   flipPublication,
   deliverPublication,
+  startJourneys,
   releaseSegmentation,
   writeReport,
   writeExperiment,

@@ -9,6 +9,7 @@ import { keepRecent, pastDays } from '../models/playbooks/past-contacts.ts';
 import { loadRunPlaybooks } from '../platform/playbooks/load-playbook.ts';
 import { ensureSalt, nameSalt } from '../platform/postgres/arm-salts.ts';
 import { listPublicationsElsewhere } from '../platform/postgres/exposures.ts';
+import { digestJourneyContacts } from '../platform/postgres/journey-messages.ts';
 import { listEarlier } from '../platform/postgres/publications.ts';
 import { insertRun } from '../platform/postgres/run-log.ts';
 import { loadProjectConfig } from '../platform/project-config.ts';
@@ -35,6 +36,7 @@ export const resolveInput = defineStep({
     const { dataset, directory } = chooseSource(pipeline, input, { config, project });
     const { gate, ...settings } = settingsOf(project, dataset);
     const { people } = settings;
+    const datasets = datasetsOf(project, dataset);
     const policy = resolvePolicy(gate, input.set ?? {});
     const playbooks = await loadRunPlaybooks(pipeline, settings, duckdb);
     const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
@@ -72,8 +74,12 @@ export const resolveInput = defineStep({
         elsewhere: await listPublicationsElsewhere(
           database,
           { dataset, pipeline },
-          { datasets: datasetsOf(project, dataset), asOf, weekAfter: pastDays(asOf).weekAfter },
+          { datasets, asOf, weekAfter: pastDays(asOf).weekAfter },
         ),
+        journeys: {
+          datasets,
+          messages: await digestJourneyContacts(database, datasets, { ...pastDays(asOf), before: asOf }),
+        },
       },
       stale: listStaleTables(SOURCE_TABLES[pipeline], newest, asOf),
     };

@@ -5,7 +5,7 @@ import { JourneyEvent } from '../models/contracts/journey.ts';
 import { JOURNEY_SIGNALS, type JourneySignal } from '../models/journeys/signals.ts';
 import { openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
-import { DELIVERIES, type Delivery, deliverEvents } from '../platform/journeys/deliver-events.ts';
+import { countDeliveries, type Delivery, deliverEvents } from '../platform/journeys/deliver-events.ts';
 import { journeyOf, workflowIdOf } from '../platform/journeys/journey-id.ts';
 import { listOpenTrials, type OpenTrialTables } from '../platform/journeys/list-open-trials.ts';
 import { findArtifact } from '../platform/postgres/find-artifact.ts';
@@ -165,9 +165,7 @@ function parseEvent(given: Record<string, unknown>): JourneyEvent {
 }
 
 function report(answers: readonly Delivery[], json: boolean | undefined): void {
-  const counts = Object.fromEntries(
-    DELIVERIES.map((delivery) => [delivery, answers.filter((answer) => answer === delivery).length]),
-  ) as Record<Delivery, number>;
+  const counts = countDeliveries(answers);
   if (json === true) process.stdout.write(`${JSON.stringify(counts)}\n`);
   else
     process.stdout.write(

@@ -166,7 +166,12 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
     ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
     ...PUBLISHING,
-    step('write-report', 'writeReport', [...DELIVERIES, 'test-insights', 'measure-lift'], {
+    // Only where the configuration says so; the journeys that are under way go on without it.
+    step('start-journeys', 'startJourneys', ['build-tables', ...DELIVERIES], {
+      ...PUBLISHES,
+      skippable: true,
+    }),
+    step('write-report', 'writeReport', ['start-journeys', 'test-insights', 'measure-lift'], {
       effect: 'external',
       skippable: true,
     }),

@@ -16,7 +16,7 @@ import { prepareTrial } from './prepare-trial.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { scorersOf } from './scorers-of.ts';
-import { dagOf } from './steps.ts';
+import { dagOf, JOURNEY } from './steps.ts';
 import { refitTrialPoint, trainTrialPoint } from './train-trial-point.ts';
 
 /** Trial applications, visits and payments → who will pay, known at each decision point → one offer each. */
@@ -128,11 +128,23 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   });
   const strategies = pick(plan.artifacts, 'strategies');
   const { outcome, publication } = await publishStrategies(run, steps, plan);
+  // A journey sends by itself: only where the configuration says so.
+  const journeys =
+    run.settings.journeys && outcome !== 'DRY_RUN'
+      ? await steps.startJourneys({
+          params: { timeZone: run.settings.timeZone, workflow: JOURNEY },
+          inputs: pick({ ...raw, ...tables.artifacts }, 'registrants', 'contacts', 'trial_access_log'),
+        })
+      : undefined;
 
   const result = {
     outcome,
     artifacts: { ...kept, ...scores.artifacts, ...strategies },
-    metrics: { ...measured.metrics, strategies: plan.metrics },
+    metrics: {
+      ...measured.metrics,
+      strategies: plan.metrics,
+      ...(journeys && { journeys: journeys.metrics }),
+    },
     gates: verdicts,
     publication,
   };

@@ -49,6 +49,7 @@ export const planAffiliateStrategies = defineStep({
     const earlierRows = await listEarlierRows(services.database, scope, {
       digests: earlier.map(({ digest }) => digest),
       ...pastDays(asOf),
+      before: asOf,
     });
     const past = collectPast(earlierRows, { isContact: (action) => !standing.has(action), elsewhere });
     const tables: PlanTables = inputs;

@@ -40,7 +40,9 @@ export const planTrialStrategies = defineStep({
     const session = await duckdb();
     const digests = earlier.map(({ digest }) => digest);
     const { elsewhere, ...known } = await readExposure(services.database, { ...scope, asOf }, exposure);
-    const earlierRows = await listEarlierRows(services.database, scope, { digests, ...pastDays(asOf) });
+    const earlierRows = await listEarlierRows(services.database, scope, {
+      ...{ digests, ...pastDays(asOf), before: asOf },
+    });
     const past = collectPast(earlierRows, { elsewhere });
     const since = earlier[0]?.asOf ?? null;
     const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });

@@ -10,5 +10,9 @@ export const Exposure = z.strictObject({
   members: z.string(),
   /** Publications of the last week for the same people, of other pipelines or datasets. */
   elsewhere: z.array(z.string()),
+  /** Datasets of the same people, and a digest of what their journeys had sent before the as-of; a run under way when this came has none. */
+  journeys: z
+    .strictObject({ datasets: z.array(z.string()), messages: z.string() })
+    .default({ datasets: [], messages: 'none' }),
 });
 export type Exposure = z.infer<typeof Exposure>;

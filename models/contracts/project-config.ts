@@ -65,6 +65,8 @@ const Settings = {
   affiliatePlaybook: z.string().min(1).optional(),
   /** Days after the end of a trial within which a payment counts as its success. */
   horizonDays: z.int().positive().max(365).optional(),
+  /** Whether a run that has published begins the journeys of open trials, which then send their messages by themselves. */
+  journeys: z.boolean().optional(),
   /** `overlapping`: a payment that equals a receipt of its hour is counted once. `independent`: nothing is matched. */
   extracts: Extracts.optional(),
   /** Where strategies go beside PostgreSQL and files, by name; a dataset's own take the place of the company's. */
@@ -118,6 +120,7 @@ export interface RunSettings extends PlanSettings {
   affiliatePlaybook: string | null;
   horizonDays: number;
   extracts: Extracts;
+  journeys: boolean;
   sinks: Record<string, WebhookSettings>;
   publishing: PublishingBounds;
   gate: GatePolicy;
@@ -141,6 +144,8 @@ export function settingsOf(config: ProjectConfig, dataset: string): RunSettings 
     horizonDays: first('horizonDays') ?? 14,
     // What matches to the cent is one event in any source; where the extracts are independent, next to nothing does.
     extracts: first('extracts') ?? 'overlapping',
+    // Nothing is sent to anybody before somebody has said so.
+    journeys: first('journeys') ?? false,
     sinks: first('sinks') ?? {},
     publishing: PublishingBounds.parse({ ...config.publishing, ...own?.publishing }),
     gate: GatePolicy.parse({ ...config.gate, ...own?.gate }),

@@ -39,6 +39,13 @@ export const DELIVERIES = ['started', 'told', 'over', 'unregistered'] as const;
 /** `started`: with it its journey began; `over`: its journey has ended; `unregistered`: there is no journey of the customer. */
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** How many events came to what. */
+export function countDeliveries(answers: readonly Delivery[]): Record<Delivery, number> {
+  const counts = { started: 0, told: 0, over: 0, unregistered: 0 };
+  for (const answer of answers) counts[answer] += 1;
+  return counts;
+}
+
 /**
  * Tell journeys what happened, and start those that should be under way; in the order of the answers. Whoever says stop is
  * written down before anything else, so that no message overtakes a payment. Repeating it is harmless: a journey

@@ -74,19 +74,37 @@ export async function listPublicationsElsewhere(
   return rows.map(({ publication_id }) => publication_id);
 }
 
-/** Contacts that these publications planned, of both arms, by customer: of the week up to a day, and of the day. */
+/**
+ * Contacts of both arms that others had with the same people, by customer: what these publications planned in the week up to
+ * a day and on the day, and what journeys of these datasets sent in the week before it, but for one's own.
+ */
 export async function listContactsElsewhere(
   db: Queryable,
-  publications: readonly string[],
-  { asOf, weekAfter }: { asOf: string; weekAfter: string },
+  { dataset, pipeline }: PublicationScope,
+  {
+    publications,
+    datasets,
+    asOf,
+    weekAfter,
+  }: { publications: readonly string[]; datasets: readonly string[]; asOf: string; weekAfter: string },
 ): Promise<ContactsElsewhere[]> {
-  if (publications.length === 0) return [];
   const { rows } = await db.query<ContactsElsewhere>(
-    `select customer_id as customer, count(*)::integer as "thisWeek",
-       (count(*) filter (where planned_on = $2))::integer as today
-     from contact_log where publication_id = any($1) and planned_on > $3 and planned_on <= $2
+    `with
+       planned as (
+         select customer_id, planned_on from contact_log
+         where publication_id = any($1) and planned_on > $4 and planned_on <= $3 and channel is distinct from 'journey'
+       ),
+       told as (
+         select customer_id, planned_on
+         from contact_log join journey_messages on message_id = publication_id
+         where contact_log.dataset = any($2) and not (contact_log.dataset = $5 and pipeline = $6)
+           and planned_on > $4 and planned_on < $3
+       )
+     select customer_id as customer, count(*)::integer as "thisWeek",
+       (count(*) filter (where planned_on = $3))::integer as today
+     from (select * from planned union all select * from told) as contacts
      group by customer_id order by customer_id`,
-    [publications, asOf, weekAfter],
+    [publications, datasets, asOf, weekAfter, dataset, pipeline],
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+import { digestText } from '../../models/artifact-key.ts';
 import type { Arm } from '../../models/playbooks/arms.ts';
 import type { ContactsElsewhere, EarlierRows } from '../../models/playbooks/past-contacts.ts';
 import type { Queryable } from './database.ts';
@@ -138,6 +139,21 @@ export async function recordJourneyExposure(
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
     [dataset, pipeline, customer, action_id, counts_on, channel, arm, message_id],
   );
+}
+
+/** Stands for all that journeys of these datasets sent, of either arm, that counts after a day and before another. */
+export async function digestJourneyContacts(
+  db: Queryable,
+  datasets: readonly string[],
+  { after, before }: { after: string; before: string },
+): Promise<string> {
+  const { rows } = await db.query<{ message_id: string }>(
+    `select message_id from contact_log join journey_messages on message_id = publication_id
+     where contact_log.dataset = any($1) and planned_on > $2 and planned_on < $3
+     order by message_id`,
+    [datasets, after, before],
+  );
+  return digestText(rows.map(({ message_id }) => message_id).join('\n'));
 }
 
 /** Messages of an action that count for a day, of either arm. */

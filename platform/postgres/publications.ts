@@ -63,28 +63,42 @@ export async function listEarlier(
   return rows;
 }
 
-/** Which earlier rows count: of publications with these digests, for days after these. */
+/** Which earlier rows count: of publications with these digests, and of journeys, for days after these and before one. */
 export interface EarlierSpan {
   digests: readonly string[];
   after: string;
   weekAfter: string;
+  before: string;
 }
 
-/** Rows of both arms by customer and action; a day that was published twice counts once. */
+/**
+ * Rows of both arms by customer and action; a day that was published twice counts once. What a night listed for the
+ * journeys to send contacts nobody by itself: their messages do.
+ */
 export async function listEarlierRows(
   db: Queryable,
   { dataset, pipeline }: PublicationScope,
-  { digests, after, weekAfter }: EarlierSpan,
+  { digests, after, weekAfter, before }: EarlierSpan,
 ): Promise<EarlierRows[]> {
   const { rows } = await db.query<EarlierRows>(
-    `select customer_id as customer, action_id as action, count(distinct as_of)::integer as times,
-       (count(distinct as_of) filter (where as_of > $5))::integer as "timesThisWeek",
-       max(as_of) as "lastOn"
-     from arms join publications using (publication_id)
-     where dataset = $1 and pipeline = $2 and digest = any($3) and as_of > $4 and state in ('live', 'replaced')
+    `with
+       planned as (
+         select customer_id, action_id, as_of as day, channel is distinct from 'journey' as is_contact
+         from arms join publications using (publication_id)
+         where dataset = $1 and pipeline = $2 and digest = any($3) and as_of > $4 and state in ('live', 'replaced')
+       ),
+       told as (
+         select customer_id, contact_log.action_id, planned_on as day, true as is_contact
+         from contact_log join journey_messages on message_id = publication_id
+         where contact_log.dataset = $1 and pipeline = $2 and planned_on > $4 and planned_on < $6
+       )
+     select customer_id as customer, action_id as action, count(distinct day)::integer as times,
+       (count(distinct day) filter (where is_contact and day > $5))::integer as "timesThisWeek",
+       max(day) as "lastOn"
+     from (select * from planned union all select * from told) as earlier
      group by customer_id, action_id
      order by customer_id, action_id`,
-    [dataset, pipeline, digests, after, weekAfter],
+    [dataset, pipeline, digests, after, weekAfter, before],
   );
   return rows;
 }

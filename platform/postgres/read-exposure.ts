@@ -23,7 +23,7 @@ export interface KnownExposure {
 export async function readExposure(
   database: Database,
   scope: PublicationScope & { asOf: string },
-  { people, salt: name, elsewhere }: Exposure,
+  { people, salt: name, elsewhere: publications, journeys }: Exposure,
 ): Promise<KnownExposure> {
   const salt = await ensureSalt(database, people);
   if (nameSalt(salt) !== name)
@@ -39,6 +39,8 @@ export async function readExposure(
   return {
     salt,
     arms,
-    elsewhere: await listContactsElsewhere(database, elsewhere, { asOf, weekAfter: addDays(asOf, -7) }),
+    elsewhere: await listContactsElsewhere(database, scope, {
+      ...{ publications, datasets: journeys.datasets, asOf, weekAfter: addDays(asOf, -7) },
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pino from 'pino';
@@ -19,7 +20,13 @@ const SALT = 'salt of the tests';
 
 /** What a plan is told where nothing was published before. */
 export function exposureOf(people: string): Exposure {
-  return { people, salt: nameSalt(SALT), members: 'none', elsewhere: [] };
+  return {
+    people,
+    salt: nameSalt(SALT),
+    members: 'none',
+    elsewhere: [],
+    journeys: { datasets: [people], messages: 'none' },
+  };
 }
 
 /** Give these people's arms the salt of the tests. */
@@ -49,6 +56,8 @@ export function createServices(directory: string, database: Database = SILENT_DA
 export type CallChange<Params, Input extends string> = Partial<StepCall<Params, Input>> & {
   runId?: string;
   attempt?: number;
+  /** Answers what a step asks of Temporal. */
+  client?: Client;
 };
 
 /** One attempt of a step as a worker runs it: its result, and a way to cancel it. */
@@ -61,12 +70,12 @@ export interface StepAttempt<Output extends string, Value> {
 export function startStep<Params, Input extends string, Output extends string, Value>(
   step: StepDefinition<Params, Input, Output, Value>,
   services: StepServices,
-  { runId = 'r1', attempt = 1, ...change }: CallChange<Params, Input>,
+  { runId = 'r1', attempt = 1, client, ...change }: CallChange<Params, Input>,
 ): StepAttempt<Output, Value> {
   const environment = new MockActivityEnvironment(
     { attempt, workflowExecution: { workflowId: 'affiliate-expansion/shop/2021-12-15', runId } },
     // Attempts that fail are what some tests are about; they need not be told on the console.
-    { logger: new DefaultLogger('ERROR') },
+    { logger: new DefaultLogger('ERROR'), ...(client && { client }) },
   );
   const call = {
     step: 'step',

@@ -116,6 +116,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   decideTrialRelease: [],
   scoreTrialCustomers: ['predictions', 'reasons'],
   planTrialStrategies: ['strategies', 'suppressed'],
+  startJourneys: [],
   resolvePropensity: [],
   ingestTable: ['features', 'profiles'],
   exportTableFeatures: ['training', 'validation', 'test', 'splits', 'question', 'specs'],

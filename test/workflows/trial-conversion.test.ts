@@ -10,7 +10,7 @@ import type { RunInput } from '../../models/contracts/run-input.ts';
 import { TRIAL_SLICES } from '../../models/gates/trial-slices.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { NIGHTLY_COMPARISON, NIGHTLY_LINE_UP } from '../../models/recipes/line-up.ts';
-import { dagOf, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
+import { dagOf, JOURNEY, STEPS, stepsOfPoint, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { sketchAction, sketchPlaybook } from '../models/playbooks/sketch-playbook.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -53,7 +53,10 @@ function stubTrials(replacements: Replacements = {}): StubActivities {
     ingestSource: (_, answer) => ({
       ...answer,
       artifacts: Object.fromEntries(
-        ['trial_register', 'trial_payment', 'quarantine'].map((name) => [name, artifact(name)]),
+        ['trial_register', 'trial_payment', 'trial_access_log', 'quarantine'].map((name) => [
+          name,
+          artifact(name),
+        ]),
       ),
     }),
     ...replacements,
@@ -121,7 +124,7 @@ describe('a run whose models are all promoted', () => {
       'strategies',
     ]);
     expect(Object.keys(result.metrics).sort()).toEqual(
-      [...DECISION_POINTS, 'insights', 'lift', 'quarantine', 'strategies'].sort(),
+      [...DECISION_POINTS, 'insights', 'journeys', 'lift', 'quarantine', 'strategies'].sort(),
     );
     expect(activities.endings).toEqual([
       expect.objectContaining({ state: 'finished', outcome: 'PUBLISHED', result, error: null }),
@@ -145,12 +148,12 @@ describe('a run whose models are all promoted', () => {
     expect(Object.fromEntries(inputs)).toEqual({
       'resolve-input': '',
       'ingest-source': '',
-      'build-tables': 'trial_payment trial_register',
+      'build-tables': 'trial_access_log trial_payment trial_register',
       'audit-tables':
-        'claim_counts claim_volumes contacts int_stays int_visit_rows landmarks quarantine registrants sites trial_payment trial_register',
+        'claim_counts claim_volumes contacts int_stays int_visit_rows landmarks quarantine registrants sites trial_access_log trial_payment trial_register',
       'measure-lift': 'registrants',
       'test-insights': 'claim_counts claim_volumes',
-      'check-point-in-time': 'int_visit_rows landmarks trial_payment trial_register',
+      'check-point-in-time': 'int_visit_rows landmarks trial_access_log trial_payment trial_register',
       'export-features': 'landmarks registrants',
       ...Object.fromEntries(ofPoints),
       'find-champions': '',
@@ -165,6 +168,7 @@ describe('a run whose models are all promoted', () => {
       'deliver-postgres': '',
       'deliver-files': '',
       'deliver-webhook': '',
+      'start-journeys': 'contacts registrants trial_access_log',
       'write-report': 'strategies suppressed',
     });
     for (const point of DECISION_POINTS) {
@@ -259,6 +263,7 @@ describe('a run whose models are all promoted', () => {
       dataset: 'coworking',
       asOf: CONTEXT.asOf,
       earlier: CONTEXT.earlier,
+      exposure: CONTEXT.exposure,
       playbook: CONTEXT.playbook,
       language: 'ko',
       quietHours: null,
@@ -273,6 +278,10 @@ describe('a run whose models are all promoted', () => {
       sinks: ['postgres', 'files', 'crm'],
       contentDigest: 'c0de',
       suppressed: { outranked: 4 },
+    });
+    expect(callOf(activities, 'start-journeys')?.params).toEqual({
+      timeZone: 'Asia/Seoul',
+      workflow: JOURNEY,
     });
     for (const { step, effect } of activities.calls)
       expect(effect).toBe(ENTRIES.find(({ name }) => name === step)?.effect);
@@ -441,12 +450,21 @@ it('does not even read a source that is too old, and says so', async () => {
   });
 });
 
+it('begins no journeys unless the configuration says so', async () => {
+  const settings = { ...CONTEXT.settings, journeys: false };
+  const activities = stubTrials({
+    resolveInput: (_, answer) => ({ ...answer, value: { ...CONTEXT, settings } }),
+  });
+  expect(await run(activities)).toMatchObject({ outcome: 'PUBLISHED' });
+  expect(stepsOf(activities)).not.toContain('start-journeys');
+});
+
 it('does everything but publish in a dry run', async () => {
   const activities = stubTrials();
   const result = await run(activities, { dryRun: true });
   expect(result).toMatchObject({ outcome: 'DRY_RUN', publication: null });
   expect(stepsOf(activities).toSorted()).toEqual(
-    NAMES.filter((name) => !name.startsWith('deliver-')).toSorted(),
+    NAMES.filter((name) => !name.startsWith('deliver-') && name !== 'start-journeys').toSorted(),
   );
   expect(callOf(activities, 'flip-publication')?.params).toMatchObject({ dryRun: true });
   expect(callOf(activities, 'stage-publication')?.params).toMatchObject({ dryRun: true });

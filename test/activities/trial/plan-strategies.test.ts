@@ -276,7 +276,9 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
   const actions = [at('registration', { id: 'first' }), at('registration', { id: 'twice', perTrial: 2 })];
   const earlier = [{ asOf: '2021-12-29', digest: 'd1' }];
   const { strategies, value } = await plan(people, { actions, earlier, database });
-  expect(asked).toEqual([['coworking', 'trial-conversion', ['d1'], '2021-11-29', '2021-12-23']]);
+  expect(asked).toEqual([
+    ['coworking', 'trial-conversion', ['d1'], '2021-11-29', '2021-12-23', '2021-12-30'],
+  ]);
   expect(value.suppressed).toEqual({ sent_before: 1 });
   expect(strategies).toMatchObject([{ action: 'twice', arm: 'holdout' }]);
 });

@@ -60,13 +60,20 @@ export const RUN_CONTEXT: RunContext = {
     affiliatePlaybook: null,
     horizonDays: 14,
     extracts: 'overlapping',
+    journeys: true,
     sinks: { crm: WEBHOOK },
     publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
   },
   playbook: null,
   affiliatePlaybook: null,
   earlier: [{ asOf: '2021-12-14', digest: 'b'.repeat(64) }],
-  exposure: { people: 'shop', salt: '0123456789ab', members: 'c'.repeat(64), elsewhere: [] },
+  exposure: {
+    people: 'shop',
+    salt: '0123456789ab',
+    members: 'c'.repeat(64),
+    elsewhere: [],
+    journeys: { datasets: [], messages: 'none' },
+  },
 };
 
 export const PROPENSITY_CONTEXT: PropensityContext = {

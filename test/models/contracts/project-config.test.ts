@@ -20,6 +20,7 @@ describe('settingsOf', () => {
       affiliatePlaybook: null,
       horizonDays: 14,
       extracts: 'overlapping',
+      journeys: false,
       sinks: {},
       publishing: { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 },
       gate: DEFAULT_POLICY,

@@ -8,9 +8,10 @@ import {
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from './flip-to.ts';
 import { draftPublication, reserveDraft } from './reserve.ts';
+import { sendByJourney } from './send-by-journey.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications cascade'));
+beforeEach(() => database.query('truncate publications, journeys, contact_log cascade'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
 const reserve = (id: string, change: Partial<PublicationRow> = {}) => reserveDraft(database, id, change);
@@ -94,7 +95,12 @@ describe('what was published before', () => {
     await keep('p1', 'M2', 'holdout');
     await keep('p3', 'M3', 'treatment');
     await keep('q1', 'M4', 'treatment');
-    const span = { digests: ['digest of p1'], after: '2021-11-30', weekAfter: '2021-12-07' };
+    const span = {
+      digests: ['digest of p1'],
+      after: '2021-11-30',
+      weekAfter: '2021-12-07',
+      before: '2021-12-15',
+    };
     const once = { action: 'C1', times: 1, timesThisWeek: 1, lastOn: '2021-12-13' };
     expect(await listEarlierRows(database, scope, span)).toEqual([
       { ...once, customer: 'M1' },
@@ -111,7 +117,23 @@ describe('what was published before', () => {
     await keep('p1', 'M1', 'holdout');
     const digests = ['digest of p1', 'digest of p2'];
     expect(
-      await listEarlierRows(database, scope, { digests, after: '2021-11-30', weekAfter: '2021-12-07' }),
+      await listEarlierRows(database, scope, {
+        ...{ digests, after: '2021-11-30', weekAfter: '2021-12-07', before: '2021-12-15' },
+      }),
     ).toEqual([{ customer: 'M1', action: 'C1', times: 2, timesThisWeek: 1, lastOn: '2021-12-13' }]);
+  });
+
+  it('counts what journeys sent in place of what a night listed for them to send', async () => {
+    await publish('p1', '2021-12-13');
+    await keep('p1', 'M1', 'treatment');
+    await keep('p1', 'M2', 'treatment');
+    await database.query(`update arms set channel = 'journey'`);
+    await sendByJourney(database, scope, { customer: 'M1', action: 'C1', day: '2021-12-14' });
+    await sendByJourney(database, scope, { customer: 'M3', action: 'C1', day: '2021-12-15' });
+    const span = { after: '2021-11-30', weekAfter: '2021-12-07', before: '2021-12-15' };
+    expect(await listEarlierRows(database, scope, { ...span, digests: ['digest of p1'] })).toEqual([
+      { customer: 'M1', action: 'C1', times: 2, timesThisWeek: 1, lastOn: '2021-12-14' },
+      { customer: 'M2', action: 'C1', times: 1, timesThisWeek: 0, lastOn: '2021-12-13' },
+    ]);
   });
 });

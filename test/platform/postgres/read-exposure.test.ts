@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ensureSalt, nameSalt } from '../../../platform/postgres/arm-salts.ts';
 import { listPublicationsElsewhere } from '../../../platform/postgres/exposures.ts';
+import { digestJourneyContacts } from '../../../platform/postgres/journey-messages.ts';
 import { readExposure } from '../../../platform/postgres/read-exposure.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { exposureOf, fixSalt } from '../../support/step-harness.ts';
+import { sendByJourney } from './send-by-journey.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -11,11 +13,16 @@ beforeAll(async () => {
   await fixSalt(postgres.database, 'shop');
 });
 afterAll(() => postgres?.stop());
-beforeEach(() => postgres.database.query('truncate publications, memberships, contact_log cascade'));
+beforeEach(() =>
+  postgres.database.query('truncate publications, memberships, contact_log, journeys cascade'),
+);
 
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', asOf: '2021-12-15' };
-const read = (elsewhere: string[] = []) =>
-  readExposure(postgres.database, SCOPE, { ...exposureOf('shop'), elsewhere });
+const read = (elsewhere: string[] = [], datasets: string[] = []) =>
+  readExposure(postgres.database, SCOPE, {
+    ...exposureOf('shop'),
+    ...{ elsewhere, journeys: { datasets, messages: 'some' } },
+  });
 const join = (customer: string, arm: string, since: string, dataset = 'shop') =>
   postgres.database.query(
     `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, publication_id)
@@ -53,6 +60,19 @@ it('counts what others planned for the same people, of both arms, in the week an
   await contact('t2', 'M2', '2021-12-15');
   expect((await read(['t1'])).elsewhere).toEqual([{ customer: 'M1', thisWeek: 2, today: 1 }]);
   expect((await read()).elsewhere).toEqual([]);
+});
+
+it('counts what journeys of the same people sent on the days before', async () => {
+  const space = { dataset: 'space', pipeline: 'trial-conversion' };
+  const { database } = postgres;
+  await sendByJourney(database, space, { customer: 'M1', action: 'C3a', day: '2021-12-14' });
+  await sendByJourney(database, space, { customer: 'M2', action: 'C3a', day: '2021-12-15' });
+  await sendByJourney(database, space, { customer: 'M3', action: 'C3a', day: '2021-12-08' });
+  expect((await read([], ['shop', 'space'])).elsewhere).toEqual([{ customer: 'M1', thisWeek: 1, today: 0 }]);
+  expect((await read([], ['shop'])).elsewhere).toEqual([]);
+  const digest = (before: string) =>
+    digestJourneyContacts(database, ['space'], { after: '2021-12-08', before });
+  expect(await digest('2021-12-15')).not.toBe(await digest('2021-12-14'));
 });
 
 it('refuses the salt of another database', async () => {
