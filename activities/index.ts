@@ -20,6 +20,7 @@ import { fitRecommender } from './affiliate/fit-recommender.ts';
 import { measureEventRun } from './affiliate/measure-event-run.ts';
 import { planAffiliateStrategies } from './affiliate/plan-strategies.ts';
 import { recommendProducts } from './affiliate/recommend-products.ts';
+import { refitRecommender } from './affiliate/refit-recommender.ts';
 import { releaseSegmentation } from './affiliate/release-segmentation.ts';
 import { scoreCustomers } from './affiliate/score-customers.ts';
 import { segmentCustomers } from './affiliate/segment-customers.ts';
@@ -110,6 +111,7 @@ export const STEP_DEFINITIONS = {
   fitRecommender,
   evaluateRecommender,
   decideRecommender,
+  refitRecommender,
   recommendProducts,
   planAffiliateStrategies,
   scoreTrialCustomers,

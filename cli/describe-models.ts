@@ -72,16 +72,27 @@ function tabulateChampions(champions: readonly ChampionRow[]): string {
 
 function tabulateJudgements(judgements: readonly JudgementRow[]): string {
   return formatTable([
-    ['point', 'as of', 'verdict', 'model', 'id', 'auc', 'log-loss', 'why'],
+    ['point', 'as of', 'verdict', 'model', 'id', 'score', 'log-loss', 'why'],
     ...judgements.map((row) => [
       nameScope(row),
       row.as_of,
       row.verdict,
       row.name,
       row.model_id,
-      formatFigure(readMetric(row.metrics, 'auc')),
+      describeScore(row.metrics),
       formatFigure(readMetric(row.metrics, 'log_loss')),
       row.reason,
     ]),
   ]);
+}
+
+/** What each kind of model is told by, the first that it has. */
+const SCORES = { auc: 'AUC', hit_at_1: 'hit@1', ndcg_at_10: 'NDCG@10' } as const;
+
+function describeScore(metrics: JudgementRow['metrics']): string {
+  for (const [name, title] of Object.entries(SCORES)) {
+    const value = readMetric(metrics, name);
+    if (value !== null && value !== undefined) return `${formatFigure(value)} ${title}`;
+  }
+  return formatFigure(null);
 }

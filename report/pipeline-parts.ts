@@ -100,7 +100,7 @@ const DESCRIPTIONS = ['segments', 'lifetime-value'];
 function renderVerdictTiles({ gates }: ReportData): Markup {
   return html`${gates.map(
     ({ model, decision_point, verdict, rules }) =>
-      html`<div class="tile"><dt>${model}${decision_point !== null && ` · ${decision_point}`}</dt><dd>${VERDICTS[verdict]}<small>${rules.length === 0 ? 'no rule could be applied' : `${rules.filter(({ pass }) => pass).length} of ${rules.length} rules passed`}</small></dd></div>`,
+      html`<div class="tile"><dt>${model}${decision_point !== null && decision_point !== model && ` · ${decision_point}`}</dt><dd>${VERDICTS[verdict]}<small>${rules.length === 0 ? 'no rule could be applied' : `${rules.filter(({ pass }) => pass).length} of ${rules.length} rules passed`}</small></dd></div>`,
   )}`;
 }
 

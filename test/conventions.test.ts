@@ -22,6 +22,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/journeys/': 'test/activities/journeys/decide-message.test.ts',
   'activities/propensity/': 'test/activities/propensity/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',
+  'activities/training/open-recommender.ts': 'test/activities/training/recommend-products.test.ts',
   'activities/trial/read-candidates.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/read-verdicts.ts': 'test/activities/trial/plan-strategies.test.ts',
   'activities/trial/trial-day.ts': 'test/activities/trial/steps.test.ts',

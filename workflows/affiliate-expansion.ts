@@ -11,7 +11,7 @@ import { planAffiliateOffers } from './plan-affiliate-offers.ts';
 import { NEXT_AFFILIATE_POINT, NO_NEXT_AFFILIATE, predictNextAffiliate } from './predict-next-affiliate.ts';
 import { prepareAffiliate } from './prepare-affiliate.ts';
 import { publishStrategies } from './publish-strategies.ts';
-import { recommendProducts, trainRecommender } from './recommend-products.ts';
+import { RECOMMENDER_POINT, recommendProducts, trainRecommender } from './recommend-products.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { dagOf } from './steps.ts';
 
@@ -28,7 +28,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   const kept = { ...pick(tables.artifacts, 'customers'), ...pick(source.artifacts, 'quarantine') };
   const cleaning = cleaningOf(tables.metrics);
   const champions = await steps.findChampions({
-    params: { asOf, points: [NEXT_AFFILIATE_POINT], timeZone: run.settings.timeZone },
+    params: { asOf, points: [NEXT_AFFILIATE_POINT, RECOMMENDER_POINT], timeZone: run.settings.timeZone },
     inputs: {},
   });
   const found = champions.value[NEXT_AFFILIATE_POINT] ?? NO_CHAMPION;
@@ -39,7 +39,10 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       tables: tables.artifacts,
       found,
     }),
-    trainRecommender(run, steps, tables.artifacts),
+    trainRecommender(run, steps, {
+      tables: tables.artifacts,
+      found: champions.value[RECOMMENDER_POINT] ?? NO_CHAMPION,
+    }),
   ]);
   const recommendations = await recommendProducts(run, steps, recommender, next?.artifacts ?? {});
   const described = {

@@ -1,12 +1,14 @@
-import type { Artifacts, Metrics } from '../models/contracts/artifact.ts';
+import type { ArtifactRef, Artifacts, Metrics } from '../models/contracts/artifact.ts';
+import type { FoundChampion } from '../models/contracts/champion.ts';
 import type { RunContext } from '../models/contracts/run.ts';
+import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
 
 /** A recommender that was judged, and what may rank products by it. */
 export interface Recommender {
-  /** `people`, `products`, `sellers`, `purchases`, and `recommender` where one could be fitted. */
+  /** `people`, `products`, `sellers`, `purchases`, and `recommender` where one could be fitted: what is released, if anything is. */
   artifacts: Artifacts;
   /** The re-ranker, or what stands in for it. */
   scorer: 'reranker' | 'ease' | 'popularity';
@@ -16,12 +18,19 @@ export interface Recommender {
   reports: Artifacts;
 }
 
-/** Fit, evaluate and decide; where the history is too short to judge by, what is popular stands in. */
+/** Whose champion a re-ranker may become. */
+export const RECOMMENDER_POINT = 'recommender';
+
+/**
+ * Fit, evaluate beside the champion, decide and release; where the history is too short to judge by, what is popular
+ * stands in.
+ */
 export async function trainRecommender(
-  { asOf, seed, policy }: RunContext,
+  run: RunContext,
   steps: Dag,
-  tables: Artifacts,
+  { tables, found }: { tables: Artifacts; found: FoundChampion },
 ): Promise<Recommender> {
+  const { asOf, seed, policy } = run;
   const interactions = await steps.exportInteractions({
     params: { asOf },
     inputs: pick(tables, 'customers', 'product_days', 'product_features'),
@@ -30,29 +39,81 @@ export async function trainRecommender(
   if (!interactions.value.testable) {
     const verdict: Verdict = {
       model: 'recommender',
-      decision_point: null,
+      decision_point: RECOMMENDER_POINT,
       verdict: 'INSUFFICIENT_DATA',
       rules: [],
     };
     return { artifacts: matrices, scorer: 'popularity', verdict, metrics: {}, reports: {} };
   }
-  const fit = await steps.fitRecommender({ params: { seed }, inputs: matrices });
+  const champion = found.before && { champion: found.before.artifact };
+  const fit = await steps.fitRecommender({ params: { seed }, inputs: { ...matrices, ...champion } });
+  const made: Artifacts = fit.artifacts;
+  const judged = pick(made, 'recommender');
   const evaluation = await steps.evaluateRecommender({
-    params: { seed, resamples: policy.resamples },
-    inputs: { ...matrices, ...fit.artifacts },
+    params: { asOf, seed, resamples: policy.resamples, championUntil: found.before?.trainedUntil ?? null },
+    inputs: { ...matrices, ...judged, ...(made.rival && { rival: made.rival }), ...champion },
   });
+  const { recipe, past } = fit.value;
   const decision = await steps.decideRecommender({
-    params: { policy, evidence: evaluation.value.evidence },
+    params: {
+      ...{ asOf, policy, recipe, past, found },
+      ...{ evidence: evaluation.value.evidence, champion: evaluation.value.champion },
+      decisionPoint: RECOMMENDER_POINT,
+      artifact: judged.recommender,
+      metrics: evaluation.metrics,
+    },
     inputs: {},
   });
-  const { verdict } = decision.value;
+  const { verdict, released } = await releaseRecommender(run, steps, {
+    ...{ matrices, judged, found },
+    verdict: decision.value.verdict,
+  });
   return {
-    artifacts: { ...matrices, ...fit.artifacts },
-    scorer: verdict.verdict === 'PROMOTED' ? 'reranker' : fit.value.standIn,
+    artifacts: { ...matrices, recommender: released ?? judged.recommender },
+    scorer: released === null ? recipe.standIn : 'reranker',
     verdict,
     metrics: { recommender: evaluation.metrics, 'recommender-training': fit.metrics },
     reports: evaluation.artifacts,
   };
+}
+
+/** Train what may be used on all purchases that are known, and make a champion of what was promoted. */
+async function releaseRecommender(
+  { asOf, seed, dryRun }: RunContext,
+  steps: Dag,
+  judged: {
+    verdict: Verdict;
+    matrices: Artifacts<'people' | 'products' | 'sellers' | 'purchases'>;
+    judged: Artifacts<'recommender'>;
+    found: FoundChampion;
+  },
+): Promise<{ verdict: Verdict; released: ArtifactRef | null }> {
+  const { verdict, matrices, judged: candidate, found } = judged;
+  if (!isReleased(verdict)) return { verdict, released: null };
+  const refitted =
+    verdict.released === 'candidate'
+      ? await steps.refitRecommender({ params: { seed }, inputs: { ...matrices, ...candidate } })
+      : null;
+  const promoted = await steps.promoteModels({
+    step: 'promote-recommender',
+    params: {
+      ...{ asOf, dryRun },
+      verdicts: [verdict],
+      candidates:
+        refitted === null
+          ? {}
+          : {
+              [RECOMMENDER_POINT]: {
+                judged: candidate.recommender,
+                refitted: refitted.artifacts.recommender,
+              },
+            },
+      champions: { [RECOMMENDER_POINT]: found },
+    },
+    inputs: {},
+  });
+  const [final = verdict] = promoted.value.verdicts;
+  return { verdict: final, released: promoted.value.released[RECOMMENDER_POINT]?.artifact ?? null };
 }
 
 /** New products for every customer: 20 of all, and some of the next affiliate where one is predicted; and what is like what. */

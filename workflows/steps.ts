@@ -221,15 +221,32 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       { queue: 'train' },
     ),
     step('export-interactions', 'exportInteractions', ['build-tables']),
-    step('fit-recommender', 'fitRecommender', ['export-interactions', 'audit-tables'], { queue: 'train' }),
-    step('evaluate-recommender', 'evaluateRecommender', ['fit-recommender', 'export-interactions'], {
+    step('fit-recommender', 'fitRecommender', ['export-interactions', 'find-champions', 'audit-tables'], {
       queue: 'train',
     }),
-    step('decide-recommender', 'decideRecommender', ['evaluate-recommender'], { effect: 'decision' }),
+    step(
+      'evaluate-recommender',
+      'evaluateRecommender',
+      ['fit-recommender', 'export-interactions', 'find-champions'],
+      { queue: 'train' },
+    ),
+    step('decide-recommender', 'decideRecommender', ['evaluate-recommender', 'fit-recommender'], {
+      effect: 'decision',
+    }),
+    step(
+      'refit-recommender',
+      'refitRecommender',
+      ['decide-recommender', 'fit-recommender', 'export-interactions'],
+      { queue: 'train' },
+    ),
+    step('promote-recommender', 'promoteModels', ['decide-recommender', 'refit-recommender'], {
+      queue: 'publish',
+      effect: 'external',
+    }),
     step(
       'recommend-products',
       'recommendProducts',
-      ['decide-recommender', 'fit-recommender', 'export-interactions', 'score-customers'],
+      ['promote-recommender', 'fit-recommender', 'export-interactions', 'score-customers'],
       { queue: 'train' },
     ),
     step('plan-strategies', 'planAffiliateStrategies', [

@@ -10,7 +10,7 @@ import type { RecommendProductsInput, RecommendProductsResult } from '../trainin
 const TASK = 'activities/training/recommend-products.ts';
 
 const Params = z.strictObject({
-  /** The re-ranker when its gate released it; otherwise what validated better on the earlier cut. */
+  /** The re-ranker when one is released; otherwise what validated better on the earlier cut. */
   scorer: z.enum(['reranker', 'ease', 'popularity']),
   seed: z.int(),
 });
@@ -18,7 +18,7 @@ const Params = z.strictObject({
 /**
  * Recommend to every customer 20 products not bought yet, and up to 10 more that are sold at the predicted next affiliate;
  * and list what each product is most like.
- * `recommender` and `next_affiliate` are inputs too where there are such, so that the key tells.
+ * `recommender` (what is released, or what was judged where nothing is) and `next_affiliate` are inputs too where there are such, so that the key tells.
  */
 export const recommendProducts = defineStep({
   module: import.meta.url,

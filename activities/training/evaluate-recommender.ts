@@ -1,4 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import {
+  measureRecommenderChampion,
+  type RecommenderChampion,
+} from '../../models/gates/recommender-comparison.ts';
 import { measureRecommender, type RecommenderEvidence } from '../../models/gates/recommender-evidence.ts';
 import { computeRankingMetrics } from '../../models/metrics/ranking/ranking-metrics.ts';
 import { createRandom, splitSeed } from '../../models/random.ts';
@@ -13,15 +17,20 @@ import { countPopularity } from '../../models/recommender/popularity.ts';
 import type { RankedLists } from '../../models/recommender/ranked-lists.ts';
 import { FIXED } from '../../models/recommender/recipe.ts';
 import { rankWithPart, rankWithTrees } from '../../models/recommender/recommend.ts';
-import { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
+import type { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
 import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
 import { openMachineLightgbm } from './machine-lightgbm.ts';
+import { openRecommender, readRecommender } from './open-recommender.ts';
 
 /** What the child is told; paths are local files. */
 export type EvaluateRecommenderInput = ProductFiles & {
   record: string;
+  /** File of the champion, and the day until which it learnt, as days from the as-of; null without one. */
+  champion: { model: string; trainedUntil: number } | null;
+  /** Its recipe as it was fitted for the same test; null where that is what the record holds. */
+  rival: string | null;
   /** Where to write what the report shows. */
   report: string;
   seed: number;
@@ -31,6 +40,8 @@ export type EvaluateRecommenderInput = ProductFiles & {
 /** What it answers: what the gate looks at, and every figure of the recommender and its baselines. */
 export type EvaluateRecommenderResult = {
   evidence: RecommenderEvidence;
+  /** Null without a champion that can be used. */
+  champion: RecommenderChampion | null;
   metrics: Record<string, number>;
 };
 
@@ -49,9 +60,8 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
   { onProgress },
 ) => {
   const { seed, resamples } = input;
-  const { recipe, trees, testCut } = RecommenderRecord.parse(
-    JSON.parse(await readFile(input.record, 'utf8')),
-  );
+  const record = await readRecommender(input.record);
+  const { recipe, testCut } = record;
   const data = await readProductFiles(input);
   const { tf } = await loadTensorflow();
   const lightgbm = openMachineLightgbm();
@@ -86,15 +96,17 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     random: judge(buildRandom(stage, createRandom(splitSeed(seed, 'random lists')))),
   };
   await onProgress(0.6, 're-ranker');
-  const judged = { model: baselines.ease, ...baselines };
-  if (trees !== null && lightgbm !== undefined) {
-    const ranked = rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan);
+  const judgeTrees = (of: RecommenderRecord): JudgedRanking => {
+    if (of.trees === null || lightgbm === undefined) return baselines.ease;
+    const own = { ...plan, popularityHalfLife: of.recipe.popularityHalfLife };
+    const ranked = rankWithTrees({ stage, blend: of.recipe.blend, trees: of.trees, lightgbm }, own);
     // What is no candidate follows in the order of the blend.
-    const blend = createFinder(stage, recipe.blend, everything);
-    judged.model = judgeRanking(outcomes, K, (customer) =>
+    const blend = createFinder(stage, of.recipe.blend, everything);
+    return judgeRanking(outcomes, K, (customer) =>
       completeRanking(ranked.next().value!.items, blend(customer).items),
     );
-  }
+  };
+  const judged = { model: judgeTrees(record), ...baselines };
   const { lists, aucs } = splitJudged(judged);
   const { model, ease, popularity } = lists;
   const catalogue = {
@@ -112,6 +124,19 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     { customers: names, newItems, model, ease, popularity },
     { seed, resamples },
   );
+  await onProgress(0.9, 'champion');
+  const { champion } = await openRecommender(input.champion?.model ?? null, data);
+  const shown = champion && (await takeToTest(champion, record, input));
+  const compared =
+    shown &&
+    measureRecommenderChampion(
+      shown.basis,
+      {
+        ...{ customers: names, newItems, ease, popularity, candidate: model },
+        model: shown.record === record ? model : judgeTrees(shown.record).lists,
+      },
+      { seed, resamples },
+    );
   const { history, items } = stage;
   const report = describeRecommender(
     {
@@ -128,8 +153,24 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     { seed, resamples: Math.min(resamples, SHOWN_RESAMPLES) },
   );
   await writeFile(input.report, JSON.stringify(report));
-  return { evidence, metrics };
+  return { evidence, champion: compared, metrics };
 };
+
+/** The champion itself where the test came after it; else its recipe, fitted for the same test as the candidate. */
+async function takeToTest(
+  champion: RecommenderRecord,
+  candidate: RecommenderRecord,
+  input: Pick<EvaluateRecommenderInput, 'champion' | 'rival'>,
+): Promise<{ basis: RecommenderChampion['basis']; record: RecommenderRecord }> {
+  if (input.champion !== null && input.champion.trainedUntil <= candidate.testCut)
+    return { basis: 'rows-after', record: champion };
+  if (input.rival !== null) return { basis: 'refit', record: await readRecommender(input.rival) };
+  // The same trees, which also rank alike unless what is popular counts otherwise.
+  const { popularityHalfLife } = champion.recipe;
+  const isSame = popularityHalfLife === candidate.recipe.popularityHalfLife;
+  const record = isSame ? candidate : { ...candidate, recipe: { ...candidate.recipe, popularityHalfLife } };
+  return { basis: 'refit', record };
+}
 
 /** Lists and AUCs by scorer. */
 function splitJudged<Scorer extends string>(judged: Record<Scorer, JudgedRanking>) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { countSellers } from '../../models/recommender/choose-seller.ts';
 import { buildEase, buildPopularity, type CutFacts, readCut } from '../../models/recommender/cut-facts.ts';
 import { findSimilar } from '../../models/recommender/find-similar.ts';
@@ -18,22 +17,22 @@ import {
   listSold,
   NEXT_PRODUCTS,
 } from '../../models/recommender/recommendation-lists.ts';
-import { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
+import type { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
 import type { RankedCandidates } from '../../models/recommender/reranker.ts';
-import { trainReranker } from '../../models/recommender/train-recommender.ts';
 import { readArrowFile, writeArrowFile } from '../../platform/matrices/arrow-file.ts';
 import { columnOf } from '../../platform/matrices/matrix-columns.ts';
 import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
 import { openMachineLightgbm } from './machine-lightgbm.ts';
+import { readRecommender } from './open-recommender.ts';
 
 /** What ranks the products that are offered. */
 export type RecommenderScorer = 'reranker' | 'ease' | 'popularity';
 
 /** What the child is told; paths are local files. */
 export type RecommendProductsInput = ProductFiles & {
-  /** What the fit handed on; null where the history was too short for one. */
+  /** What is released, or what was judged where nothing is; null where the history was too short for one. */
   record: string | null;
   /** Arrow file of each customer's predicted next affiliate, as positions. */
   next: string;
@@ -53,15 +52,14 @@ export type RecommendProductsResult = {
 /** Customers between two words to the parent. */
 const BLOCK = 500;
 
-/** Refit on all that is known with the recipe chosen, rank everybody's new products, and write the lists as positions. */
+/** Rank everybody's new products by what is released, over a first stage of all that is known, and write the lists as positions. */
 export const runTask: RunTask<RecommendProductsInput, RecommendProductsResult> = async (
   input,
   { onProgress },
 ) => {
   const data = await readProductFiles(input);
   const { log } = data;
-  const record =
-    input.record === null ? null : RecommenderRecord.parse(JSON.parse(await readFile(input.record, 'utf8')));
+  const record = input.record === null ? null : await readRecommender(input.record);
   const recipe = record?.recipe ?? DEFAULT_RECIPE;
   const sellers = countSellers(log);
   const next = columnOf(await readArrowFile(input.next), 'next').toArray() as Int32Array;
@@ -73,7 +71,13 @@ export const runTask: RunTask<RecommendProductsInput, RecommendProductsResult> =
     most: BEST_PRODUCTS + NEXT_PRODUCTS,
     alsoFrom: createNextFilter(lists),
   };
-  const { ranked, hybrid } = await rank(facts, { ...input, recipe, plan, onProgress });
+  const { ranked, hybrid } = await rank(facts, {
+    ...input,
+    recipe,
+    trees: record?.trees ?? null,
+    plan,
+    onProgress,
+  });
   const rows = { customer: [], product: [], affiliate: [], rank: [] } as Record<string, number[]>;
   const scores: number[] = [];
   for (const customer of plan.customers) {
@@ -104,12 +108,14 @@ async function rank(
   {
     scorer,
     recipe,
+    trees,
     plan,
     seed,
     onProgress,
   }: {
     scorer: RecommenderScorer;
-    recipe: typeof DEFAULT_RECIPE;
+    recipe: RecommenderRecord['recipe'];
+    trees: string | null;
     plan: RankingPlan;
     seed: number;
     onProgress: NonNullable<FirstStageContext['onProgress']>;
@@ -128,15 +134,10 @@ async function rank(
     return { ranked: rankWithPart(facts, ease, plan) };
   }
   const lightgbm = openMachineLightgbm();
-  const context = {
-    tf,
-    seed,
-    lightgbm,
-    onProgress: (fraction: number, note: string) => onProgress(0.5 * fraction, note),
-  };
-  const trees = await trainReranker(facts.data, 0, recipe, context);
   if (trees === null || lightgbm === undefined)
-    throw new Error('invalid re-ranker: no trees as of today (expected some, since the test had them)');
+    throw new Error(
+      `invalid re-ranker: ${trees === null ? 'a record without trees' : 'no LightGBM'} (expected what the gate released)`,
+    );
   const stage = await fitFirstStage(facts.data, 0, { tf, seed, onProgress });
   return {
     ranked: rankWithTrees({ stage, blend: recipe.blend, trees, lightgbm }, plan),

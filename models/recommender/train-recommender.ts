@@ -15,6 +15,8 @@ export interface RecommenderContext extends FirstStageContext {
   readonly lightgbm: Lightgbm | undefined;
   /** A first stage that is fitted already, for the training cut it belongs to. */
   readonly fitted?: FirstStage | undefined;
+  /** Told of each day that is learnt from, the oldest first, and of the next one, or the cut. */
+  readonly onStage?: ((stage: FirstStage, until: number) => Promise<void>) | undefined;
 }
 
 /** Customers by whom recipes are compared; drawn where there are more, since each recipe ranks for all of them. */
@@ -37,13 +39,24 @@ export async function chooseAt(
 export async function trainReranker(
   data: RecommenderData,
   cut: number,
-  recipe: RecommenderRecipe,
+  { blend }: Pick<RecommenderRecipe, 'blend'>,
   context: RecommenderContext,
 ): Promise<string | null> {
-  const { lightgbm, seed, onProgress, fitted } = context;
-  if (lightgbm === undefined) return null;
+  const [trees] = await trainRerankers(data, cut, [blend], context);
+  return trees ?? null;
+}
+
+/** The same for several blends of candidates, whose first stages are fitted once. */
+export async function trainRerankers(
+  data: RecommenderData,
+  cut: number,
+  blends: readonly RecommenderRecipe['blend'][],
+  context: RecommenderContext,
+): Promise<Array<string | null>> {
+  const { lightgbm, seed, onProgress, fitted, onStage } = context;
+  if (lightgbm === undefined) return blends.map(() => null);
   const cuts = listTrainingCuts(cut, findFirstDay(data));
-  const examples: BoosterRows[] = [];
+  const examples = blends.map((): BoosterRows[] => []);
   for (const [index, earlier] of cuts.entries()) {
     const stage =
       fitted?.history.cut === earlier.cut
@@ -53,14 +66,23 @@ export async function trainReranker(
             onProgress: (fraction, note) =>
               onProgress?.((0.8 * (index + fraction)) / cuts.length, `day ${earlier.cut}: ${note}`),
           });
-    const random = createRandom(splitSeed(seed, `examples ${earlier.cut}`));
-    examples.push(collectExamples(stage, { until: earlier.until, blend: recipe.blend, random }));
+    for (const [place, blend] of blends.entries()) {
+      const random = createRandom(splitSeed(seed, `examples ${earlier.cut}`));
+      examples[place]!.push(collectExamples(stage, { until: earlier.until, blend, random }));
+    }
+    await onStage?.(stage, cuts[index + 1]?.cut ?? cut);
   }
-  return fitReranker(lightgbm, examples, {
-    rounds: FIXED.rounds,
-    seed,
-    onRound: (round) => onProgress?.(0.8 + (0.2 * round) / FIXED.rounds, `re-ranker round ${round}`),
-  });
+  const trees: Array<string | null> = [];
+  for (const own of examples) {
+    const plan = {
+      rounds: FIXED.rounds,
+      seed,
+      onRound: (round: number) =>
+        onProgress?.(0.8 + (0.2 * round) / FIXED.rounds, `re-ranker round ${round}`),
+    };
+    trees.push(await fitReranker(lightgbm, own, plan));
+  }
+  return trees;
 }
 
 /** The first day of the log, as days from the as-of; 0 without a purchase. */

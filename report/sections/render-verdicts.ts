@@ -9,7 +9,7 @@ import { renderVerdictBadge } from './render-verdict-badge.ts';
 export function renderVerdicts({ gates, run }: ReportData): Markup {
   const renderVerdict = (verdict: Verdict) => {
     const { model, decision_point, rules, reason } = verdict;
-    return html`<h3>${model}${decision_point !== null && html` <span class="soft">· ${decision_point}</span>`} ${renderVerdictBadge(verdict)}</h3>
+    return html`<h3>${model}${decision_point !== null && decision_point !== model && html` <span class="soft">· ${decision_point}</span>`} ${renderVerdictBadge(verdict)}</h3>
 ${reason !== undefined && html`<p>${reason}</p>`}
 ${rules.length === 0 ? html`<p>It was not trained, so no rule could be applied.</p>` : renderRules(rules, run.pipeline)}
 ${renderComparison(verdict, run.pipeline)}`;

@@ -32,8 +32,16 @@ it('lists live champions, and the newest candidate of each point', () => {
   expect(lines.filter((line) => line.includes('mdl_b'))).toHaveLength(1);
   expect(lines.join('\n')).not.toMatch(/mdl_a|mdl_older/);
   expect(lines.find((line) => line.includes('mdl_c'))).toMatch(
-    /last_day +2021-12-16 +KEPT +lightgbm-boosting +mdl_c +0\.700 +0\.610 +not surely better than version 2/,
+    /last_day +2021-12-16 +KEPT +lightgbm-boosting +mdl_c +0\.700 AUC +0\.610 +not surely better than version 2/,
   );
+});
+
+it.each([
+  ['the next affiliate', { hit_at_1: 0.42, log_loss: 1.2 }, '0.420 hit@1'],
+  ['the recommender', { ndcg_at_10: 0.131, ndcg_at_10_ease: 0.121 }, '0.131 NDCG@10'],
+])('tells %s by its own score', (_, metrics, score) => {
+  const text = describeModels({ champions: [], judgements: [{ ...JUDGED, metrics }] });
+  expect(text).toContain(` ${score} `);
 });
 
 it('says where there is nothing yet', () => {

@@ -83,6 +83,8 @@ describe('a run', () => {
       'fit-recommender': 'people products purchases sellers',
       'evaluate-recommender': 'people products purchases recommender sellers',
       'decide-recommender': '',
+      'refit-recommender': 'people products purchases recommender sellers',
+      'promote-recommender': '',
       'recommend-products': 'next_affiliate people products purchases recommender sellers',
       'plan-strategies':
         'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features recommendations repurchase_dates segments',
@@ -291,6 +293,8 @@ describe('what the gate says', () => {
       'fit-recommender',
       'evaluate-recommender',
       'decide-recommender',
+      'refit-recommender',
+      'promote-recommender',
       'recommend-products',
       'release-segmentation',
       'write-report',
@@ -369,11 +373,51 @@ describe('what the recommender is judged', () => {
     expect(scorerOf(activities)).toMatchObject({ scorer: 'reranker' });
   });
 
+  it('KEPT: the champion ranks products, nothing is trained anew, and was beside the candidate', async () => {
+    const champion = {
+      ...{ version: 3, name: 'recommender', recipe: { standIn: 'popularity' } },
+      ...{ candidateDigest: 'c'.repeat(64), artifact: artifact('champion.json', 'c') },
+      ...{ trainedUntil: '2021-12-08', asOf: '2021-12-08', approvedUntil: null },
+    };
+    const found = { before: champion, today: null, live: { version: 3, asOf: '2021-12-08' }, refused: null };
+    const kept = { ...RECOMMENDER_VERDICT, verdict: 'KEPT', released: 'champion' };
+    const activities = new StubActivities({
+      findChampions: (_, answer) => ({ ...answer, value: { recommender: found } }),
+      fitRecommender: (_, answer) => ({
+        ...answer,
+        artifacts: { ...answer.artifacts, rival: artifact('rival.json', 'd') },
+      }),
+      decideRecommender: (_, answer) => ({ ...answer, value: { verdict: kept } }),
+      promoteModels: ({ step }, answer) =>
+        step === 'promote-recommender'
+          ? {
+              ...answer,
+              value: {
+                verdicts: [kept],
+                released: { recommender: { name: champion.name, artifact: champion.artifact } },
+              },
+            }
+          : answer,
+    });
+    const { result } = await run(activities, {});
+    expect(callOf(activities, 'fit-recommender')?.inputs).toMatchObject({ champion: champion.artifact });
+    expect(callOf(activities, 'evaluate-recommender')).toMatchObject({
+      params: { championUntil: '2021-12-08' },
+      inputs: { champion: champion.artifact, rival: artifact('rival.json', 'd') },
+    });
+    expect(stepsOf(activities)).not.toContain('refit-recommender');
+    expect(scorerOf(activities)).toMatchObject({ scorer: 'reranker' });
+    expect(callOf(activities, 'recommend-products')?.inputs).toMatchObject({
+      recommender: champion.artifact,
+    });
+    expect(result.gates[1]).toEqual(kept);
+  });
+
   it('what validated better stands in where it is held', async () => {
     const activities = new StubActivities({
       decideRecommender: (_, answer) => ({
         ...answer,
-        value: { verdict: { ...RECOMMENDER_VERDICT, verdict: 'HELD' } },
+        value: { verdict: { ...RECOMMENDER_VERDICT, verdict: 'HELD', released: null } },
       }),
     });
     const { result } = await run(activities, {});
@@ -390,7 +434,7 @@ describe('what the recommender is judged', () => {
     expect(stepsOf(activities)).not.toContain('fit-recommender');
     expect(result.gates.at(-1)).toEqual({
       model: 'recommender',
-      decision_point: null,
+      decision_point: 'recommender',
       verdict: 'INSUFFICIENT_DATA',
       rules: [],
     });

@@ -64,6 +64,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   fitRecommender: ['recommender'],
   evaluateRecommender: ['recommender_report'],
   decideRecommender: [],
+  refitRecommender: ['recommender'],
   recommendProducts: ['recommendations', 'similar_products'],
   planAffiliateStrategies: ['strategies', 'suppressed'],
   exportEventRows: ['first', 'expanded'].flatMap((population) =>
@@ -150,8 +151,12 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   exportEventRows: () => ({ reason: null }),
   decideAffiliateRelease: () => ({ verdict: { ...VERDICT, released: 'candidate' }, evidence: {} }),
   exportInteractions: () => ({ testable: true }),
-  fitRecommender: () => ({ standIn: 'ease', hasTrees: true }),
-  evaluateRecommender: () => ({ evidence: {} }),
+  fitRecommender: () => ({
+    recipe: { standIn: 'ease' },
+    hasTrees: true,
+    past: { refused: null, earlier: [] },
+  }),
+  evaluateRecommender: () => ({ evidence: {}, champion: null }),
   decideRecommender: () => ({ verdict: RECOMMENDER_VERDICT }),
   planAffiliateStrategies: () => ({ contentDigest: 'c0de', suppressed: { nightly_cap: 3 } }),
   stagePublication: () => ({

@@ -6,7 +6,9 @@ import { evaluateRecommender } from '../../../activities/affiliate/evaluate-reco
 import { exportInteractions } from '../../../activities/affiliate/export-interactions.ts';
 import { fitRecommender } from '../../../activities/affiliate/fit-recommender.ts';
 import { recommendProducts } from '../../../activities/affiliate/recommend-products.ts';
+import { refitRecommender } from '../../../activities/affiliate/refit-recommender.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
+import { NO_CHAMPION } from '../../../models/contracts/champion.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
@@ -49,6 +51,12 @@ async function exportAt(asOf: string) {
   });
   return { tables, exported, matrices: exported.artifacts as Matrices };
 }
+const learn = (inputs: Matrices) =>
+  runStep(fitRecommender, services, { step: 'fit-recommender', params: { seed: 1 }, inputs });
+const refit = async (inputs: Matrices & Artifacts<'recommender'>) => {
+  const call = { step: 'refit-recommender', params: { seed: 1 }, inputs };
+  return (await runStep(refitRecommender, services, call)).artifacts;
+};
 const recommend = (
   scorer: 'reranker' | 'ease' | 'popularity',
   inputs: Matrices & Record<string, ArtifactRef>,
@@ -90,15 +98,13 @@ async function giveNext(customers: ArtifactRef | undefined): Promise<Artifacts<'
 describe('a year of purchases', () => {
   let found: Awaited<ReturnType<typeof exportAt>>;
   let fitted: Artifacts<'recommender'>;
+  let value: Awaited<ReturnType<typeof learn>>['value'];
   beforeAll(async () => {
     found = await exportAt('2022-01-01');
-    const fit = await runStep(fitRecommender, services, {
-      step: 'fit-recommender',
-      params: { seed: 1 },
-      inputs: found.matrices,
-    });
-    fitted = fit.artifacts;
-    expect(fit.value).toEqual({ standIn: 'ease', hasTrees: true });
+    const learnt = await learn(found.matrices);
+    fitted = learnt.artifacts as Artifacts<'recommender'>;
+    value = learnt.value;
+    expect(value).toMatchObject({ recipe: { standIn: 'ease' }, hasTrees: true, past: { refused: null } });
   });
 
   it('is enough to judge by, and every purchase of a product is a row', async () => {
@@ -109,7 +115,7 @@ describe('a year of purchases', () => {
   it('is measured beside its baselines; too few customers decide nothing', async () => {
     const evaluated = await runStep(evaluateRecommender, services, {
       step: 'evaluate-recommender',
-      params: { seed: 1, resamples: 200 },
+      params: { asOf: '2022-01-01', seed: 1, resamples: 200, championUntil: null },
       inputs: { ...found.matrices, ...fitted },
     });
     const { evidence } = evaluated.value;
@@ -121,17 +127,25 @@ describe('a year of purchases', () => {
     const decided = await runStep(decideRecommender, services, {
       step: 'decide-recommender',
       effect: 'decision',
-      params: { policy: DEFAULT_POLICY, evidence },
+      params: {
+        ...{ asOf: '2022-01-01', decisionPoint: 'recommender', policy: DEFAULT_POLICY, found: NO_CHAMPION },
+        ...{ recipe: value.recipe, past: value.past, artifact: fitted.recommender },
+        ...{ evidence, champion: evaluated.value.champion, metrics: evaluated.metrics },
+      },
       inputs: {},
     });
-    expect(decided.value.verdict).toMatchObject({ model: 'recommender', verdict: 'INSUFFICIENT_DATA' });
+    expect(decided.value.verdict).toMatchObject({
+      ...{ model: 'recommender', decision_point: 'recommender' },
+      ...{ verdict: 'INSUFFICIENT_DATA', released: null },
+    });
   });
 
   it.each(['reranker', 'ease', 'popularity'] as const)(
     'ranked by %s: 20 new products each, and up to 10 more of the next affiliate',
     async (scorer) => {
       const next = await giveNext(found.tables.customers);
-      const { artifacts, metrics } = await recommend(scorer, { ...found.matrices, ...fitted, ...next });
+      const released = scorer === 'reranker' ? await refit({ ...found.matrices, ...fitted }) : fitted;
+      const { artifacts, metrics } = await recommend(scorer, { ...found.matrices, ...released, ...next });
       expect(metrics.scorer).toBe(scorer);
       const { recommendations } = artifacts;
       expect(await describeColumns(recommendations)).toEqual(COLUMNS);

@@ -99,7 +99,12 @@ export const VERDICT: Verdict = {
   ],
 };
 
-export const RECOMMENDER_VERDICT: Verdict = { ...VERDICT, model: 'recommender', decision_point: null };
+export const RECOMMENDER_VERDICT: Verdict = {
+  ...VERDICT,
+  model: 'recommender',
+  decision_point: 'recommender',
+  released: 'candidate',
+};
 
 export const STEP_CALL: StepCall = {
   step: 'fit-next-affiliate',

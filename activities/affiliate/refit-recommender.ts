@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineStep } from '../../platform/steps/define-step.ts';
+import type { RefitRecommenderInput } from '../training/refit-recommender.ts';
+
+const TASK = 'activities/training/refit-recommender.ts';
+
+/** Train the re-ranker that may be released on all purchases that are known, in a child process. */
+export const refitRecommender = defineStep({
+  module: import.meta.url,
+  params: z.strictObject({ seed: z.int() }),
+  inputs: ['people', 'products', 'sellers', 'purchases', 'recommender'],
+  tasks: [TASK],
+  libraries: ['tensorflow', 'lightgbm'],
+  async run({ params: { seed }, inputs, inputRefs, output, train }) {
+    const { recommender, ...files } = inputs;
+    const input: RefitRecommenderInput = {
+      ...files,
+      record: recommender,
+      refitted: output('recommender.json'),
+      seed,
+    };
+    await train<null>(TASK, input);
+    return {
+      artifacts: { recommender: { file: 'recommender.json', rows: 0 } },
+      rows: inputRefs.purchases.rows,
+      value: null,
+    };
+  },
+});
