@@ -5,13 +5,16 @@ import { JourneyEvent } from '../models/contracts/journey.ts';
 import { JOURNEY_SIGNALS, type JourneySignal } from '../models/journeys/signals.ts';
 import { openSession } from '../platform/duckdb/session.ts';
 import { UsageError } from '../platform/errors.ts';
+import { tellLetters } from '../platform/journeys/accept-events.ts';
 import { countDeliveries, type Delivery, deliverEvents } from '../platform/journeys/deliver-events.ts';
 import { journeyOf, workflowIdOf } from '../platform/journeys/journey-id.ts';
 import { listOpenTrials, type OpenTrialTables } from '../platform/journeys/list-open-trials.ts';
+import { listLetters } from '../platform/postgres/event-letters.ts';
 import { findArtifact } from '../platform/postgres/find-artifact.ts';
 import { findJourneyKey, listJourneys } from '../platform/postgres/journeys.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { describeJourneys } from './describe-journeys.ts';
+import { describeLetters } from './describe-letters.ts';
 import { type OpenPost, parseMoment, withPost } from './journey-post.ts';
 import { simulateCommand } from './journey-simulate.ts';
 import { openBackend } from './open-backend.ts';
@@ -92,12 +95,11 @@ const listCommand = new Command('list')
   .option('--limit <count>', 'so many at most', String(SHOWN_JOURNEYS))
   .option('--json', 'print JSON')
   .action(async ({ dataset, customer, limit, json }: ListOptions) => {
-    if (!/^[1-9]\d{0,5}$/.test(limit))
-      throw new UsageError(`invalid limit: ${limit} (expected a positive integer)`);
+    const shown = parseLimit(limit);
     const backend = await openBackend('journey');
     try {
       const { database, temporalUiUrl, config } = backend;
-      const journeys = await listJourneys(database, { dataset, customer, limit: Number(limit) });
+      const journeys = await listJourneys(database, { dataset, customer, limit: shown });
       process.stdout.write(
         json === true ? `${JSON.stringify(journeys, null, 2)}\n` : describeJourneys(journeys),
       );
@@ -113,13 +115,47 @@ const listCommand = new Command('list')
     }
   });
 
+interface LettersOptions {
+  dataset?: string;
+  tell?: boolean;
+  limit: string;
+  json?: boolean;
+}
+
+const lettersCommand = new Command('letters')
+  .description('show events that reached no journey and are kept, the oldest first')
+  .option('--tell', 'tell those of customers who have registered since')
+  .option('--dataset <name>', 'of this dataset')
+  .option('--limit <count>', 'so many at most', String(SHOWN_JOURNEYS))
+  .option('--json', 'print JSON')
+  .action(({ dataset, tell, limit, json }: LettersOptions) =>
+    withPost({ dataset }, async ({ post }) => {
+      if (tell === true) {
+        const told = await tellLetters(post);
+        process.stdout.write(json === true ? `${JSON.stringify({ told })}\n` : `${told} letters told\n`);
+        return;
+      }
+      const letters = await listLetters(post.database, post.dataset, { limit: parseLimit(limit) });
+      process.stdout.write(
+        json === true ? `${JSON.stringify(letters, null, 2)}\n` : describeLetters(letters),
+      );
+    }),
+  );
+
 /** `crosslift journey`: what goes along with each open trial. */
 export const journeyCommand = new Command('journey')
   .description('accompany open trials: the right message at 3 h, 15 h and on the last day')
   .addCommand(startJourneysCommand)
   .addCommand(signalCommand)
   .addCommand(listCommand)
+  .addCommand(lettersCommand)
   .addCommand(simulateCommand);
+
+function parseLimit(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new UsageError(`invalid limit: ${text} (expected a positive integer)`);
+  return Number(text);
+}
 
 function toApplication(
   { customer, registeredAt, consent }: StartOptions,

@@ -15,6 +15,7 @@ import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { sampleCommand } from './sample.ts';
 import { scheduleCommand } from './schedule.ts';
+import { serveCommand } from './serve.ts';
 import { devCommand, startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { uiCommand } from './ui.ts';
@@ -43,6 +44,7 @@ const program = new Command('crosslift')
   .addCommand(gcCommand)
   .addCommand(checkCommand)
   .addCommand(sampleCommand)
+  .addCommand(serveCommand)
   .addCommand(uiCommand)
   .addCommand(workerCommand)
   .addCommand(doctorCommand)

@@ -1,24 +1,14 @@
-import type { Client } from '@temporalio/client';
 import { expect, it } from 'vitest';
 import { startJourneys } from '../../../activities/trial/start-journeys.ts';
 import { listJourneys } from '../../../platform/postgres/journeys.ts';
 import { JOURNEY } from '../../../workflows/steps.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
+import { listenToClient } from '../../platform/journeys/listening-client.ts';
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { makeTemporaryDirectory } from '../../support/temporary-directory.ts';
 
 const database = await openTestDatabase();
-
-/** Writes down what it is asked to start and to tell. */
-function listen() {
-  const asked: string[] = [];
-  const note = (kind: string) => async (type: string, options: { taskQueue: string; signal?: string }) =>
-    void asked.push([kind, type, options.taskQueue, options.signal].join(' ').trim());
-  const workflow = { start: note('start'), signalWithStart: note('tell') };
-  const withAbortSignal = (_: AbortSignal, work: () => unknown) => work();
-  return { asked, client: { workflow, withAbortSignal } as unknown as Client };
-}
 
 it('begins the journeys of trials that are open now, and repeating it begins no others', async () => {
   const services = createServices(makeTemporaryDirectory(), database);
@@ -45,7 +35,7 @@ it('begins the journeys of trials that are open now, and repeating it begins no 
       `select 'U1' as user_id, ${ago(4)} as happened_at, 'S1' as site_id, 1 as checkin`,
     ),
   });
-  const { asked, client } = listen();
+  const { asked, client } = listenToClient();
   const begin = (step: string) =>
     runStep(startJourneys, services, {
       ...{ step, pipeline: 'trial-conversion', dataset: 'lounge', effect: 'external', client, inputs },
