@@ -46,6 +46,7 @@ describe('an empty database', () => {
       'contact_log',
       'decisions',
       'deliveries',
+      'event_letters',
       'flips',
       'journey_keys',
       'journey_messages',
