@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { PIPELINES } from '../models/contracts/run.ts';
 import { listRuns } from '../platform/postgres/run-log.ts';
 import { renderIndex } from '../report/render-index.ts';
-import { TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
+import { SCHEDULED, TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
 import { untilInterrupted } from './command.ts';
 import { type Backend, openBackend } from './open-backend.ts';
 
@@ -81,7 +81,14 @@ async function answer({ database, config, temporalUiUrl }: Backend, url: string)
       taskQueue: TASK_QUEUE,
       ...(pipeline === 'propensity' && { input: QUESTION }),
     }));
-    const body = renderIndex({ runs, pipelines, temporalUiUrl, namespace: config.temporal.namespace });
+    const night = { pipeline: 'nightly', workflowType: SCHEDULED.nightly, taskQueue: TASK_QUEUE };
+    const startable = [...pipelines, night];
+    const body = renderIndex({
+      runs,
+      pipelines: startable,
+      temporalUiUrl,
+      namespace: config.temporal.namespace,
+    });
     return { status: 200, type: HTML, body };
   }
   const runId = RUN_PATH.exec(pathname)?.[1];

@@ -71,6 +71,8 @@ export function parkFailures({ input, identify, onParked, onTold, onDecided }: D
       return { step, action };
     },
     {
+      description:
+        'say how a step that waits goes on: {"action": "retry", "actor": "your name", "reason": "why"}; skip and abort are the others',
       validator: (decision) => {
         const refusal = parked.refuse(decision);
         if (refusal !== null) throw ApplicationFailure.nonRetryable(refusal, 'UsageError');
@@ -105,7 +107,7 @@ export function parkFailures({ input, identify, onParked, onTold, onDecided }: D
   async function tell(): Promise<void> {
     const { pipeline, dataset } = identify();
     const told = await tellChanges({ pipeline, ...(dataset !== null && { dataset }) });
-    if (told !== null) onTold(told.cards.join('\n\n'), parked.list());
+    if (told !== null && told.cards.length > 0) onTold(told.cards.join('\n\n'), parked.list());
   }
 }
 

@@ -8,14 +8,28 @@ import {
   startChild,
 } from '@temporalio/workflow';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
-import type { ReleaseAnswer, ReleaseDecision, ReleaseOutcome } from '../models/contracts/release-decision.ts';
+import type {
+  ReleaseAnswer,
+  ReleaseDecision,
+  ReleaseOutcome,
+  ReleaseWords,
+} from '../models/contracts/release-decision.ts';
 import { proxyControl } from './proxy-control.ts';
 import { RELEASE, WORKFLOW_TYPES } from './steps.ts';
 
 const { decideModel } = proxyControl('publish');
 
+const WHO = '"actor": "your name", "reason": "why"';
+
 /** A person's decision, sent with the start of the workflow. */
 const decide = defineUpdate<ReleaseOutcome, [ReleaseDecision]>(RELEASE.update);
+
+/** The same by name, for whoever sends it from the Temporal UI: what it must say. */
+const NAMED: Record<ReleaseDecision['action'], string> = {
+  approve: `let a model that its gate held be used: {"model": "mdl_…", "until": "YYYY-MM-DD", ${WHO}}`,
+  refuse: `record that a model may not be used: {"model": "mdl_…", ${WHO}}`,
+  rollback: `go back to the champion before this one: {"model": "mdl_…", ${WHO}}`,
+};
 
 /**
  * A person's word on one model, `release/<dataset>/<pipeline>/<model>`: waits for one decision, carries it out, and starts
@@ -24,7 +38,7 @@ const decide = defineUpdate<ReleaseOutcome, [ReleaseDecision]>(RELEASE.update);
 export async function release(): Promise<ReleaseOutcome | null> {
   let isAnswered = false;
   let outcome: ReleaseOutcome | null = null;
-  setHandler(decide, async (decision) => {
+  const carryOut = async (decision: ReleaseDecision) => {
     try {
       const { champion, publish } = await decideModel(decision);
       outcome = { champion, run: publish && (await startPublishing(publish)) };
@@ -32,7 +46,14 @@ export async function release(): Promise<ReleaseOutcome | null> {
     } finally {
       isAnswered = true;
     }
-  });
+  };
+  setHandler(decide, carryOut, { description: 'one of the others, by its "action"' });
+  for (const [action, description] of Object.entries(NAMED))
+    setHandler(
+      defineUpdate<ReleaseOutcome, [ReleaseWords]>(action),
+      (words) => carryOut({ ...words, action } as ReleaseDecision),
+      { description },
+    );
   await condition(() => isAnswered && allHandlersFinished());
   return outcome;
 }

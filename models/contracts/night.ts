@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BUSINESS_CASES, type BusinessCase, type RunOutcome } from './run.ts';
 import { DatasetName, RunInput } from './run-input.ts';
+import { strictInput } from './strict-input.ts';
 
 /** What a schedule starts every night; all of it optional, so that a night can be started from the Temporal UI, too. */
-export const NightInput = z.strictObject({
+export const NightInput = strictInput({
   /** Of this dataset only; default: every dataset of the configuration, on the embedded stack without one the samples. */
   dataset: DatasetName.optional(),
   /** Of these pipelines only. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PipelineName } from './run.ts';
 import { CalendarDay, type RunInput } from './run-input.ts';
+import { strictInput } from './strict-input.ts';
 
 const Who = {
   /** Who decides, and why; both are recorded. */
@@ -12,14 +13,20 @@ const ModelId = z.string().regex(/^mdl_[0-9a-f]{16}$/, 'expected an id such as m
 /** What a person decides about a model that its gate held, or about a champion that should not be one. */
 export const ReleaseDecision = z.discriminatedUnion('action', [
   /** It may be used until the end of a day, though its gate held it. */
-  z.strictObject({ action: z.literal('approve'), model: ModelId, until: CalendarDay, ...Who }),
+  strictInput({ action: z.literal('approve'), model: ModelId, until: CalendarDay, ...Who }),
   /** It may not; nothing changes but what is known of it. */
-  z.strictObject({ action: z.literal('refuse'), model: ModelId, ...Who }),
+  strictInput({ action: z.literal('refuse'), model: ModelId, ...Who }),
   /** The champion before this one is to be the champion again. */
-  z.strictObject({ action: z.literal('rollback'), model: ModelId, ...Who }),
+  strictInput({ action: z.literal('rollback'), model: ModelId, ...Who }),
 ]);
 /** What a person decides about a model. */
 export type ReleaseDecision = z.infer<typeof ReleaseDecision>;
+
+/** The same as an update of its own name, for the form of the Temporal UI. */
+export type ReleaseWords<Action extends ReleaseDecision['action'] = ReleaseDecision['action']> = Omit<
+  Extract<ReleaseDecision, { action: Action }>,
+  'action'
+>;
 
 /** What came of it. */
 export interface ReleaseAnswer {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strictInput } from './strict-input.ts';
 
 /** Calendar day, `YYYY-MM-DD`. */
 export const CalendarDay = z.iso.date();
@@ -20,7 +21,7 @@ export type Replay = z.infer<typeof Replay>;
  * What a person or a schedule may say about a run; all of it optional, so that a run can be started
  * from the Temporal UI with no input at all.
  */
-export const RunInput = z.strictObject({
+export const RunInput = strictInput({
   /** Directory of raw tables; default: the configured dataset, on the embedded stack the sample. */
   source: z.string().min(1).optional(),
   /** Name under which results are kept; default: the directory's name. */

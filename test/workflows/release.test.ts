@@ -72,6 +72,30 @@ it('carries a decision out, starts the run that publishes by it, and ends; the r
   });
 });
 
+it.each(['approve', 'refuse', 'rollback'] as const)(
+  'takes %s as an update of its own, as a form sends it',
+  async (action) => {
+    const sent: unknown[] = [];
+    const activities = new StubActivities(
+      {},
+      {
+        decideModel: async (decision) => {
+          sent.push(decision);
+          return { champion: null, publish: null };
+        },
+      },
+    );
+    server.use(activities);
+    const handle = await server.environment.client.workflow.start<ReleaseWorkflow>(RELEASE.type, {
+      ...{ workflowId: randomUUID(), taskQueue: TASK_QUEUE, args: [] },
+    });
+    const words = { model: APPROVAL.model, actor: 'Kim', reason: 'seen' };
+    expect(await handle.executeUpdate(action, { args: [words] })).toEqual({ champion: null, run: null });
+    expect(sent).toEqual([{ ...words, action }]);
+    await handle.result();
+  },
+);
+
 it('starts nothing after a refusal', async () => {
   const activities = new StubActivities(
     {},

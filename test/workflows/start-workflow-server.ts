@@ -19,14 +19,20 @@ export interface WorkflowServer {
   stop(): Promise<void>;
 }
 
-/** Start a Temporal server of our own; stop it in `afterAll`. */
-export async function startWorkflowServer(): Promise<WorkflowServer> {
+/**
+ * Start a Temporal server of our own; stop it in `afterAll`.
+ * @param uiPort where it serves the Temporal UI; none without it
+ */
+export async function startWorkflowServer({ uiPort }: { uiPort?: number } = {}): Promise<WorkflowServer> {
   const { temporal } = readNativeParts();
   if (!temporal.ok) throw new Error(`no Temporal to test with: ${temporal.reason}. ${temporal.fix}`);
   const logger = new DefaultLogger('ERROR');
   Runtime.install({ logger });
   const environment = await TestWorkflowEnvironment.createLocal({
-    server: { executable: { type: 'existing-path', path: temporal.path } },
+    server: {
+      executable: { type: 'existing-path', path: temporal.path },
+      ...(uiPort !== undefined && { ui: true, uiPort }),
+    },
   });
   try {
     await registerSearchAttributes(environment.connection, 'default');

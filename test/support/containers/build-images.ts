@@ -53,7 +53,10 @@ async function buildImage(name: string, fill: (root: string) => string[]): Promi
     const root = join(context, 'root');
     mkdirSync(root);
     const more = fill(root);
-    writeFileSync(join(context, 'Dockerfile'), ['FROM scratch', `COPY --chown=${ACCOUNT} root /`, ...more].join('\n'));
+    writeFileSync(
+      join(context, 'Dockerfile'),
+      ['FROM scratch', `COPY --chown=${ACCOUNT} root /`, ...more].join('\n'),
+    );
     return await GenericContainer.fromDockerfile(context).build(`crosslift-test/${name}:local`, {
       deleteOnExit: false,
     });
