@@ -50,6 +50,7 @@ import { scoreTableRows } from './propensity/score-rows.ts';
 import { carryOutOrder } from './publishing/carry-out-order.ts';
 import { deliverPublication } from './publishing/deliver-publication.ts';
 import { diffPublication } from './publishing/diff-publication.ts';
+import { explainChanges } from './publishing/explain-changes.ts';
 import { flipPublication } from './publishing/flip-publication.ts';
 import { stagePublication } from './publishing/stage-publication.ts';
 import { validatePublication } from './publishing/validate-publication.ts';
@@ -119,6 +120,7 @@ export const STEP_DEFINITIONS = {
   stagePublication,
   validatePublication,
   diffPublication,
+  explainChanges,
   flipPublication,
   deliverPublication,
   startJourneys,

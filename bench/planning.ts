@@ -92,6 +92,7 @@ async function planNight(
       asOf: AS_OF,
       since: '2021-12-29',
       actions: playbook.actions,
+      plannedFor: AS_OF,
     });
     marks.push(performance.now());
     const { strategies, dropped } = planTrialStrategies(candidates, {

@@ -77,6 +77,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'workflows/dag.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/parked-steps.ts': 'test/workflows/park-failures.test.ts',
   'workflows/end-without-model.ts': 'test/e2e/affiliate-expansion.test.ts',
+  'workflows/plan-trial.ts': 'test/e2e/trial-conversion.test.ts',
   'workflows/measure-lift.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/prepare-affiliate.ts': 'test/e2e/affiliate-expansion.test.ts',
   'workflows/proxy-control.ts': 'test/workflows/park-failures.test.ts',

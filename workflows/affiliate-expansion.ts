@@ -51,8 +51,8 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
   };
   // Who had a model and has no history any more has lost part of the source: what is live stays.
   const isCut = next === null && found.live !== null;
-  const basis = { tables: tables.artifacts, people, next, recommender, recommendations };
-  const plan = isCut ? null : await planAffiliateOffers(run, steps, basis);
+  const customers = { tables: tables.artifacts, people, next, recommender, recommendations };
+  const plan = isCut ? null : await planAffiliateOffers(run, steps, customers);
   if (plan === null || (next === null && plan.artifacts.strategies.rows === 0)) {
     await releaseSegments(run, steps, people);
     return endWithoutModel(run, steps, described.artifacts, {

@@ -15,6 +15,10 @@ export interface NextAffiliate {
   /** What scored the customers: the model, or what stands in for it. */
   scorer: string;
   released: boolean;
+  /** The model that scored, or a fitted one that nothing was scored by. */
+  model: ArtifactRef;
+  /** `training`, `test` and `serving`: what was scored. */
+  rows: Artifacts;
   metrics: Record<'next-affiliate' | 'training', Metrics>;
   /** What the run's report shows of it. */
   reports: Artifacts;
@@ -96,6 +100,8 @@ export async function predictNextAffiliate(
   });
   return {
     artifacts: scores.artifacts,
+    model: released?.artifact ?? model.artifacts.model,
+    rows: pick(rows, 'training', 'test', 'serving'),
     verdict,
     scorer,
     released: released !== null,

@@ -2,14 +2,22 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { Artifacts } from '../models/contracts/artifact.ts';
 import type { Publication, RunContext, RunOutcome } from '../models/contracts/run.ts';
 import { listSinks } from '../models/contracts/sink.ts';
+import type { Basis } from '../models/publishing/basis.ts';
 import type { PublicationDiff } from '../models/publishing/publication-diff.ts';
 import type { Dag } from './dag.ts';
 import { deliverToSinks } from './deliver-to-sinks.ts';
+import { explainChanges, type Replanner } from './explain-changes.ts';
+import { pick } from './pick.ts';
 
 /** What the plan of a pipeline hands over. */
 export interface Plan {
-  artifacts: Artifacts<'strategies'>;
+  artifacts: Artifacts<'strategies' | 'suppressed'>;
   value: { contentDigest: string; suppressed?: Record<string, number> };
+  /** What it rests on, and how to plan on something else. */
+  basis: Basis;
+  replanner: Replanner;
+  /** Models that score though tonight's candidate was not released, as rows name them. */
+  held: { champions: string[]; standIns: string[] };
 }
 
 /** What became of the publishing of a run. */
@@ -25,14 +33,15 @@ const MOST_DIFFS = 10;
 export async function publishStrategies(run: RunContext, steps: Dag, plan: Plan): Promise<Published> {
   const { asOf, dryRun } = run;
   const { strategies } = plan.artifacts;
+  const { basis } = plan;
   const targets = listSinks(run.settings.sinks);
   const staged = await steps.stagePublication({
-    params: { asOf, dryRun, sinks: targets.map(({ name }) => name), ...plan.value },
+    params: { asOf, dryRun, sinks: targets.map(({ name }) => name), basis, ...plan.value },
     inputs: { strategies },
   });
   const diff = staged.value.isLive
     ? staged.value.diff
-    : await check(run, steps, { publicationId: staged.value.publicationId, strategies });
+    : await check(run, steps, staged.value.publicationId, plan);
   if (dryRun) return { outcome: 'DRY_RUN', publication: null };
   const { publicationId, version, rows, isOwn } = staged.value;
   const sinks = await deliverToSinks({ publicationId, sinks: targets }, steps.deliverPublication);
@@ -49,22 +58,33 @@ export async function publishStrategies(run: RunContext, steps: Dag, plan: Plan)
 async function check(
   { settings, dryRun }: RunContext,
   steps: Dag,
-  { publicationId, strategies }: { publicationId: string } & Artifacts<'strategies'>,
+  publicationId: string,
+  plan: Plan,
 ): Promise<PublicationDiff> {
-  const checked = { params: { publicationId, bounds: settings.publishing }, inputs: { strategies } };
-  await steps.validatePublication(checked);
-  return goLive(steps, checked, dryRun);
+  const params = { publicationId, bounds: settings.publishing };
+  await steps.validatePublication({ params, inputs: pick(plan.artifacts, 'strategies') });
+  const compare = () =>
+    steps.diffPublication({
+      params: { ...params, held: plan.held },
+      inputs: pick(plan.artifacts, 'strategies', 'suppressed'),
+    });
+  return goLive(steps, compare, { publicationId, dryRun, plan });
 }
 
-/** Compare and flip until nothing goes live in between. */
+/** Compare, explain and flip until nothing goes live in between. */
 async function goLive(
   steps: Dag,
-  checked: Parameters<Dag['diffPublication']>[0],
-  dryRun: boolean,
+  compare: () => ReturnType<Dag['diffPublication']>,
+  { publicationId, dryRun, plan }: { publicationId: string; dryRun: boolean; plan: Plan },
 ): Promise<PublicationDiff> {
-  const { publicationId } = checked.params;
+  const { basis, replanner } = plan;
+  const { strategies } = plan.artifacts;
   for (let diffs = 1; ; diffs += 1) {
-    const { value: diff } = await steps.diffPublication(checked);
+    const { diff: found, live } = (await compare()).value;
+    const diff =
+      live === null
+        ? found
+        : await explainChanges(steps, { publicationId, diff: found, live, strategies, basis, replanner });
     const { against } = diff;
     const flipped = await steps.flipPublication({ params: { publicationId, against, dryRun }, inputs: {} });
     if (flipped.value !== 'overtaken') return diff;

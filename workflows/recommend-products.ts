@@ -3,6 +3,7 @@ import type { FoundChampion } from '../models/contracts/champion.ts';
 import type { RunContext } from '../models/contracts/run.ts';
 import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
+import type { RecommenderRecipe } from '../models/recommender/recipe.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
 
@@ -12,6 +13,8 @@ export interface Recommender {
   artifacts: Artifacts;
   /** The re-ranker, or what stands in for it. */
   scorer: 'reranker' | 'ease' | 'popularity';
+  /** By which something stands in for the re-ranker; null where nothing was chosen, or the re-ranker ranks. */
+  recipe: RecommenderRecipe | null;
   verdict: Verdict;
   metrics: Record<string, Metrics>;
   /** What the report reads of it; nothing where none was judged. */
@@ -43,7 +46,7 @@ export async function trainRecommender(
       verdict: 'INSUFFICIENT_DATA',
       rules: [],
     };
-    return { artifacts: matrices, scorer: 'popularity', verdict, metrics: {}, reports: {} };
+    return { artifacts: matrices, scorer: 'popularity', recipe: null, verdict, metrics: {}, reports: {} };
   }
   const champion = found.before && { champion: found.before.artifact };
   const fit = await steps.fitRecommender({ params: { seed }, inputs: { ...matrices, ...champion } });
@@ -71,6 +74,7 @@ export async function trainRecommender(
   return {
     artifacts: { ...matrices, recommender: released ?? judged.recommender },
     scorer: released === null ? recipe.standIn : 'reranker',
+    recipe: released === null ? recipe : null,
     verdict,
     metrics: { recommender: evaluation.metrics, 'recommender-training': fit.metrics },
     reports: evaluation.artifacts,

@@ -97,17 +97,52 @@ export function stepOfSink(kind: SinkKind): string {
 
 const DELIVERIES = SINK_KINDS.map(stepOfSink);
 
-/** From planned strategies to what customers get: the same for every pipeline that plans some. */
-const PUBLISHING = [
+/** Offers may stay unexplained: nobody is asked about what only explains them. */
+const EXPLAINS = { parks: false } as const;
+
+/** The other night's models on tonight's data, and the other way round. */
+const MIXES = ['new-data', 'new-model'] as const;
+
+type Rescore = readonly [name: string, activity: StepActivityName, queue: StepQueue, dependsOn?: string];
+
+/**
+ * From planned strategies to what customers get: the same for every pipeline that plans some, but for how each scores and
+ * plans again to tell why offers change.
+ */
+const publishing = (plan: StepActivityName, rescores: readonly Rescore[]) => [
   step('stage-publication', 'stagePublication', ['plan-strategies'], PUBLISHES),
   step('validate-publication', 'validatePublication', ['stage-publication'], PUBLISHES),
   step('diff-publication', 'diffPublication', ['validate-publication'], PUBLISHES),
-  step('flip-publication', 'flipPublication', ['diff-publication'], PUBLISHES),
+  step('replan-old', plan, ['diff-publication'], EXPLAINS),
+  ...MIXES.flatMap((mix) => [
+    ...rescores.map(([name, activity, queue, dependsOn]) =>
+      step(
+        `${name}-${mix}`,
+        activity,
+        [dependsOn === undefined ? 'diff-publication' : `${dependsOn}-${mix}`],
+        {
+          ...EXPLAINS,
+          queue,
+        },
+      ),
+    ),
+    step(
+      `replan-${mix}`,
+      plan,
+      rescores.map(([name]) => `${name}-${mix}`),
+      EXPLAINS,
+    ),
+  ]),
+  step('explain-changes', 'explainChanges', ['replan-old', ...MIXES.map((mix) => `replan-${mix}`)], {
+    ...PUBLISHES,
+    skippable: true,
+  }),
+  step('flip-publication', 'flipPublication', ['explain-changes'], PUBLISHES),
   ...SINK_KINDS.map((kind) =>
     // A sink that is down leaves the publication partial.
     step(stepOfSink(kind), 'deliverPublication', ['flip-publication'], { ...PUBLISHES, parks: false }),
   ),
-] as const;
+];
 
 /** The one registry of steps, in DAG order: preview, skip, details and docs read it. */
 export const STEPS: Record<DagName, readonly StepEntry[]> = {
@@ -165,7 +200,7 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       'build-tables',
     ]),
     step('plan-strategies', 'planTrialStrategies', ['score-customers', 'test-insights', 'build-tables']),
-    ...PUBLISHING,
+    ...publishing('planTrialStrategies', [['rescore', 'scoreTrialCustomers', 'train']]),
     // Only where the configuration says so; the journeys that are under way go on without it.
     step('start-journeys', 'startJourneys', ['build-tables', ...DELIVERIES], {
       ...PUBLISHES,
@@ -256,7 +291,11 @@ export const STEPS: Record<DagName, readonly StepEntry[]> = {
       'estimate-lifetime-value',
       'build-tables',
     ]),
-    ...PUBLISHING,
+    ...publishing('planAffiliateStrategies', [
+      ['rescore-segments', 'segmentCustomers', 'train'],
+      ['rescore-next-affiliate', 'scoreCustomers', 'train'],
+      ['rescore-products', 'recommendProducts', 'train', 'rescore-next-affiliate'],
+    ]),
     step('release-segmentation', 'releaseSegmentation', ['segment-customers', ...DELIVERIES], {
       queue: 'publish',
       effect: 'external',

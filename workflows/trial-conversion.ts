@@ -2,7 +2,6 @@ import type { ReleasedModel } from '../activities/promote-models.ts';
 import type { Artifacts } from '../models/contracts/artifact.ts';
 import type { FoundChampion } from '../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
-import type { PlanSettings } from '../models/contracts/project-config.ts';
 import type { RunContext, RunOutcome, RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { isReleased } from '../models/gates/is-released.ts';
@@ -12,6 +11,7 @@ import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { measureLift } from './measure-lift.ts';
 import { pick } from './pick.ts';
+import { planTrial } from './plan-trial.ts';
 import { prepareTrial } from './prepare-trial.ts';
 import { publishStrategies } from './publish-strategies.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
@@ -25,7 +25,7 @@ export async function trialConversion(input?: RunInput | null): Promise<RunResul
 }
 
 async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
-  const { pipeline, dataset, asOf, seed, policy } = run;
+  const { pipeline, asOf, seed, policy } = run;
   if (run.stale.length > 0) return endWithoutModel(run, steps, {});
 
   const { source, raw, tables, day } = await prepareTrial(run, steps);
@@ -110,21 +110,9 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       ...Object.fromEntries(judged.map(({ point, model }) => [`${point}_judged`, model.artifacts.model])),
     },
   });
-  const plan = await steps.planTrialStrategies({
-    params: {
-      ...{ pipeline, dataset, asOf, earlier: run.earlier },
-      // resolve-input reads it for every pipeline that contacts somebody.
-      exposure: run.exposure!,
-      // resolve-input reads it for this pipeline and no other.
-      playbook: run.playbook!,
-      ...planSettingsOf(run.settings),
-    },
-    inputs: {
-      ...landmarks,
-      ...pick(tables.artifacts, 'contacts', 'sites'),
-      ...insights.artifacts,
-      ...pick(scores.artifacts, 'predictions'),
-    },
+  const plan = await planTrial(run, steps, {
+    known: { ...landmarks, ...pick(tables.artifacts, 'contacts', 'sites'), ...insights.artifacts },
+    ...{ predictions: pick(scores.artifacts, 'predictions'), scorers, released, verdicts },
   });
   const strategies = pick(plan.artifacts, 'strategies');
   const { outcome, publication } = await publishStrategies(run, steps, plan);
@@ -221,16 +209,4 @@ async function endHeld(
     inputs: {},
   });
   return { ...result, report: report.value };
-}
-
-/** Of the run's settings those that a plan depends on: no other one moves its key. */
-function planSettingsOf({
-  language,
-  quietHours,
-  caps,
-  prices,
-  holdoutShare,
-  globalHoldoutShare,
-}: RunContext['settings']): PlanSettings {
-  return { language, quietHours, caps, prices, holdoutShare, globalHoldoutShare };
 }

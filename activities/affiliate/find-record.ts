@@ -28,17 +28,22 @@ export interface FoundRecord {
  * @param live path of the live segmentation, if there is one
  */
 export async function findRecord(
-  { params, output, scratch, train }: StepContext<{ asOf: string; seed: number }, string>,
+  {
+    params,
+    output,
+    scratch,
+    train,
+  }: StepContext<{ asOf: string; seed: number; keeps?: true | undefined }, string>,
   { activity }: People,
   live: string | undefined,
 ): Promise<FoundRecord> {
-  const { asOf, seed } = params;
+  const { asOf, seed, keeps = false } = params;
   const before = live === undefined ? null : await readRecord(live);
   const standing = before && {
     fittedAsOf: before.fittedAsOf,
     drift: assignSegments(before.segmentation, activity).drift,
   };
-  const reason = decideFit(standing, asOf);
+  const reason = keeps ? 'frozen' : decideFit(standing, asOf);
   const drift = standing !== null && Number.isFinite(standing.drift) ? standing.drift : null;
   if (live !== undefined && reason === 'frozen') {
     await copyFile(live, output(RECORD_FILE));

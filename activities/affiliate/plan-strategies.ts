@@ -27,6 +27,8 @@ const Params = z.strictObject({
   /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
   exposure: Exposure,
+  /** Day of the tables and of the publication before them, where it is not tonight's rules that were theirs. */
+  known: z.strictObject({ asOf: CalendarDay, since: CalendarDay.nullable() }).optional(),
   /** Of `next_affiliate`, which is an input of the runs that predicted one; null without. */
   scorer: Scorer.nullable(),
   /** Of `recommendations`, which are an input of the runs that made some; null without. */
@@ -45,7 +47,7 @@ export const planAffiliateStrategies = defineStep({
     const session = await duckdb();
     const standing = new Set(playbook.actions.filter(({ isStanding }) => isStanding).map(({ id }) => id));
     const scope = { dataset, pipeline };
-    const { elsewhere, ...known } = await readExposure(services.database, { ...scope, asOf }, exposure);
+    const { elsewhere, ...exposed } = await readExposure(services.database, { ...scope, asOf }, exposure);
     const earlierRows = await listEarlierRows(services.database, scope, {
       digests: earlier.map(({ digest }) => digest),
       ...pastDays(asOf),
@@ -54,14 +56,14 @@ export const planAffiliateStrategies = defineStep({
     const past = collectPast(earlierRows, { isContact: (action) => !standing.has(action), elsewhere });
     const tables: PlanTables = inputs;
     const candidates = await readCandidates(session, tables, {
-      asOf,
-      since: earlier[0]?.asOf ?? null,
+      ...(params.known ?? { asOf, since: earlier[0]?.asOf ?? null }),
       playbook,
+      plannedFor: asOf,
     });
     progress(0.5, `choosing among ${candidates.length} offers`);
     const plan = planRows(candidates, {
       ...params,
-      ...known,
+      ...exposed,
       people: exposure.people,
       runId: identity.runId,
       past,

@@ -41,6 +41,8 @@ export interface PlannedNight {
   /** As-of of the publication before; null before the first. */
   since: string | null;
   playbook: AffiliatePlaybook;
+  /** The night whose calendar says which actions there are. */
+  plannedFor: string;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface PlannedNight {
 export async function readCandidates(
   session: DuckDBSession,
   tables: PlanTables,
-  { asOf, since, playbook }: PlannedNight,
+  { asOf, since, playbook, plannedFor }: PlannedNight,
 ): Promise<AffiliateCandidate[]> {
   await session.run('create schema if not exists marts');
   for (const name of PLAN_TABLES) await session.importParquet(`marts.${name}`, tables[name]);
@@ -65,7 +67,7 @@ export async function readCandidates(
   });
   await session.run(OFFERS);
   for (const [place, action] of playbook.actions.entries()) {
-    if (!isInCalendar(action, asOf)) continue;
+    if (!isInCalendar(action, plannedFor)) continue;
     await addCandidates(
       session,
       { place, action, asOf },

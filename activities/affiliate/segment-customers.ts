@@ -22,6 +22,8 @@ const Params = z.strictObject({
   language: z.enum(['ko', 'en']),
   /** Day of the live assignment, which this one is compared with; null without one. */
   since: CalendarDay.nullable(),
+  /** Assign by the live segmentation however old or off it is: to score again what another night had. */
+  keeps: z.literal(true).optional(),
 });
 
 /**

@@ -3,6 +3,7 @@ import { digestText } from '../../models/artifact-key.ts';
 import type { Publication } from '../../models/contracts/run.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { SINK_KINDS } from '../../models/contracts/sink.ts';
+import { Basis } from '../../models/publishing/basis.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { findLive, type PublicationRow, reservePublication } from '../../platform/postgres/publications.ts';
 import { SINKS } from '../../platform/publishing/sinks/index.ts';
@@ -15,6 +16,8 @@ const Params = z.strictObject({
   contentDigest: z.string(),
   /** Names of all sinks that the publication is for. */
   sinks: z.array(z.string()),
+  /** What the plan rests on. */
+  basis: Basis,
   /** Rows that the plan dropped, by reason. */
   suppressed: z.record(z.string(), z.int().nonnegative()).optional(),
 });
@@ -25,7 +28,7 @@ export const stagePublication = defineStep({
   params: Params,
   inputs: ['strategies'],
   async run({ params, call, inputs, inputRefs, identity, duckdb, scratch, progress, services }) {
-    const { asOf, dryRun, contentDigest: digest, suppressed = {}, sinks } = params;
+    const { asOf, dryRun, contentDigest: digest, suppressed = {}, sinks, basis } = params;
     const { strategies } = inputRefs;
     const live = await findLive(services.database, call);
     if (live !== undefined && live.digest === digest) {
@@ -48,6 +51,7 @@ export const stagePublication = defineStep({
       suppressed,
       strategies,
       sinks,
+      basis,
     });
     const staging = { publication, strategiesPath: inputs.strategies, session: await duckdb(), scratch };
     for (const [place, kind] of SINK_KINDS.entries()) {

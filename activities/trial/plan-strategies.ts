@@ -26,6 +26,8 @@ const Params = z.strictObject({
   /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
   earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
   exposure: Exposure,
+  /** Day of the tables and of the publication before them, where it is not tonight's rules that were theirs. */
+  known: z.strictObject({ asOf: CalendarDay, since: CalendarDay.nullable() }).optional(),
 });
 
 /** Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not. */
@@ -39,17 +41,21 @@ export const planTrialStrategies = defineStep({
     const scope = { dataset, pipeline };
     const session = await duckdb();
     const digests = earlier.map(({ digest }) => digest);
-    const { elsewhere, ...known } = await readExposure(services.database, { ...scope, asOf }, exposure);
+    const { elsewhere, ...exposed } = await readExposure(services.database, { ...scope, asOf }, exposure);
     const earlierRows = await listEarlierRows(services.database, scope, {
       ...{ digests, ...pastDays(asOf), before: asOf },
     });
     const past = collectPast(earlierRows, { elsewhere });
-    const since = earlier[0]?.asOf ?? null;
-    const candidates = await readCandidates(session, inputs, { asOf, since, actions: playbook.actions });
+    const night = params.known ?? { asOf, since: earlier[0]?.asOf ?? null };
+    const candidates = await readCandidates(session, inputs, {
+      ...night,
+      actions: playbook.actions,
+      plannedFor: asOf,
+    });
     progress(0.4, `choosing for ${candidates.length} customers`);
     const plan = planRows(candidates, {
       ...params,
-      ...known,
+      ...exposed,
       people: exposure.people,
       runId: identity.runId,
       past,

@@ -17,6 +17,8 @@ export interface PlannedNight {
   /** As-of of the publication before; null before the first. */
   since: string | null;
   actions: readonly PlaybookAction[];
+  /** The night whose calendar says which actions there are. */
+  plannedFor: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PlannedNight {
 export async function readCandidates(
   session: DuckDBSession,
   tables: PlanTables,
-  { asOf, since, actions }: PlannedNight,
+  { asOf, since, actions, plannedFor }: PlannedNight,
 ): Promise<TrialCandidate[]> {
   await session.run('create schema if not exists marts');
   for (const mart of TRIAL_AUDIENCE.marts) await session.importParquet(`marts.${mart}`, tables[mart]);
@@ -45,7 +47,7 @@ export async function readCandidates(
        or latest.decided_at >= coalesce($since::varchar::date, $as_of::date - $window_days::integer)`,
     { as_of: { date: asOf }, since, window_days: WINDOW_DAYS },
   );
-  const members = await readMembers(session, asOf, actions);
+  const members = await readMembers(session, { asOf, actions, plannedFor });
   // The latest point counts before scores do: where its model was held, an earlier offer must not stand in.
   const columns = await session.columns(
     `select user_id, point, candidates.decided_at, trial_ends_at, probability, predictions.model,
@@ -64,12 +66,11 @@ export async function readCandidates(
 /** For each candidate the places of the actions in whose audience it is, in the order of the playbook. */
 async function readMembers(
   session: DuckDBSession,
-  asOf: string,
-  actions: readonly PlaybookAction[],
+  { asOf, actions, plannedFor }: Omit<PlannedNight, 'since'>,
 ): Promise<Map<number, number[]>> {
   const members = new Map<number, number[]>();
   for (const [number, action] of actions.entries()) {
-    if (!isInCalendar(action, asOf)) continue;
+    if (!isInCalendar(action, plannedFor)) continue;
     const condition = audienceCondition(action.audience, TRIAL_AUDIENCE);
     const columns = await session.columns(
       `select place ${TRIAL_AUDIENCE.from}

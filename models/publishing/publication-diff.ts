@@ -16,6 +16,17 @@ export const ChangeCauses = z.strictObject({
 });
 export type ChangeCauses = z.infer<typeof ChangeCauses>;
 
+/** What became of offers whose model tonight's gate did not release: none of them is missing without a word. */
+export const HeldModels = z.strictObject({
+  /** Rows that the champion of an earlier night carries. */
+  byChampion: Count,
+  /** Rows that rest on what stands in for a model. */
+  byStandIn: Count,
+  /** Customers with an offer before and none now, because no released model scores them. */
+  withdrawn: Count.nullable(),
+});
+export type HeldModels = z.infer<typeof HeldModels>;
+
 /** Customers whose planned offers differ between what is live and what would be, both arms alike. */
 export const PublicationDiff = z.strictObject({
   /** Publication that was live; null before the first. */
@@ -33,6 +44,8 @@ export const PublicationDiff = z.strictObject({
   causes: ChangeCauses.nullable(),
   /** Why there are no causes, in a sentence; null where there are. */
   unexplained: z.string().nullable(),
+  /** A publication from before these were counted has none. */
+  held: HeldModels.optional(),
 });
 export type PublicationDiff = z.infer<typeof PublicationDiff>;
 
@@ -41,4 +54,9 @@ export function shareChanging({ customers, same, removed }: PublicationDiff): nu
   if (same === null || removed === null) return null;
   const all = customers + removed;
   return all === 0 ? 0 : (all - same) / all;
+}
+
+/** Customers whose offers differ; null where it is not known. */
+export function countChanging({ changed, added, removed }: PublicationDiff): number | null {
+  return changed === null || added === null || removed === null ? null : changed + added + removed;
 }

@@ -1,5 +1,6 @@
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import type { EarlierRows } from '../../models/playbooks/past-contacts.ts';
+import type { Basis } from '../../models/publishing/basis.ts';
 import type { PublicationDiff } from '../../models/publishing/publication-diff.ts';
 import { UsageError } from '../errors.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
@@ -23,6 +24,8 @@ export interface PublicationRow {
   strategies: ArtifactRef | null;
   /** Sinks that have to have it. */
   sinks: string[];
+  /** What it rests on; null of a publication from before that was kept. */
+  basis: Basis | null;
   validation: Readonly<Record<string, unknown>> | null;
   diff: PublicationDiff | null;
 }
@@ -119,7 +122,7 @@ export type PublicationDraft = Pick<
   PublicationRow,
   'publication_id' | 'dataset' | 'pipeline' | 'run_id' | 'as_of' | 'digest' | 'row_count'
 > &
-  Partial<Pick<PublicationRow, 'suppressed' | 'strategies' | 'sinks'>>;
+  Partial<Pick<PublicationRow, 'suppressed' | 'strategies' | 'sinks' | 'basis'>>;
 
 /**
  * Reserve the next version for a publication that is about to be staged; a repeated call returns what
@@ -134,8 +137,8 @@ export async function reservePublication(
     await lockPublications(client, draft);
     await client.query(
       `insert into publications (publication_id, dataset, pipeline, version, run_id, as_of, digest, row_count,
-         suppressed, strategies, sinks, state)
-       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10, 'staged'
+         suppressed, strategies, sinks, basis, state)
+       select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10, $11, 'staged'
        from publications where dataset = $2 and pipeline = $3
        on conflict (publication_id) do nothing`,
       [
@@ -149,6 +152,7 @@ export async function reservePublication(
         JSON.stringify(draft.suppressed ?? {}),
         draft.strategies == null ? null : JSON.stringify(draft.strategies),
         draft.sinks ?? ['postgres', 'files'],
+        draft.basis == null ? null : JSON.stringify(draft.basis),
       ],
     );
     const publication = await findPublication(client, draft.publication_id);

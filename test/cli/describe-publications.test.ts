@@ -17,7 +17,8 @@ const view = (change: Partial<PublicationView> = {}): PublicationView => ({
     staged_at: LIVE_AT,
     live_at: LIVE_AT,
   },
-  ...{ suppressed: { nightly_cap: 3 }, strategies: null, validation: null, sinks: ['postgres'], diff: DIFF },
+  ...{ suppressed: { nightly_cap: 3 }, strategies: null, validation: null, basis: null },
+  ...{ sinks: ['postgres'], diff: DIFF },
   receipts: [
     {
       ...{

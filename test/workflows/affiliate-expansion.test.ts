@@ -7,6 +7,7 @@ import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { NEXT_AFFILIATE_LEARNERS } from '../../models/next-affiliate/next-affiliate-recipe.ts';
+import { DEFAULT_RECIPE } from '../../models/recommender/recipe.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, DIFF, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -42,6 +43,10 @@ const callOf = (activities: StubActivities, step: string) =>
   activities.calls.find((call) => call.step === step);
 const stepsOf = (activities: StubActivities) => activities.calls.map(({ step }) => step);
 const reportsOf = ['lifetime_report', 'recommender_report', 'segment_report'];
+
+/** What a plan reads. */
+const PLANNED =
+  'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features recommendations repurchase_dates segments';
 
 const held = { ...VERDICT, verdict: 'HELD' as const, released: null };
 const HOLD = {
@@ -86,11 +91,20 @@ describe('a run', () => {
       'refit-recommender': 'people products purchases recommender sellers',
       'promote-recommender': '',
       'recommend-products': 'next_affiliate people products purchases recommender sellers',
-      'plan-strategies':
-        'affiliate_products affiliates contacts customer_affiliates customer_habits customers lifetime_value nearest_branches next_affiliate product_features recommendations repurchase_dates segments',
+      'plan-strategies': PLANNED,
       'stage-publication': 'strategies',
       'validate-publication': 'strategies',
-      'diff-publication': 'strategies',
+      'diff-publication': 'strategies suppressed',
+      'replan-old': PLANNED,
+      'rescore-segments-new-data': 'affiliates customer_categories customers live_segmentation',
+      'rescore-next-affiliate-new-data': 'model released serving test training',
+      'rescore-products-new-data': 'next_affiliate people products purchases recommender sellers',
+      'replan-new-data': PLANNED,
+      'rescore-segments-new-model': 'affiliates customer_categories customers live_segmentation',
+      'rescore-next-affiliate-new-model': 'model released serving test training',
+      'rescore-products-new-model': 'next_affiliate people products purchases recommender sellers',
+      'replan-new-model': PLANNED,
+      'explain-changes': 'after before newData newModel old',
       'flip-publication': '',
       'deliver-postgres': '',
       'deliver-files': '',
@@ -209,6 +223,23 @@ describe('a run', () => {
       sinks: ['postgres', 'files', 'crm'],
       contentDigest: 'c0de',
       suppressed: { nightly_cap: 3 },
+      basis: expect.objectContaining({
+        data: expect.objectContaining({ asOf: '2021-12-15', since: '2021-12-14' }),
+        models: expect.objectContaining({
+          choices: {
+            ...{ scorer: 'next-affiliate-net', recommender: 'reranker', recipe: DEFAULT_RECIPE },
+            personaUse: 'descriptive-only',
+          },
+        }),
+      }),
+    });
+    expect(callOf(activities, 'diff-publication')?.params).toMatchObject({
+      held: { champions: [], standIns: [] },
+    });
+    // What was live is planned by tonight's rules, on its own day.
+    expect(callOf(activities, 'replan-old')?.params).toMatchObject({
+      ...{ asOf: '2021-12-15', earlier: RUN_CONTEXT.earlier, known: { asOf: '2021-12-14', since: null } },
+      ...{ scorer: { name: 'transitions' }, recommender: { name: 'ease' }, personaUse: 'rules' },
     });
   });
 
@@ -525,7 +556,10 @@ describe('publishing', () => {
   it('compares again where something else went live in between, with what is live then', async () => {
     let diffs = 0;
     const activities = new StubActivities({
-      diffPublication: (_, answer) => ({ ...answer, value: { ...DIFF, against: `pub_${diffs++}` } }),
+      diffPublication: (_, answer) => ({
+        ...answer,
+        value: { diff: { ...DIFF, against: `pub_${diffs++}` }, live: null },
+      }),
       flipPublication: ({ params }, answer) => ({
         ...answer,
         value: (params as { against: string }).against === 'pub_2' ? 'live' : 'overtaken',

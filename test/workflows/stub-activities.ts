@@ -5,14 +5,18 @@ import type { Parking } from '../../activities/record-parking.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
+import type { BusinessCase } from '../../models/contracts/run.ts';
 import { listSinks } from '../../models/contracts/sink.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import type { StepDecision } from '../../models/contracts/step-decision.ts';
 import { CANARIES, type CanaryFinding } from '../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
+import type { PublicationDiff } from '../../models/publishing/publication-diff.ts';
+import { DEFAULT_RECIPE } from '../../models/recommender/recipe.ts';
 import {
   artifact,
   DIFF,
+  LIVE_BASIS,
   PROPENSITY_CONTEXT,
   RECOMMENDER_VERDICT,
   RUN_CONTEXT,
@@ -77,6 +81,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   stagePublication: [],
   validatePublication: [],
   diffPublication: [],
+  explainChanges: [],
   flipPublication: [],
   deliverPublication: [],
   writeReport: [],
@@ -152,7 +157,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   decideAffiliateRelease: () => ({ verdict: { ...VERDICT, released: 'candidate' }, evidence: {} }),
   exportInteractions: () => ({ testable: true }),
   fitRecommender: () => ({
-    recipe: { standIn: 'ease' },
+    recipe: DEFAULT_RECIPE,
     hasTrees: true,
     past: { refused: null, earlier: [] },
   }),
@@ -163,7 +168,14 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
     ...{ publicationId: 'pub_1', version: 3, rows: 12, diff: null },
     ...{ isLive: false, isOwn: true },
   }),
-  diffPublication: () => DIFF,
+  diffPublication: ({ pipeline }) => ({
+    diff: { ...DIFF, causes: null, unexplained: 'nobody has scored again yet' },
+    live: { strategies: artifact('strategies', 'e'), basis: LIVE_BASIS[pipeline as BusinessCase] },
+  }),
+  explainChanges: ({ params }) => {
+    const { diff, unexplained } = params as { diff: PublicationDiff; unexplained: string | null };
+    return { ...diff, causes: unexplained === null ? DIFF.causes : null, unexplained };
+  },
   flipPublication: ({ params }) => ((params as { dryRun: boolean }).dryRun ? 'discarded' : 'live'),
   deliverPublication: ({ params }) => {
     const { sinks } = params as { sinks: { name: string }[] };

@@ -24,6 +24,8 @@ afterAll(() => server?.stop());
 
 const ENTRIES = STEPS['trial-conversion'];
 const NAMES = ENTRIES.map(({ name }) => name);
+/** What a plan reads. */
+const PLANNED = 'contacts insights landmarks predictions registrants sites';
 const BEFORE_TRAINING = NAMES.slice(0, NAMES.indexOf('export-features') + 1);
 const CONTEXT: RunContext = {
   ...RUN_CONTEXT,
@@ -160,10 +162,21 @@ describe('a run whose models are all promoted', () => {
       'decide-release': '',
       'promote-models': '',
       'score-customers': ['landmarks', 'registrants', ...models].sort().join(' '),
-      'plan-strategies': 'contacts insights landmarks predictions registrants sites',
+      'plan-strategies': PLANNED,
       'stage-publication': 'strategies',
       'validate-publication': 'strategies',
-      'diff-publication': 'strategies',
+      'diff-publication': 'strategies suppressed',
+      'replan-old': PLANNED,
+      'rescore-new-data': 'landmarks registrants registration_released',
+      'replan-new-data': PLANNED,
+      'rescore-new-model': [
+        ...['landmarks', 'registrants'],
+        ...DECISION_POINTS.map((point) => `${point}_released`),
+      ]
+        .sort()
+        .join(' '),
+      'replan-new-model': PLANNED,
+      'explain-changes': 'after before newData newModel old',
       'flip-publication': '',
       'deliver-postgres': '',
       'deliver-files': '',
@@ -278,6 +291,23 @@ describe('a run whose models are all promoted', () => {
       sinks: ['postgres', 'files', 'crm'],
       contentDigest: 'c0de',
       suppressed: { outranked: 4 },
+      basis: expect.objectContaining({
+        data: expect.objectContaining({ asOf: CONTEXT.asOf, since: CONTEXT.earlier[0]!.asOf }),
+        models: expect.objectContaining({
+          choices: {
+            scorers: Object.fromEntries(DECISION_POINTS.map((point) => [point, point])),
+            names: expect.objectContaining({ registration: expect.any(String) }),
+          },
+        }),
+      }),
+    });
+    // What was live is planned by tonight's rules, on its own day.
+    expect(callOf(activities, 'replan-old')?.params).toMatchObject({
+      ...{ asOf: CONTEXT.asOf, exposure: CONTEXT.exposure },
+      known: { asOf: '2021-12-14', since: '2021-12-13' },
+    });
+    expect(callOf(activities, 'rescore-new-data')?.params).toEqual({
+      ...{ scorers: { registration: 'registration' }, released: { registration: 'mlp' }, judged: {} },
     });
     expect(callOf(activities, 'start-journeys')?.params).toEqual({
       timeZone: 'Asia/Seoul',

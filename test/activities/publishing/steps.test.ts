@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverPublication } from '../../../activities/publishing/deliver-publication.ts';
 import { diffPublication } from '../../../activities/publishing/diff-publication.ts';
+import { explainChanges } from '../../../activities/publishing/explain-changes.ts';
 import { flipPublication } from '../../../activities/publishing/flip-publication.ts';
 import { stagePublication } from '../../../activities/publishing/stage-publication.ts';
 import { validatePublication } from '../../../activities/publishing/validate-publication.ts';
 import { digestText } from '../../../models/artifact-key.ts';
+import type { Artifacts } from '../../../models/contracts/artifact.ts';
 import type { PublishingBounds } from '../../../models/contracts/project-config.ts';
 import { listSinks, SINK_KINDS, type SinkKind } from '../../../models/contracts/sink.ts';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
+import type { Basis } from '../../../models/publishing/basis.ts';
+import type { PublicationDiff } from '../../../models/publishing/publication-diff.ts';
+import { findPublication } from '../../../platform/postgres/publications.ts';
 import { listReceipts } from '../../../platform/postgres/receipts.ts';
 import { writeStrategies } from '../../../platform/publishing/write-strategies.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
@@ -35,6 +40,13 @@ const two = (offer: string) => [
   strategy({ strategy_id: 's2', customer_id: 'M2', offer, arm: 'holdout' }),
 ];
 
+const HELD: { champions: string[]; standIns: string[] } = { champions: [], standIns: [] };
+const BASIS: Basis = {
+  data: { asOf: '2021-12-15', since: null, artifacts: {} },
+  models: { id: 'm1', choices: {}, artifacts: {} },
+  scores: {},
+};
+
 const BOUNDS: PublishingBounds = { minRowRatio: 0.1, maxRowRatio: 10, maxChangingShare: 1 };
 
 interface RunOptions {
@@ -43,12 +55,20 @@ interface RunOptions {
   dryRun?: boolean;
   on?: StepServices;
   bounds?: PublishingBounds;
+  basis?: Basis;
 }
 
 /** The steps of a run that publishes these strategies, each to be called as the workflow does. */
 async function prepare(
   rows: readonly Strategy[],
-  { runId = 'r1', asOf = '2021-12-15', dryRun = false, on = services, bounds = BOUNDS }: RunOptions = {},
+  {
+    runId = 'r1',
+    asOf = '2021-12-15',
+    dryRun = false,
+    on = services,
+    bounds = BOUNDS,
+    basis = BASIS,
+  }: RunOptions = {},
 ) {
   const session = await openTestSession();
   let contentDigest = '';
@@ -74,14 +94,27 @@ async function prepare(
       (
         await runStep(stagePublication, on, {
           ...call,
-          params: { asOf, dryRun, sinks: ['postgres', 'files'], contentDigest },
+          params: { asOf, dryRun, sinks: ['postgres', 'files'], contentDigest, basis },
           inputs,
         })
       ).value,
     validate: (publicationId: string) =>
       runStep(validatePublication, on, { ...call, params: { publicationId, bounds }, inputs }),
     diff: async (publicationId: string) =>
-      (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds }, inputs })).value,
+      (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds, held: HELD }, inputs }))
+        .value.diff,
+    compare: async (publicationId: string, held = HELD) =>
+      (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds, held }, inputs }))
+        .value,
+    explain: async (publicationId: string, diff: PublicationDiff, plans: Artifacts | string) =>
+      (
+        await runStep(explainChanges, on, {
+          ...call,
+          params: { publicationId, diff, unexplained: typeof plans === 'string' ? plans : null },
+          inputs: typeof plans === 'string' ? {} : plans,
+        })
+      ).value,
+    strategies: strategies!,
     flip: async (publicationId: string, against: string | null) =>
       (await runStep(flipPublication, on, { ...call, params: { publicationId, against, dryRun } })).value,
     deliver: async (publicationId: string, kind: SinkKind) => {
@@ -200,6 +233,66 @@ it('goes on where an attempt was interrupted before the flip', async () => {
   expect(existsSync(join(filesRoot(), 'live'))).toBe(false);
   expect(await publish(two('coupon'))).toMatchObject({ publicationId, version: 1, isOwn: true });
   expect(await readLive()).toEqual([{ strategy_id: 's1', offer: 'coupon', version: 1 }]);
+});
+
+describe('why offers change', () => {
+  const findDiff = async (publicationId: string) =>
+    (await findPublication(postgres.database, publicationId))!.diff;
+
+  it('is counted from what tonight makes of earlier data and models, and kept with the publication', async () => {
+    const yesterday = await publish(two('coupon'));
+    const before = (await prepare(two('coupon'))).strategies;
+    const tonight = await prepare(two('points'), { runId: 'r2', asOf: '2021-12-16' });
+    const { publicationId } = await tonight.stage();
+    const { diff, live } = await tonight.compare(publicationId);
+    expect(live).toMatchObject({ strategies: { digest: before.digest }, basis: BASIS });
+    expect(diff).toMatchObject({ against: yesterday.publicationId, changed: 2, causes: null });
+    // M1 moves with the data, M2 only with data and model together.
+    const alone = await prepare([two('points')[0]!, two('coupon')[1]!]);
+    const plans = { before, after: tonight.strategies, old: before };
+    const explained = await tonight.explain(publicationId, diff, {
+      ...plans,
+      ...{ newData: alone.strategies, newModel: before },
+    });
+    const causes = { dataOnly: 1, modelOnly: 0, eitherAlone: 0, bothNeeded: 1, rulesOrSuppression: 0 };
+    expect(explained).toEqual({ ...diff, causes, unexplained: null });
+    expect(await findDiff(publicationId)).toEqual(explained);
+    await expect(tonight.explain(publicationId, diff, plans)).rejects.toThrow('no plan newData to compare');
+  });
+
+  it('is not known, with the reason, where nothing can be scored again', async () => {
+    const gone = { uri: 'store:artifacts/a/b/c/landmarks.parquet', digest: 'a'.repeat(64), rows: 1 };
+    await publish(two('coupon'), {
+      basis: { ...BASIS, data: { ...BASIS.data, artifacts: { landmarks: gone } } },
+    });
+    const tonight = await prepare(two('points'), { runId: 'r2', asOf: '2021-12-16' });
+    const { publicationId } = await tonight.stage();
+    const { diff, live } = await tonight.compare(publicationId);
+    expect(live).toBeNull();
+    expect(diff.unexplained).toBe('the landmarks of version 1 are no longer in the store');
+    await postgres.database.query('update publications set basis = null');
+    expect((await tonight.compare(publicationId)).diff.unexplained).toBe(
+      'nothing was kept of what version 1 rests on',
+    );
+    await tonight.explain(publicationId, diff, 'the scorer failed');
+    expect(await findDiff(publicationId)).toMatchObject({ causes: null, unexplained: 'the scorer failed' });
+  });
+
+  it('is nothing where nothing changes, although messages do', async () => {
+    await publish(two('coupon'));
+    const reworded = two('coupon').map((row) => ({ ...row, message_en: 'Another text' }));
+    const { diff } = await publish(reworded, { runId: 'r2', asOf: '2021-12-16' });
+    const none = { dataOnly: 0, modelOnly: 0, eitherAlone: 0, bothNeeded: 0, rulesOrSuppression: 0 };
+    expect(diff).toMatchObject({ same: 2, causes: none, unexplained: null });
+  });
+
+  it('says which rows a model carries that was not released tonight', async () => {
+    const evidence = JSON.stringify({ model: 'mlp@stay_3h' });
+    const tonight = await prepare(two('coupon').map((row) => ({ ...row, evidence })));
+    const { publicationId } = await tonight.stage();
+    const { diff } = await tonight.compare(publicationId, { champions: ['mlp@stay_3h'], standIns: [] });
+    expect(diff.held).toEqual({ byChampion: 2, byStandIn: 0, withdrawn: null });
+  });
 });
 
 describe('two publishers at once', () => {

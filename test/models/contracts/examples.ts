@@ -1,10 +1,17 @@
 import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
-import type { PropensityContext, Publication, RunContext, RunResult } from '../../../models/contracts/run.ts';
+import type {
+  BusinessCase,
+  PropensityContext,
+  Publication,
+  RunContext,
+  RunResult,
+} from '../../../models/contracts/run.ts';
 import type { RunInput } from '../../../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
 import type { WebhookSettings } from '../../../models/contracts/webhook-settings.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
+import type { Basis } from '../../../models/publishing/basis.ts';
 import type { PublicationDiff } from '../../../models/publishing/publication-diff.ts';
 
 /** One example of everything that travels between a client, a workflow and an activity. */
@@ -164,4 +171,37 @@ export const RUN_RESULT: RunResult = {
   gates: [VERDICT],
   publication: PUBLICATION,
   report: '/store/reports/01909a2e.html',
+};
+
+const refs = (names: string, digit = 'e') =>
+  Object.fromEntries(names.split(' ').map((name) => [name, artifact(name, digit)]));
+
+/** What the publication before rested on: other data, other models. */
+export const LIVE_BASIS: Readonly<Record<BusinessCase, Basis>> = {
+  'trial-conversion': {
+    data: {
+      ...{ asOf: '2021-12-14', since: '2021-12-13' },
+      artifacts: refs('landmarks registrants contacts sites insights'),
+    },
+    models: {
+      id: 'other',
+      choices: { scorers: { registration: 'registration' }, names: { registration: 'mlp' } },
+      artifacts: { registration_released: artifact('model', 'e') },
+    },
+    scores: refs('predictions'),
+  },
+  'affiliate-expansion': {
+    data: {
+      ...{ asOf: '2021-12-14', since: null },
+      artifacts: refs(
+        'affiliates affiliate_products contacts customers customer_affiliates customer_habits nearest_branches product_features repurchase_dates customer_categories training test serving people products sellers purchases lifetime_value',
+      ),
+    },
+    models: {
+      id: 'other',
+      choices: { scorer: 'transitions', recommender: 'ease', recipe: null, personaUse: 'rules' },
+      artifacts: { ...refs('segmentation recommender'), released: artifact('model', 'e') },
+    },
+    scores: refs('segments next_affiliate recommendations'),
+  },
 };

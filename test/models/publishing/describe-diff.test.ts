@@ -14,6 +14,16 @@ it('says so where the causes are not known', () => {
   );
 });
 
+it('says who carries what tonight’s gate did not release, and who is left without', () => {
+  const held = { byChampion: 1_200, byStandIn: 3, withdrawn: 14 };
+  expect(describeDiff({ ...DIFF, held })).toMatch(
+    /suppression 5\. Where tonight's model was not released, 1,200 rows are carried by the champion of an earlier night; 3 rest on what stands in for a model; 14 customers lose their offer, because no released model scores them\.$/,
+  );
+  expect(describeDiff({ ...DIFF, held: { byChampion: 0, byStandIn: 0, withdrawn: 0 } })).toBe(
+    describeDiff(DIFF),
+  );
+});
+
 it('calls the first publication the first, and rows that are gone gone', () => {
   const nothing = { before: null, same: null, changed: null, added: null, removed: null, causes: null };
   expect(describeDiff({ ...DIFF, ...nothing, against: null, againstVersion: null })).toBe(
