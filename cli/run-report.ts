@@ -42,6 +42,7 @@ export function describeResult(result: RunResult, steps: readonly StepRow[], sto
     describeMetrics(result),
     '',
     describeGates(result),
+    ...describePower(result),
     '',
     formatTable([
       ...(publication === null ? [] : [['strategies', publication.location]]),
@@ -51,6 +52,13 @@ export function describeResult(result: RunResult, steps: readonly StepRow[], sto
     ]),
     '',
   ].join('\n');
+}
+
+/** Before anything is sent: what each action's holdout will be able to show. */
+function describePower({ outcome, metrics }: RunResult): string[] {
+  const { power = {} } = metrics;
+  if (outcome !== 'DRY_RUN') return [];
+  return ['', ...Object.entries(power).map(([action, sentence]) => `${action}: ${sentence}`)];
 }
 
 function describeGates({ gates }: RunResult): string {

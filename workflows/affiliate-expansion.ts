@@ -71,6 +71,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
       ...next?.metrics,
       ...described.metrics,
       strategies: plan.metrics,
+      power: plan.value.power,
       quarantine: source.metrics,
     },
     gates: [next?.verdict ?? NO_NEXT_AFFILIATE, recommender.verdict, ...people.verdicts],

@@ -50,7 +50,10 @@ export async function planAffiliateOffers(run: RunContext, steps: Dag, customers
     basis,
     replanner: replanAffiliate(run, steps),
     held: {
-      champions: next?.verdict.released === 'champion' ? [scorers.scorer!.name] : [],
+      champions: [
+        ...(next?.verdict.released === 'champion' ? [scorers.scorer!.name] : []),
+        ...(recommender.verdict.released === 'champion' ? [scorers.recommender.name] : []),
+      ],
       standIns: [scorers.scorer, scorers.recommender].flatMap((scorer) =>
         scorer?.standsIn === true ? [scorer.name] : [],
       ),
@@ -99,6 +102,7 @@ function nameModels(customers: PlannedCustomers): PlanModels {
   const digests = {
     released: choices.scorer === 'transitions' ? null : (next?.model.digest ?? null),
     segmentation: segmentation?.digest ?? null,
+    reranker: recommender.scorer === 'reranker' ? (record?.digest ?? null) : null,
   };
   return {
     id: digestText(canonicalJson({ choices, digests })).slice(0, 16),

@@ -12,7 +12,12 @@ import { pick } from './pick.ts';
 /** What the plan of a pipeline hands over. */
 export interface Plan {
   artifacts: Artifacts<'strategies' | 'suppressed'>;
-  value: { contentDigest: string; suppressed?: Record<string, number> };
+  value: {
+    contentDigest: string;
+    suppressed?: Record<string, number>;
+    /** What the holdout of each action can show, in a sentence. */
+    power: Record<string, string>;
+  };
   /** What it rests on, and how to plan on something else. */
   basis: Basis;
   replanner: Replanner;
@@ -34,9 +39,10 @@ export async function publishStrategies(run: RunContext, steps: Dag, plan: Plan)
   const { asOf, dryRun } = run;
   const { strategies } = plan.artifacts;
   const { basis } = plan;
+  const { contentDigest, suppressed } = plan.value;
   const targets = listSinks(run.settings.sinks);
   const staged = await steps.stagePublication({
-    params: { asOf, dryRun, sinks: targets.map(({ name }) => name), basis, ...plan.value },
+    params: { asOf, dryRun, contentDigest, suppressed, basis, sinks: targets.map(({ name }) => name) },
     inputs: { strategies },
   });
   const diff = staged.value.isLive
@@ -80,7 +86,8 @@ async function goLive(
   const { basis, replanner } = plan;
   const { strategies } = plan.artifacts;
   for (let diffs = 1; ; diffs += 1) {
-    const { diff: found, live } = (await compare()).value;
+    // A run that was under way when this came has none.
+    const { live = null, ...found } = (await compare()).value;
     const diff =
       live === null
         ? found

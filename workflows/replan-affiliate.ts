@@ -28,13 +28,14 @@ export interface AffiliateChoices {
   /** The learner that was released, or the transition baseline that stands in for it; null where nothing predicts. */
   scorer: (typeof NEXT_AFFILIATE_LEARNERS)[number] | 'transitions' | null;
   recommender: Recommender['scorer'];
+  /** By which something stands in for the re-ranker. */
   recipe: RecommenderRecipe | null;
   personaUse: PersonaUse;
 }
 
 /**
  * Plan on other data or models. Values are estimated from each night's data, as are the transitions that stand in for a
- * model: they are the data's. A recommender is its recipe, which is carried out on the data at hand.
+ * model, or for the re-ranker by a recipe: they are the data's.
  */
 export function replanAffiliate(run: RunContext, steps: Dag): Replanner {
   return {
@@ -112,14 +113,13 @@ async function recommend(
   steps: Dag,
   { mix, mixed: { own, models }, next }: Rescored & { next: ArtifactRef | undefined },
 ): Promise<ArtifactRef> {
-  const [mine, other] = [choicesOf(own), choicesOf({ models })];
-  const isSame =
-    mine.recommender === other.recommender && canonicalJson(mine.recipe) === canonicalJson(other.recipe);
-  if (isSame && isSameNext(own, models)) return pick(own.scores, 'recommendations').recommendations;
+  const { recommender: scorer } = choicesOf({ models });
+  if (isSameRecommender(own, models) && isSameNext(own, models))
+    return pick(own.scores, 'recommendations').recommendations;
   const { recommender } = models.artifacts;
   const made = await steps.recommendProducts({
     step: `rescore-products-${mix}`,
-    params: { scorer: other.recommender, seed },
+    params: { scorer, seed },
     inputs: {
       ...pick(own.data.artifacts, 'people', 'products', 'sellers', 'purchases'),
       ...(recommender && { recommender }),
@@ -127,6 +127,15 @@ async function recommend(
     },
   });
   return made.artifacts.recommendations;
+}
+
+/** Whether the same trees rank, or what stands in for them by the same recipe: it learns from the data that it ranks. */
+function isSameRecommender(own: Basis, models: Basis['models']): boolean {
+  const [mine, other] = [choicesOf(own), choicesOf({ models })];
+  if (mine.recommender !== other.recommender) return false;
+  return mine.recommender === 'reranker'
+    ? own.models.artifacts.recommender?.digest === models.artifacts.recommender?.digest
+    : canonicalJson(mine.recipe) === canonicalJson(other.recipe);
 }
 
 /** Whether the same model predicts the next affiliate; the baseline learns from the data that it scores. */

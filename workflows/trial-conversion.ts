@@ -131,6 +131,7 @@ async function carryOut(run: RunContext, steps: Dag): Promise<PipelineOutcome> {
     metrics: {
       ...measured.metrics,
       strategies: plan.metrics,
+      power: plan.value.power,
       ...(journeys && { journeys: journeys.metrics }),
     },
     gates: verdicts,

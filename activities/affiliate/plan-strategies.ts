@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Exposure } from '../../models/contracts/exposure.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { describePlanPower } from '../../models/lift/forecast-plan.ts';
 import { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
 import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import {
@@ -55,8 +56,9 @@ export const planAffiliateStrategies = defineStep({
     });
     const past = collectPast(earlierRows, { isContact: (action) => !standing.has(action), elsewhere });
     const tables: PlanTables = inputs;
+    const since = earlier[0]?.asOf ?? null;
     const candidates = await readCandidates(session, tables, {
-      ...(params.known ?? { asOf, since: earlier[0]?.asOf ?? null }),
+      ...(params.known ?? { asOf, since }),
       playbook,
       plannedFor: asOf,
     });
@@ -89,7 +91,11 @@ export const planAffiliateStrategies = defineStep({
           Object.entries(suppressed).map(([reason, count]) => [`suppressed_${reason}`, count]),
         ),
       },
-      value: { contentDigest, suppressed },
+      value: {
+        contentDigest,
+        suppressed,
+        power: describePlanPower(plan.strategies, { asOf, since, arms: exposed.arms }),
+      },
     };
   },
 });

@@ -87,7 +87,7 @@ export const diffPublication = defineStep({
       rows: diff.customers,
       metrics: { changing_share: share },
       value: {
-        diff,
+        ...diff,
         live: canExplain ? ({ strategies: live!.strategies!, basis: live!.basis! } as LiveBasis) : null,
       },
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Exposure } from '../../models/contracts/exposure.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
+import { describePlanPower } from '../../models/lift/forecast-plan.ts';
 import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
 import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import {
@@ -81,7 +82,11 @@ export const planTrialStrategies = defineStep({
           Object.entries(suppressed).map(([reason, count]) => [`suppressed_${reason}`, count]),
         ),
       },
-      value: { contentDigest, suppressed },
+      value: {
+        contentDigest,
+        suppressed,
+        power: describePlanPower(plan.strategies, { asOf, since: night.since, arms: exposed.arms }),
+      },
     };
   },
 });

@@ -4,7 +4,9 @@ import { detectableEffect, neededCustomers, type PowerOptions } from './detectab
 export interface ActionFlow {
   /** Rate of the holdout, 0 to 1; null where nothing is known of it: then the rate that is hardest to tell apart. */
   base: number | null;
-  /** New customers of both arms each night. */
+  /** Customers of both arms who are eligible already, tonight included; none unless given. */
+  enrolled?: number;
+  /** New customers of both arms each night after that. */
   perNight: number;
   /** Share of them in the holdout, 0 to 1. */
   holdoutShare: number;
@@ -33,9 +35,10 @@ export function forecastPower(
   weeks: readonly number[] = FORECAST_WEEKS,
   options: PowerOptions = {},
 ): PowerForecast[] {
-  const { perNight, holdoutShare, windowDays } = flow;
+  const { enrolled = 0, perNight, holdoutShare, windowDays } = flow;
   return weeks.map((count) => {
-    const customers = Math.floor(perNight * Math.max(0, 7 * count - windowDays));
+    const days = 7 * count - windowDays;
+    const customers = days < 0 ? 0 : enrolled + Math.floor(perNight * days);
     const arms = { treatment: customers * (1 - holdoutShare), holdout: customers * holdoutShare };
     return { weeks: count, customers, effect: detectableEffect(flow.base ?? HARDEST, arms, options) };
   });
@@ -46,17 +49,21 @@ export function forecastPower(
  * @param effect rise of the holdout's rate, above 0, as a share
  */
 export function weeksToDetect(flow: ActionFlow, effect: number, options: PowerOptions = {}): number | null {
-  const { base, perNight, holdoutShare, windowDays } = flow;
-  if (!(perNight > 0 && holdoutShare > 0 && holdoutShare < 1)) return null;
-  if ((base ?? HARDEST) + effect > 1) return null;
-  const customers = neededCustomers(base ?? HARDEST, { effect, holdoutShare }, options);
-  return Math.ceil((customers / perNight + windowDays) / 7);
+  const { base, enrolled = 0, perNight, holdoutShare, windowDays } = flow;
+  if (!(holdoutShare > 0 && holdoutShare < 1) || (base ?? HARDEST) + effect > 1) return null;
+  const missing = Math.max(0, neededCustomers(base ?? HARDEST, { effect, holdoutShare }, options) - enrolled);
+  if (missing > 0 && !(perNight > 0)) return null;
+  return Math.ceil(((missing === 0 ? 0 : missing / perNight) + windowDays) / 7);
 }
 
-/** `with 10 % held out and 43 customers a night you can detect ±8.3 points in 13 weeks` */
+/** `with 10 % held out, 300 customers so far and 43 more a night you can detect ±8.3 points in 13 weeks` */
 export function describePower(flow: ActionFlow, weeks?: readonly number[]): string {
-  const { holdoutShare, perNight } = flow;
-  const given = `${holdoutShare === 0 ? 'nobody' : `${round(100 * holdoutShare)} %`} held out and ${round(perNight)} customers a night`;
+  const { enrolled = 0, holdoutShare, perNight } = flow;
+  const share = `${holdoutShare === 0 ? 'nobody' : `${round(100 * holdoutShare)} %`} held out`;
+  const given =
+    enrolled === 0
+      ? `${share} and ${round(perNight)} customers a night`
+      : `${share}, ${enrolled} customers so far and ${perNight === 0 ? 'no' : round(perNight)} more a night`;
   const found = forecastPower(flow, weeks).flatMap(({ effect, weeks: count }) =>
     effect === null ? [] : [`±${round(100 * effect)} points in ${count} weeks`],
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysBetween } from '../days.ts';
 
 /** Why the segmentation of a night is the one it is: the live one as it stands, or fitted, and for what reason. */
 export const FitReason = z.enum(['first', 'frozen', 'age', 'drift']);
@@ -28,8 +29,4 @@ export function decideFit(live: LiveFit | null, asOf: string): FitReason {
   if (Number.isNaN(live.drift)) return 'frozen';
   if (live.drift > MOST_DRIFT) return 'drift';
   return daysBetween(live.fittedAsOf, asOf) >= MOST_DAYS ? 'age' : 'frozen';
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,3 +1,4 @@
+import type { Metrics } from '../../models/contracts/artifact.ts';
 import type { Strategy } from '../../models/contracts/strategy.ts';
 import { DROP_WORDS, type DropReason } from '../../models/playbooks/drop-reason.ts';
 import { formatCount, formatFigure, formatPoints, formatShare } from '../html/format.ts';
@@ -6,7 +7,7 @@ import { type Column, renderTable } from '../html/table.ts';
 import type { ReportAction, ReportData } from '../report-data.ts';
 
 /** Who is written to, who is not and why, and real examples of what they read. */
-export function renderAudience({ actions, examples, outcome }: ReportData): Markup {
+export function renderAudience({ actions, examples, outcome, metrics }: ReportData): Markup {
   if (outcome === 'HELD' || outcome === 'INSUFFICIENT_DATA')
     return html`<section>
 <h2>Who gets what</h2>
@@ -16,6 +17,7 @@ export function renderAudience({ actions, examples, outcome }: ReportData): Mark
 <h2>Who gets what</h2>
 <p class="lead">Each action is sent to its treatment arm only. The rest of its audience is held out at random, so that its effect can be measured later.</p>
 ${actions.length === 0 ? html`<p>No customer qualified for an action.</p>` : renderActions(actions, examples)}
+${renderPower(metrics.power ?? {})}
 ${examples.length > 0 && renderExamples(examples)}
 </section>`;
 }
@@ -63,6 +65,15 @@ function describeDropped(suppressed: NonNullable<ReportAction['suppressed']>): M
 /** When an action is due and what it offers, as its own messages say. */
 function describeOffer(example: Strategy | undefined): Markup {
   return example === undefined ? html`` : html`<small>${example.trigger}: ${example.offer}</small>`;
+}
+
+/** What can be learnt from holding out as many as that, before anything is sent. */
+function renderPower(power: Metrics): Markup {
+  const sentences = Object.entries(power);
+  if (sentences.length === 0) return html``;
+  return html`<h3>What the holdouts can show</h3>
+<p class="lead small">The smallest effect that a comparison of the arms would find (80 % power), once the windows of those eligible have closed. Where nothing is known of a rate, the one that is hardest to tell apart is supposed.</p>
+<ul class="small">${sentences.map(([action, sentence]) => html`<li><strong>${action}</strong>: ${String(sentence)}</li>`)}</ul>`;
 }
 
 function renderExamples(examples: readonly Strategy[]): Markup {

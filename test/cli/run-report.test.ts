@@ -99,3 +99,10 @@ it('gives a program the result with absolute paths', () => {
     artifacts: { strategies: '/mnt/store/artifacts/step/key/content/strategies.parquet' },
   });
 });
+
+it('says in a dry run what holdouts will be able to show, before anything is sent', () => {
+  const metrics = { power: { C1: 'with 10 % held out you can detect ±8.3 points in 13 weeks' } };
+  const dry = { ...RESULT, metrics, outcome: 'DRY_RUN' as const, publication: null };
+  expect(linesOf(dry)).toContain('C1: with 10 % held out you can detect ±8.3 points in 13 weeks');
+  expect(linesOf({ ...RESULT, metrics }).join('\n')).not.toContain('±8.3');
+});

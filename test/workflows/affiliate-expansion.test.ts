@@ -7,7 +7,6 @@ import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import type { RunResult } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import { NEXT_AFFILIATE_LEARNERS } from '../../models/next-affiliate/next-affiliate-recipe.ts';
-import { DEFAULT_RECIPE } from '../../models/recommender/recipe.ts';
 import { dagOf, STEPS, TASK_QUEUE } from '../../workflows/steps.ts';
 import { artifact, DIFF, RECOMMENDER_VERDICT, RUN_CONTEXT, VERDICT } from '../models/contracts/examples.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -227,7 +226,7 @@ describe('a run', () => {
         data: expect.objectContaining({ asOf: '2021-12-15', since: '2021-12-14' }),
         models: expect.objectContaining({
           choices: {
-            ...{ scorer: 'next-affiliate-net', recommender: 'reranker', recipe: DEFAULT_RECIPE },
+            ...{ scorer: 'next-affiliate-net', recommender: 'reranker', recipe: null },
             personaUse: 'descriptive-only',
           },
         }),
@@ -558,7 +557,7 @@ describe('publishing', () => {
     const activities = new StubActivities({
       diffPublication: (_, answer) => ({
         ...answer,
-        value: { diff: { ...DIFF, against: `pub_${diffs++}` }, live: null },
+        value: { ...DIFF, against: `pub_${diffs++}`, live: null },
       }),
       flipPublication: ({ params }, answer) => ({
         ...answer,

@@ -67,6 +67,15 @@ it('predicts nothing by models, or of data, that have no next affiliate', async 
   expect((await rescore({ scorer: 'next-affiliate-net' }, {}, short)).again).toEqual(['recommendations']);
 });
 
+it('ranks again by other trees, and by no other file of the same stand-in', async () => {
+  const other = { recommender: artifact('recommender', 'f') };
+  expect((await rescore({}, other)).again).toEqual([]);
+  const choices = { ...OWN.models.choices, recommender: 'reranker' };
+  const own = { ...OWN, models: { ...OWN.models, choices } };
+  expect((await rescore({}, {}, own)).again).toEqual([]);
+  expect((await rescore({}, other, own)).again).toEqual(['recommendations']);
+});
+
 it('carries out another recipe on the same data, in whatever order its settings come', async () => {
   const recipe = { standIn: 'ease', baselineRidge: 500 };
   expect((await rescore({ recipe })).again).toEqual(['recommendations']);

@@ -55,9 +55,9 @@ describe.each(RECORDED)('the recorded run of %s', (pipeline) => {
     const names = STEPS[pipeline].map(({ name }) => name);
     // A first publication changes no offer that would have to be explained.
     const isExplaining = (name: string) => /^(replan|rescore)-|^explain-changes$/.test(name);
-    expect(
-      names.filter((name) => !steps.includes(name) && isCalledFor(name) && !isExplaining(name)),
-    ).toEqual([]);
+    expect(names.filter((name) => !steps.includes(name) && isCalledFor(name) && !isExplaining(name))).toEqual(
+      [],
+    );
     expect(steps.some(isRefit)).toBe(names.some(isRefit));
   });
 

@@ -143,6 +143,9 @@ export const FINDINGS: readonly CanaryFinding[] = DECISION_POINTS.flatMap((point
   CANARIES.map((canary) => ({ point, canary, rows: 12, rows_changed: 0, columns_changed: [], pass: true })),
 );
 
+/** What a stubbed plan's holdout can show. */
+const POWER = { C1: 'with 10 % held out …' };
+
 /** What each stub answers beside its artifacts. */
 const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   resolveInput: ({ params }) => {
@@ -157,19 +160,20 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
   decideAffiliateRelease: () => ({ verdict: { ...VERDICT, released: 'candidate' }, evidence: {} }),
   exportInteractions: () => ({ testable: true }),
   fitRecommender: () => ({
-    recipe: DEFAULT_RECIPE,
+    recipe: { ...DEFAULT_RECIPE, standIn: 'ease' },
     hasTrees: true,
     past: { refused: null, earlier: [] },
   }),
   evaluateRecommender: () => ({ evidence: {}, champion: null }),
   decideRecommender: () => ({ verdict: RECOMMENDER_VERDICT }),
-  planAffiliateStrategies: () => ({ contentDigest: 'c0de', suppressed: { nightly_cap: 3 } }),
+  planAffiliateStrategies: () => ({ contentDigest: 'c0de', suppressed: { nightly_cap: 3 }, power: POWER }),
   stagePublication: () => ({
     ...{ publicationId: 'pub_1', version: 3, rows: 12, diff: null },
     ...{ isLive: false, isOwn: true },
   }),
   diffPublication: ({ pipeline }) => ({
-    diff: { ...DIFF, causes: null, unexplained: 'nobody has scored again yet' },
+    ...DIFF,
+    ...{ causes: null, unexplained: 'nobody has scored again yet' },
     live: { strategies: artifact('strategies', 'e'), basis: LIVE_BASIS[pipeline as BusinessCase] },
   }),
   explainChanges: ({ params }) => {
@@ -212,7 +216,7 @@ const VALUES: Partial<Record<StepActivityName, (call: StepCall) => unknown>> = {
     });
     return { verdicts, released: Object.fromEntries(released) };
   },
-  planTrialStrategies: () => ({ contentDigest: 'c0de', suppressed: { outranked: 4 } }),
+  planTrialStrategies: () => ({ contentDigest: 'c0de', suppressed: { outranked: 4 }, power: POWER }),
   resolvePropensity: ({ params }) => {
     const { input } = params as { input: { dryRun?: boolean } };
     return { ...PROPENSITY_CONTEXT, dryRun: input.dryRun ?? false };

@@ -126,7 +126,7 @@ describe('a run whose models are all promoted', () => {
       'strategies',
     ]);
     expect(Object.keys(result.metrics).sort()).toEqual(
-      [...DECISION_POINTS, 'insights', 'journeys', 'lift', 'quarantine', 'strategies'].sort(),
+      [...DECISION_POINTS, 'insights', 'journeys', 'lift', 'power', 'quarantine', 'strategies'].sort(),
     );
     expect(activities.endings).toEqual([
       expect.objectContaining({ state: 'finished', outcome: 'PUBLISHED', result, error: null }),

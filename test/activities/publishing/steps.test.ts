@@ -102,7 +102,7 @@ async function prepare(
       runStep(validatePublication, on, { ...call, params: { publicationId, bounds }, inputs }),
     diff: async (publicationId: string) =>
       (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds, held: HELD }, inputs }))
-        .value.diff,
+        .value,
     compare: async (publicationId: string, held = HELD) =>
       (await runStep(diffPublication, on, { ...call, params: { publicationId, bounds, held }, inputs }))
         .value,
@@ -244,7 +244,7 @@ describe('why offers change', () => {
     const before = (await prepare(two('coupon'))).strategies;
     const tonight = await prepare(two('points'), { runId: 'r2', asOf: '2021-12-16' });
     const { publicationId } = await tonight.stage();
-    const { diff, live } = await tonight.compare(publicationId);
+    const { live, ...diff } = await tonight.compare(publicationId);
     expect(live).toMatchObject({ strategies: { digest: before.digest }, basis: BASIS });
     expect(diff).toMatchObject({ against: yesterday.publicationId, changed: 2, causes: null });
     // M1 moves with the data, M2 only with data and model together.
@@ -267,11 +267,11 @@ describe('why offers change', () => {
     });
     const tonight = await prepare(two('points'), { runId: 'r2', asOf: '2021-12-16' });
     const { publicationId } = await tonight.stage();
-    const { diff, live } = await tonight.compare(publicationId);
+    const { live, ...diff } = await tonight.compare(publicationId);
     expect(live).toBeNull();
     expect(diff.unexplained).toBe('the landmarks of version 1 are no longer in the store');
     await postgres.database.query('update publications set basis = null');
-    expect((await tonight.compare(publicationId)).diff.unexplained).toBe(
+    expect((await tonight.compare(publicationId)).unexplained).toBe(
       'nothing was kept of what version 1 rests on',
     );
     await tonight.explain(publicationId, diff, 'the scorer failed');
@@ -290,7 +290,7 @@ describe('why offers change', () => {
     const evidence = JSON.stringify({ model: 'mlp@stay_3h' });
     const tonight = await prepare(two('coupon').map((row) => ({ ...row, evidence })));
     const { publicationId } = await tonight.stage();
-    const { diff } = await tonight.compare(publicationId, { champions: ['mlp@stay_3h'], standIns: [] });
+    const diff = await tonight.compare(publicationId, { champions: ['mlp@stay_3h'], standIns: [] });
     expect(diff.held).toEqual({ byChampion: 2, byStandIn: 0, withdrawn: null });
   });
 });

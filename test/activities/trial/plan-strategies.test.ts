@@ -41,6 +41,8 @@ interface Night {
   database?: Database;
   /** Verdicts of the claims register. */
   insights?: Array<[claim: string, verdict: string]>;
+  /** Day and window of other data than tonight's. */
+  known?: { asOf: string; since: string | null };
 }
 
 /** Plan as of 2021-12-30. */
@@ -51,6 +53,7 @@ async function plan(
     earlier = [],
     database = SILENT_DATABASE,
     insights = [['I2', 'refuted']],
+    known,
   }: Night = {},
 ) {
   const services = createServices(makeTemporaryDirectory(), database);
@@ -126,6 +129,7 @@ async function plan(
       playbook: sketchPlaybook(actions, { experimentShare: 0 }),
       earlier,
       exposure: exposureOf('coworking'),
+      ...(known && { known }),
     },
     inputs,
   });
@@ -187,6 +191,27 @@ it('goes on where the publication before ended', async () => {
     ['U3', 'registration'],
     ['U5', 'last_day'],
   ]);
+});
+
+it("plans other data than tonight's in their own window, by tonight's calendar", async () => {
+  const known = { asOf: '2021-12-29', since: '2021-12-23' };
+  const earlier = [{ asOf: '2021-12-29', digest: 'd2' }];
+  expect((await plan(LATE, { earlier, known })).planned).toEqual([
+    ...['U2', 'U3', 'U4', 'U5'].map((user) => [user, user === 'U3' ? 'registration' : 'last_day']),
+  ]);
+  // 29 December 2021 is a Wednesday, the night a Thursday.
+  const actions = [3, 4].map((weekday) =>
+    at('last_day', { id: `on-${weekday}`, calendar: { weekdays: [weekday] } }),
+  );
+  const { planned } = await plan(LATE.slice(4), { actions, earlier, known });
+  expect(planned).toEqual([['U5', 'on-4']]);
+});
+
+it('says what the holdout of each action can show', async () => {
+  const { value } = await plan(LATE, { actions: [at('last_day', { holdoutShare: 0.5 })] });
+  expect(value.power).toEqual({
+    last_day: 'with 50 % held out, 3 customers so far and no more a night no effect can be detected',
+  });
 });
 
 it('offers nothing to whoever has paid, known when or not, or may not be written to, and counts them', async () => {

@@ -12,6 +12,14 @@ describe('forecastPower', () => {
     expect(long?.effect).toBeCloseTo(0.0834, 4);
   });
 
+  it('counts those eligible already once their window has closed', () => {
+    const flow = { ...FLOW, enrolled: 3_000, perNight: 0 };
+    const [before, after] = forecastPower(flow, [2, 3]);
+    expect(before).toMatchObject({ customers: 0, effect: null });
+    expect(after).toMatchObject({ weeks: 3, customers: 3_000 });
+    expect(after?.effect).toBeCloseTo(0.0834, 4);
+  });
+
   it('supposes the hardest rate where none is known', () => {
     const [known] = forecastPower({ ...FLOW, base: 0.39 }, [10]);
     const [unknown] = forecastPower({ ...FLOW, base: null }, [10]);
@@ -29,6 +37,10 @@ describe('weeksToDetect', () => {
     expect(after?.effect).toBeLessThanOrEqual(0.05);
   });
 
+  it('ends with the window where enough are eligible already', () => {
+    expect(weeksToDetect({ ...FLOW, enrolled: 3_000, perNight: 0 }, 0.09)).toBe(3);
+  });
+
   it('never ends with nobody new, nobody held out or an effect that cannot be', () => {
     expect(weeksToDetect({ ...FLOW, perNight: 0 }, 0.05)).toBeNull();
     expect(weeksToDetect({ ...FLOW, holdoutShare: 0 }, 0.05)).toBeNull();
@@ -40,6 +52,12 @@ describe('describePower', () => {
   it('says what can be found by when', () => {
     expect(describePower(FLOW, [10])).toBe(
       'with 10 % held out and 56.6 customers a night you can detect ±8.3 points in 10 weeks',
+    );
+  });
+
+  it('counts those so far apart', () => {
+    expect(describePower({ ...FLOW, enrolled: 3_000, perNight: 0 }, [10])).toBe(
+      'with 10 % held out, 3000 customers so far and no more a night you can detect ±8.3 points in 10 weeks',
     );
   });
 

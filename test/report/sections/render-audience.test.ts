@@ -45,3 +45,12 @@ it('says that nothing was planned where every model was held', () => {
   const page = renderAudience(makeTrialReportData({ outcome: 'HELD' })).toString();
   expect(page).toContain('No messages were planned in this run.');
 });
+
+it('says what each holdout can show', () => {
+  const power = { C1: 'with 10 % held out and 43 customers a night you can detect ±8.3 points in 13 weeks' };
+  const page = renderAudience(makeTrialReportData({ actions: [ACTION], metrics: { power } })).toString();
+  expect(page).toContain(`<strong>C1</strong>: ${power.C1}`);
+  expect(renderAudience(makeTrialReportData({ actions: [ACTION], metrics: {} })).toString()).not.toContain(
+    'can show',
+  );
+});
