@@ -30,7 +30,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'cli/': 'test/e2e/affiliate-expansion.test.ts',
   'models/contracts/': 'test/activities/affiliate/steps.test.ts',
   'models/contracts/publication-order.ts': 'test/activities/publishing/carry-out-order.test.ts',
-  'models/contracts/night.ts': 'test/workflows/nightly.test.ts',
   'models/contracts/backfill.ts': 'test/workflows/backfill.test.ts',
   'models/contracts/step-decision.ts': 'test/workflows/park-failures.test.ts',
   'models/estimators/': 'test/models/estimators/index.test.ts',
