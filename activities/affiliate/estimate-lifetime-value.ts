@@ -53,6 +53,7 @@ export const estimateLifetimeValue = defineStep({
       customers: inputs.customers,
       rows: report && input.rows,
       horizonDays: params.horizonDays,
+      purchasesBy: report?.purchasesBy ?? null,
     });
     const { rows } = inputRefs.customers;
     return {

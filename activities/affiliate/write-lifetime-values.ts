@@ -1,3 +1,4 @@
+import type { ForecastName } from '../../models/lifetime/choose-forecast.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
 import { readArrowFile } from '../../platform/matrices/arrow-file.ts';
 import { columnOf, readStrings } from '../../platform/matrices/matrix-columns.ts';
@@ -16,6 +17,13 @@ const FIGURES = [
   'value_high',
 ] as const;
 
+/** Names in the table. */
+const COLUMN_WORDS: Record<ForecastName, string> = {
+  blend: 'blend',
+  ownRate: 'own_rate',
+  lastWindow: 'last_window',
+};
+
 /** Where things are, and how far ahead the values look. */
 export interface LifetimeFiles {
   /** The mart of customers, every one of whom gets a row. */
@@ -23,13 +31,15 @@ export interface LifetimeFiles {
   /** Arrow rows of those who have bought; null where nobody has. */
   readonly rows: string | null;
   readonly horizonDays: number;
+  /** What expected purchases are counted by; null where nobody has bought. */
+  readonly purchasesBy: ForecastName | null;
 }
 
 /** Write `lifetime_value`: one row per registered customer, null where there is no purchase to go by, beside the spec's formula. */
 export async function writeLifetimeValues(
   session: DuckDBSession,
   path: string,
-  { customers, rows, horizonDays }: LifetimeFiles,
+  { customers, rows, horizonDays, purchasesBy }: LifetimeFiles,
 ): Promise<void> {
   const table = rows === null ? null : await readArrowFile(rows);
   const numbers = <Values extends Float64Array | Int32Array>(name: string, none: Values): Values =>
@@ -42,9 +52,14 @@ export async function writeLifetimeValues(
   await session.copyToParquet(
     {
       query: `select customer_id, $horizon::integer as horizon_days, estimates.* exclude (customer_id),
+          case when estimates.customer_id is not null then $purchases_by::varchar end as purchases_by,
           formula_lifetime_value as cltv_seed
         from read_parquet($customers) as customers left join estimates using (customer_id)`,
-      params: { customers, horizon: horizonDays },
+      params: {
+        customers,
+        horizon: horizonDays,
+        purchases_by: purchasesBy && COLUMN_WORDS[purchasesBy],
+      },
     },
     path,
     { orderBy: ['customer_id'] },

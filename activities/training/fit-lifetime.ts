@@ -1,4 +1,5 @@
 import { type AffiliateUse, associateAffiliates } from '../../models/lifetime/associate-affiliates.ts';
+import { chooseForecast } from '../../models/lifetime/choose-forecast.ts';
 import {
   estimateLifetimeValue,
   type LifetimeRow,
@@ -30,14 +31,15 @@ export const runTask: RunTask<FitLifetimeInput, LifetimeReport> = async (input, 
   await onProgress(0.1, 'held-out days');
   const validation = validateLifetime(log, { until: 0, horizon, seed });
   await onProgress(0.5, 'customers');
-  const value = estimateLifetimeValue(log, { until: 0, horizon, seed });
+  const purchasesBy = chooseForecast(validation);
+  const value = estimateLifetimeValue(log, { until: 0, horizon, seed, purchasesBy });
   await writeArrowFile(input.rows, toColumns(value.rows));
   await onProgress(0.95, 'affiliates');
   const association = associateAffiliates(
     collectUse(log, horizon, affiliates),
     createRandom(splitSeed(seed, 'association')),
   );
-  return describe({ asOf, horizonDays: horizon, log, value, validation, association });
+  return describe({ asOf, horizonDays: horizon, log, value, purchasesBy, validation, association });
 };
 
 function toColumns(rows: readonly LifetimeRow[]): Record<string, ArrowColumn> {
@@ -80,7 +82,7 @@ function describe({
   log,
   value: { rows, purchases, spend, blendWeight, births },
   ...rest
-}: Pick<LifetimeReport, 'asOf' | 'horizonDays' | 'validation' | 'association'> & {
+}: Pick<LifetimeReport, 'asOf' | 'horizonDays' | 'purchasesBy' | 'validation' | 'association'> & {
   log: PurchaseLog;
   value: LifetimeValue;
 }): LifetimeReport {

@@ -1,3 +1,4 @@
+import type { ForecastName } from '../lifetime/choose-forecast.ts';
 import type { LifetimeReport } from '../lifetime/lifetime-report.ts';
 import type { SegmentReport } from '../segments/segment-report.ts';
 import { evaluateGate } from './evaluate-gate.ts';
@@ -23,7 +24,7 @@ export function judgeSegments({ fit }: Pick<SegmentReport, 'fit'>): Verdict {
 
 /** Whether the forecasts behind lifetime values hold on days that were held out; values that do not are flagged by this. */
 export function judgeLifetime(
-  report: Pick<LifetimeReport, 'validation'> | null,
+  report: Pick<LifetimeReport, 'validation' | 'purchasesBy'> | null,
   { minRows }: Pick<GatePolicy, 'minRows'>,
 ): Verdict {
   const validation = report?.validation ?? null;
@@ -35,7 +36,9 @@ export function judgeLifetime(
     policy: { ...DEFAULT_POLICY, minRows },
     rules: lifetimeRules,
   });
-  return { ...gate, reason: REASONS[gate.verdict] };
+  const instead = INSTEAD[report?.purchasesBy ?? 'blend'];
+  const isReplaced = gate.verdict === 'HELD' && instead !== null;
+  return { ...gate, reason: isReplaced ? instead : REASONS[gate.verdict] };
 }
 
 const REASONS: Record<Verdict['verdict'], string> = {
@@ -44,6 +47,15 @@ const REASONS: Record<Verdict['verdict'], string> = {
   HELD: 'held-out days did not come out as forecast: the values order offers, and say nothing in money',
   INSUFFICIENT_DATA:
     'too few customers to judge the forecast by: the values order offers, and say nothing in money',
+};
+
+/** What values rest on where a rule was surely nearer. */
+const INSTEAD: Record<ForecastName, string | null> = {
+  blend: null,
+  ownRate:
+    "the customers' own rates were surely nearer on held-out days: values rest on them, and order offers only",
+  lastWindow:
+    'the last window repeated was surely nearer on held-out days: values rest on it, and order offers only',
 };
 
 function notJudged(

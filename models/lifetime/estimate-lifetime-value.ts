@@ -1,6 +1,7 @@
 import { createRandom, splitSeed } from '../random.ts';
 import { computeAliveProbability } from './bg-nbd.ts';
 import { chooseBlend } from './choose-blend.ts';
+import type { ForecastName } from './choose-forecast.ts';
 import type { BgNbdFit } from './fit-bg-nbd.ts';
 import type { GammaGammaFit } from './fit-gamma-gamma.ts';
 import { fitSpend, spenderOf } from './fit-spend.ts';
@@ -18,7 +19,7 @@ export interface LifetimeRow {
   readonly recencyDays: number;
   readonly ageDays: number;
   readonly aliveProbability: number;
-  /** Purchase days ahead: the model's, the last window's, and the blend that the value rests on. */
+  /** Purchase days ahead: the model's, the last window's, and what the value rests on: the blend, or a rule. */
   readonly modelPurchases: number;
   readonly lastWindowPurchases: number;
   readonly expectedPurchases: number;
@@ -47,15 +48,17 @@ export interface LifetimeOptions {
   readonly horizon: number;
   readonly seed: number;
   readonly margin?: number;
+  /** What expected purchases are counted by; the blend unless told otherwise. */
+  readonly purchasesBy?: ForecastName;
 }
 
 /**
  * Value of every customer who has bought, over `horizon` days: purchases by BG/NBD blended with the last window as far as
- * that was better before, spend per purchase by Gamma-Gamma.
+ * that was better before, or by a rule, spend per purchase by Gamma-Gamma.
  * @throws Error when nobody has bought, or the log goes on beyond `until`
  */
 export function estimateLifetimeValue(log: PurchaseLog, options: LifetimeOptions): LifetimeValue {
-  const { until, horizon, seed, margin = 1 } = options;
+  const { until, horizon, seed, margin = 1, purchasesBy = 'blend' } = options;
   const late = log.days.find((day) => day >= until);
   if (late !== undefined) {
     throw new Error(`invalid log: a purchase on day ${late} (expected none from day ${until} on)`);
@@ -64,7 +67,7 @@ export function estimateLifetimeValue(log: PurchaseLog, options: LifetimeOptions
   const { summary, fit } = forecast;
   const spend = fitSpend(summary);
   const blendWeight = chooseBlend(log, until, horizon);
-  const expected = blendForecasts(forecast, blendWeight);
+  const expected = purchasesBy === 'blend' ? blendForecasts(forecast, blendWeight) : forecast[purchasesBy];
   const random = createRandom(splitSeed(seed, 'futures'));
   const rows = Array.from(summary.rows, (customer, row) => {
     const [purchaser, spender] = [purchaserOf(summary, row), spenderOf(summary, row)];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CalendarDay } from '../contracts/run-input.ts';
 import { AffiliateAssociation } from './associate-affiliates.ts';
+import { FORECASTS } from './choose-forecast.ts';
 import { BgNbdFit } from './fit-bg-nbd.ts';
 import { GammaGammaFit } from './fit-gamma-gamma.ts';
 import { LifetimeValidation } from './validate-lifetime.ts';
@@ -13,6 +14,8 @@ export const LifetimeReport = z.strictObject({
   /** Customers who have bought; the others have no value. */
   customers: z.int().positive(),
   blendWeight: z.number(),
+  /** What expected purchases are counted by: a rule where it was surely nearer than the blend on held-out days; not in older reports. */
+  purchasesBy: z.enum(FORECASTS).default('blend'),
   earlyShare: z.number(),
   isLeftCensored: z.boolean(),
   /** Days on which more came back than was bought: no purchases. */

@@ -5,11 +5,12 @@ import type { LifetimeReport } from './lifetime-report.ts';
 export function summariseLifetime(report: LifetimeReport | null): Metrics {
   if (report === null) return { buyers: 0 };
   const { customers, horizonDays, blendWeight, earlyShare, isLeftCensored, refundDays } = report;
-  const { validation, association } = report;
+  const { validation, association, purchasesBy } = report;
   return {
     buyers: customers,
     horizon_days: horizonDays,
     blend_weight: blendWeight,
+    purchases_by: purchasesBy,
     early_share: earlyShare,
     left_censored: isLeftCensored,
     refund_days: refundDays,

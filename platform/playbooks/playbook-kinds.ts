@@ -44,7 +44,7 @@ export const PLAYBOOK_KINDS = {
       'marts.lifetime_value': `customer_id varchar, horizon_days integer, frequency integer, recency_days integer,
         age_days integer, p_alive double, expected_purchases double, purchases_low double, purchases_high double,
         model_purchases double, last_window_purchases double, expected_spend double, expected_value double,
-        value_low double, value_high double, cltv_seed double`,
+        value_low double, value_high double, purchases_by varchar, cltv_seed double`,
     },
   } satisfies PlaybookKind<AffiliatePlaybook>,
 } as const;

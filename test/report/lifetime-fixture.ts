@@ -9,6 +9,7 @@ export const LIFETIME: LifetimeReport = {
   customers: 100,
   blendWeight: 0.4,
   earlyShare: 0.79,
+  purchasesBy: 'blend',
   isLeftCensored: true,
   refundDays: 3,
   purchases: {

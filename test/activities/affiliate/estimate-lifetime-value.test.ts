@@ -61,7 +61,7 @@ describe('the sample', () => {
     const [row] = await query<Record<string, number>>(
       `select count(*)::integer as customers,
          count(*) filter (p_alive between 0 and 1 and expected_value >= 0
-           and purchases_low <= purchases_high and value_low <= value_high)::integer as sound,
+           and purchases_by = 'blend' and purchases_low <= purchases_high and value_low <= value_high)::integer as sound,
          count(*) filter (frequency = active_days - 1 and age_days = tenure_days and recency_days = span_days)::integer as counted,
          count(*) filter (cltv_seed = formula_lifetime_value)::integer as formula
        from read_parquet($values) as worth join

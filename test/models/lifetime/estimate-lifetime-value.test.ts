@@ -47,6 +47,14 @@ describe('the value of planted customers', () => {
   });
 });
 
+it.each(['ownRate', 'lastWindow'] as const)('rests on %s where that was nearer', (purchasesBy) => {
+  for (const row of estimateLifetimeValue(log, { ...options, purchasesBy }).rows) {
+    const expected = purchasesBy === 'ownRate' ? (row.frequency / row.ageDays) * 90 : row.lastWindowPurchases;
+    expect(row.expectedPurchases).toBeCloseTo(expected, 12);
+    expect(row.expectedValue).toBeCloseTo(expected * row.expectedSpend, 9);
+  }
+});
+
 it('repeats itself for a seed', () => {
   expect(estimateLifetimeValue(log, options)).toEqual(found);
 });

@@ -8,6 +8,7 @@ it('names every error beside that of its rules, and both slopes', () => {
   expect(summariseLifetime(LIFETIME)).toEqual({
     buyers: 100,
     horizon_days: 92,
+    purchases_by: 'blend',
     blend_weight: 0.4,
     early_share: 0.79,
     left_censored: true,

@@ -1,3 +1,4 @@
+import { findWorstLead } from '../../../lifetime/choose-forecast.ts';
 import type { LifetimeValidation } from '../../../lifetime/validate-lifetime.ts';
 import type { RuleOutcome } from '../../verdict.ts';
 
@@ -9,7 +10,6 @@ export function judgeLifetimeLead({
   rows,
   purchaseLead,
 }: { rows: number } & Pick<LifetimeValidation, 'purchaseLead'>): RuleOutcome {
-  const { ownRate, lastWindow } = purchaseLead;
-  const { value, low, high } = ownRate.value > lastWindow.value ? ownRate : lastWindow;
+  const { value, low, high } = findWorstLead(purchaseLead);
   return { rule: 'lifetime-lead', value, bound: 0, low, high, n: rows, pass: low <= 0 };
 }
