@@ -13,13 +13,17 @@ import type { RecommendationSample } from '../models/recommender/recommendation-
 import { RecommenderReport } from '../models/recommender/recommender-report.ts';
 import { SegmentReport } from '../models/segments/segment-report.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
+import type { Database } from '../platform/postgres/database.ts';
+import { summariseJourneyMessages } from '../platform/postgres/journey-messages.ts';
+import { countJourneys } from '../platform/postgres/journeys.ts';
 import { listSteps } from '../platform/postgres/run-log.ts';
 import { writeRunPage } from '../platform/reports/write-run-page.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 import { renderReport } from '../report/render-report.ts';
-import type { ReportAction } from '../report/report-data.ts';
+import type { JourneyFigures, ReportAction } from '../report/report-data.ts';
 import { toReportStep } from '../report/to-report-step.ts';
 import { type QuarantineReason, toReportTables } from '../report/to-report-tables.ts';
+import { JOURNEY_PIPELINE } from './journeys/journey-settings.ts';
 import { readSamples, SampleFiles } from './read-samples.ts';
 
 const Params = z.strictObject({
@@ -88,6 +92,7 @@ export const writeReport = defineStep({
       dag,
       actions,
       lift,
+      journeys: await readJourneys(services.database, params.run),
       examples,
       insights,
       segments: await readDocument('segment_report', SegmentReport),
@@ -106,6 +111,18 @@ export const writeReport = defineStep({
     return { artifacts: {}, rows: examples.length, value: path };
   },
 });
+
+/** Of trials only: nobody else has journeys. */
+async function readJourneys(
+  database: Database,
+  { pipeline, dataset }: AnyRunContext,
+): Promise<JourneyFigures | null> {
+  if (pipeline !== JOURNEY_PIPELINE) return null;
+  return {
+    endings: await countJourneys(database, dataset),
+    messages: await summariseJourneyMessages(database, dataset),
+  };
+}
 
 /** Name of each customer's segment. */
 async function readSegments(session: DuckDBSession, segments: string): Promise<Map<string, string>> {

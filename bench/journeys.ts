@@ -74,7 +74,7 @@ function keepWorker() {
   let isStopping = false;
   const outages: Outage[] = [];
   const start = () => {
-    const command = state.start(['worker']);
+    const command = state.start(['worker', '--role', 'journey']);
     command.says('worker is polling').then(
       () => {
         for (const outage of outages) outage.until = Math.min(outage.until, Date.now());

@@ -4,6 +4,7 @@ import { PIPELINE_PARTS } from './pipeline-parts.ts';
 import type { ReportData } from './report-data.ts';
 import { renderClaims } from './sections/render-claims.ts';
 import { renderIdentity } from './sections/render-identity.ts';
+import { renderJourneys } from './sections/render-journeys.ts';
 import { renderLifetime } from './sections/render-lifetime.ts';
 import { renderLift } from './sections/render-lift.ts';
 import { renderOutcome } from './sections/render-outcome.ts';
@@ -20,6 +21,7 @@ export function renderReport(data: ReportData): string {
     title: `${pipeline} · ${dataset} · ${asOf} · Crosslift`,
     body: html`${renderOutcome(data)}
 ${renderAudience(data)}
+${renderJourneys(data)}
 ${renderLift(data)}
 ${renderClaims(data)}
 ${renderSegments(data)}

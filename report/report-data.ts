@@ -9,6 +9,7 @@ import type { NextAffiliateReport } from '../models/metrics/next-affiliate-repor
 import type { RecommendationSample } from '../models/recommender/recommendation-sample.ts';
 import type { RecommenderReport } from '../models/recommender/recommender-report.ts';
 import type { SegmentReport } from '../models/segments/segment-report.ts';
+import type { MessageCount } from '../platform/postgres/journey-messages.ts';
 import type { DagNode } from './charts/layout-dag.ts';
 
 /** One step as the report shows it. */
@@ -46,6 +47,12 @@ export interface ReportTable {
   reasons: ReadonlyArray<{ column: string; rule: string; rows: number }>;
 }
 
+/** Journeys by how they ended, `open` for those that have not, and what became of their messages. */
+export interface JourneyFigures {
+  endings: Readonly<Record<string, number>>;
+  messages: readonly MessageCount[];
+}
+
 /** Everything that the report of a run shows; plain values, so that rendering is pure. */
 export interface ReportData {
   run: AnyRunContext;
@@ -61,6 +68,8 @@ export interface ReportData {
   actions: readonly ReportAction[];
   /** What the holdouts of earlier publications show, by action. */
   lift: readonly LiftReading[];
+  /** What the dataset's journeys have done until now; null of a pipeline that has none. */
+  journeys: JourneyFigures | null;
   /** A few strategies of each action with the highest scores, treatment arm only. */
   examples: readonly Strategy[];
   tables: readonly ReportTable[];

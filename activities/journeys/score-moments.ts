@@ -17,6 +17,9 @@ import { type Scorer, scorerFinder } from './find-scorers.ts';
 import { findSites } from './find-sites.ts';
 import type { JourneySettings } from './journey-settings.ts';
 
+/** A few hundred rows at most: more threads would only share them out, and keep memory of their own. */
+const SMALL = { threads: 1, memoryLimitMb: 256 };
+
 /** A moment at which an action may be due. */
 export interface ScoredCall extends JourneyMoment {
   action: PlaybookAction;
@@ -39,7 +42,7 @@ export function momentScorer(services: StepServices) {
     { dataset, settings: { timeZone, horizonDays } }: JourneySettings & { dataset: string },
   ): Promise<MomentScore[]> => {
     const scratchDir = await mkdtemp(join(tmpdir(), 'crosslift-journey-'));
-    const session = await openSession({ ...services.config.duckdb, scratchDir });
+    const session = await openSession({ ...SMALL, scratchDir });
     try {
       const sites = await findSites(services, dataset);
       await buildLandmarks(session, calls, { timeZone, horizonDays, sites });

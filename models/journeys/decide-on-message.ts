@@ -1,6 +1,6 @@
 import type { Strategy } from '../contracts/strategy.ts';
 import type { TrialCandidate } from '../playbooks/choose-offers.ts';
-import { DROP_REASONS, type DropReason } from '../playbooks/drop-reason.ts';
+import { DROP_REASONS, DROP_WORDS, type DropReason } from '../playbooks/drop-reason.ts';
 import { planTrialStrategies, type TrialPlanOptions } from '../playbooks/plan-trial-strategies.ts';
 import type { PlaybookAction } from '../playbooks/playbook.ts';
 import { isQuiet } from '../playbooks/quiet-hours.ts';
@@ -8,6 +8,15 @@ import type { Lateness } from './next-message.ts';
 
 /** Why a journey's message is not sent. */
 export type MessageDrop = DropReason | Lateness | 'not_in_audience' | 'trial_over';
+
+/** The same in words, for people. */
+export const MESSAGE_DROP_WORDS: Readonly<Record<MessageDrop, string>> = {
+  ...DROP_WORDS,
+  too_late: 'the moment was long past when it could be sent',
+  left: 'the customer had left when it could be sent',
+  not_in_audience: 'not in the audience of the action at the moment',
+  trial_over: 'the trial was over',
+};
 
 /** A message of a journey as the moment finds it. */
 export interface MessageFacts {

@@ -137,6 +137,7 @@ export function makeReportData(changes: Partial<ReportData> = {}): ReportData {
       sinks: [],
     },
     lift: [],
+    journeys: null,
     actions: [{ action: 'second-affiliate', channel: 'app', treatment: 1_234, holdout: 137 }],
     examples: [makeStrategy()],
     tables: [
