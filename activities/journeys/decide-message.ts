@@ -10,6 +10,7 @@ import type { PlaybookAction } from '../../models/playbooks/playbook.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { gatherCalls } from '../../platform/journeys/gather-calls.ts';
 import { workflowIdOf } from '../../platform/journeys/journey-id.ts';
+import { messageSender } from '../../platform/journeys/send-messages.ts';
 import { ensureSalt } from '../../platform/postgres/arm-salts.ts';
 import { inTransaction, type Queryable } from '../../platform/postgres/database.ts';
 import {
@@ -62,22 +63,30 @@ export const decideMessage = (services: StepServices) => {
     },
     { keyOf: ({ dataset }) => dataset, limit: MOST_TOGETHER },
   );
+  const send = messageSender(database);
+  const decide = async (request: MessageRequest, settings: JourneySettings): Promise<MessageDecision> => {
+    const decided = await findJourneyMessage(database, request);
+    if (decided !== undefined) return toDecision(decided);
+    const dataset = rehearsedDataset(request.dataset);
+    const action = settings.playbook.actions.find(({ id }) => id === request.action);
+    if (action === undefined) return { state: 'dropped', about: 'no longer in the playbook' };
+    const journey = await requireJourney(database, request);
+    const call = { ...request, action, consent: journey.consent };
+    const scored = request.lateness === null ? await score({ dataset, settings, call }) : UNSCORED;
+    const verdicts = await readVerdicts(dataset);
+    const salt = await ensureSalt(database, settings.settings.people);
+    return await inTransaction(database, (client) =>
+      writeDown(client, { ...settings, request, action, score: scored, verdicts, salt }),
+    );
+  };
   return async (request: MessageRequest): Promise<MessageDecision> => {
     try {
-      const decided = await findJourneyMessage(database, request);
-      if (decided !== undefined) return toDecision(decided);
-      const dataset = rehearsedDataset(request.dataset);
-      const settings = await readSettings(dataset);
-      const action = settings.playbook.actions.find(({ id }) => id === request.action);
-      if (action === undefined) return { state: 'dropped', about: 'no longer in the playbook' };
-      const journey = await requireJourney(database, request);
-      const call = { ...request, action, consent: journey.consent };
-      const scored = request.lateness === null ? await score({ dataset, settings, call }) : UNSCORED;
-      const verdicts = await readVerdicts(dataset);
-      const salt = await ensureSalt(database, settings.settings.people);
-      return await inTransaction(database, (client) =>
-        writeDown(client, { ...settings, request, action, score: scored, verdicts, salt }),
-      );
+      const settings = await readSettings(rehearsedDataset(request.dataset));
+      const decision = await decide(request, settings);
+      // Asked again it is decided on already, and goes to those who have not had it.
+      if (decision.state === 'sent')
+        await send({ dataset: request.dataset, message: messageIdOf(request) }, settings.settings.sinks);
+      return decision;
     } catch (error) {
       throw toFailure(error);
     }
@@ -164,7 +173,7 @@ function toMessage(
 ): JourneyMessage {
   const { dataset, journey, point, decidedAt, dueAt, now } = request;
   const identity = {
-    message_id: `msg_${digestText([dataset, journey, action.id].join('\n')).slice(0, 24)}`,
+    message_id: messageIdOf(request),
     ...{ dataset, journey, action_id: action.id, decision_point: point },
     ...{ moment_at: decidedAt, due_at: dueAt, decided_at: now, counts_on: day },
   };
@@ -191,6 +200,15 @@ function toMessage(
     channel: action.deliverBy ?? action.channel,
     ...{ arm, offer, message, message_ko, message_en, score, evidence, reason },
   };
+}
+
+/** Key of the message of an action: the same for ever, and nobody can tell whose it is. */
+function messageIdOf({
+  dataset,
+  journey,
+  action,
+}: Pick<MessageRequest, 'dataset' | 'journey' | 'action'>): string {
+  return `msg_${digestText([dataset, journey, action].join('\n')).slice(0, 24)}`;
 }
 
 function toDecision({

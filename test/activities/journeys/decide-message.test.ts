@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { decideMessage } from '../../../activities/journeys/decide-message.ts';
 import { takeTableRows } from '../../../models/encoders/feature-table.ts';
 import { nameRehearsal } from '../../../models/journeys/rehearsal.ts';
@@ -9,6 +9,7 @@ import type { Database } from '../../../platform/postgres/database.ts';
 import { recordStops } from '../../../platform/postgres/journeys.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { hour } from '../../models/journeys/sketch-journey.ts';
+import { startReceiver } from '../../support/start-receiver.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices } from '../../support/step-harness.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
@@ -42,7 +43,7 @@ afterAll(async () => {
   await postgres?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
-beforeEach(() => database.query('truncate journeys, journey_messages, memberships, contact_log'));
+beforeEach(() => database.query('truncate journeys, journey_messages, memberships, contact_log cascade'));
 
 const TREATED = findCustomer('C3a', 'treatment');
 const HELD_OUT = findCustomer('C3a', 'holdout');
@@ -96,6 +97,28 @@ describe('a message at its moment', () => {
     expect(await listSent()).toEqual([]);
     const { rows } = await database.query('select from contact_log where dataset = $1', [DATASET]);
     expect(rows).toEqual([]);
+  });
+
+  it('goes to the webhooks of the configuration, and is asked for again while one is down', async () => {
+    let isDown = true;
+    const receiver = await startReceiver((_, response) => {
+      if (isDown) response.writeHead(503).end();
+      return isDown;
+    });
+    onTestFinished(() => receiver.stop());
+    process.env.JOURNEY_TEST_SECRET = 'a secret of twenty-two';
+    const crm = {
+      ...{ kind: 'webhook', url: receiver.url, secret: { env: 'JOURNEY_TEST_SECRET' }, allowPrivate: true },
+    };
+    const configured = decideMessage(await configure(services, directory, { sinks: { crm } }));
+    const journey = await register(services, TREATED);
+    await expect(configured(ask(journey))).rejects.toThrow('answered 503');
+    isDown = false;
+    expect(await configured(ask(journey))).toMatchObject({ state: 'sent' });
+    const [row] = await listSent();
+    expect([...receiver.taken.values()]).toMatchObject([{ key: row.message_id, customer_id: TREATED }]);
+    await configured(ask(await register(services, HELD_OUT)));
+    expect(receiver.taken.size).toBe(1);
   });
 
   it('is one for all who ask at once', async () => {

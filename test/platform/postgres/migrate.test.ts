@@ -48,6 +48,7 @@ describe('an empty database', () => {
       'deliveries',
       'event_letters',
       'flips',
+      'journey_deliveries',
       'journey_keys',
       'journey_messages',
       'journey_outcomes',
