@@ -51,6 +51,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/night/read-cards.ts': 'test/activities/night/tell-changes.test.ts',
   'platform/night/require-scopes.ts': 'test/workflows/nightly.test.ts',
   'platform/postgres/find-artifact.ts': 'test/activities/journeys/decide-message.test.ts',
+  'platform/postgres/journey-deliveries.ts': 'test/platform/journeys/send-messages.test.ts',
   'platform/matrices/table-columns.ts': 'test/platform/matrices/example-file.test.ts',
   'platform/processes/libc.ts': 'test/platform/processes/file-lock.test.ts',
   'platform/publishing/': 'test/activities/publishing/steps.test.ts',
