@@ -13,6 +13,10 @@ import { createTemporaryDirectory } from './temporary-directory.ts';
 export interface TestPostgres {
   /** The database `crosslift`, migrated. */
   database: Database;
+  /** Address of that database. */
+  databaseUrl: string;
+  /** Stop the server in the middle of whatever is done, and start it again on the same port and data. */
+  restart(): Promise<void>;
   /** Another, empty database on the same server; closed with it. */
   createDatabase(name: string): Promise<Database>;
   stop(): Promise<void>;
@@ -33,9 +37,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   // The account that PostgreSQL runs as must be able to enter it.
   chmodSync(stateDir, 0o755);
   const paths = prepareStackPaths(stateDir);
-  const server = await startOnFreePorts(openPortBook(paths.portsFile), (claim) =>
-    startPostgres(paths, postgres.binDir, claim),
-  );
+  const start = () =>
+    startOnFreePorts(openPortBook(paths.portsFile), (claim) => startPostgres(paths, postgres.binDir, claim));
+  let server = await start();
+  const { databaseUrl } = server;
   const opened: Database[] = [];
   const open = (url: string) => {
     const database = openDatabase(url);
@@ -48,13 +53,17 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     await removeStateDir(stateDir);
   };
   try {
-    const database = open(server.databaseUrl);
+    const database = open(databaseUrl);
     await migrateDatabase(database);
     const createDatabase = async (name: string) => {
       await database.query(`create database ${name}`);
-      return open(server.databaseUrl.replace(/crosslift$/, name));
+      return open(databaseUrl.replace(/crosslift$/, name));
     };
-    return { database, createDatabase, stop };
+    const restart = async () => {
+      await server.stop();
+      server = await start();
+    };
+    return { database, databaseUrl, createDatabase, restart, stop };
   } catch (error) {
     await stop();
     throw error;
