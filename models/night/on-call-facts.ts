@@ -10,7 +10,6 @@ export interface OnCallFacts {
     workflowId: string;
     state: 'running' | 'finished' | 'failed' | 'cancelled';
     outcome: RunOutcome | null;
-    /** First line. */
     error: string | null;
   } | null;
   /** Steps of it that failed or wait, in order. */

@@ -60,7 +60,7 @@ const SAYINGS: Record<CardState, Saying> = {
   parked(facts) {
     const { step, error, parkedUntil } = facts.broken.find(({ state }) => state === 'parked')!;
     return {
-      what: `step ${step} waits for a decision: ${error}`,
+      what: `step ${step} waits for a decision: ${headlineOf(error)}`,
       otherwise: `the run gives up at ${parkedUntil}; ${lasting(facts)}`,
       command: `crosslift decide ${idOf(facts)} retry --step ${step} --actor NAME --reason WHY`,
     };
@@ -71,7 +71,7 @@ const SAYINGS: Record<CardState, Saying> = {
     const verb = run?.state === 'cancelled' ? 'was cancelled' : 'failed';
     const at = first === undefined ? '' : ` at ${first.step}`;
     return {
-      what: `${run?.workflowId} ${verb}${at}: ${first?.error ?? run?.error ?? 'no error was recorded'}`,
+      what: `${run?.workflowId} ${verb}${at}: ${headlineOf(first?.error ?? run?.error ?? 'no error was recorded')}`,
       otherwise: `${facts.watchedSince === null ? 'nothing runs it again' : 'the next night starts anew'}; ${lasting(facts)}`,
       command:
         first === undefined
@@ -112,6 +112,12 @@ const SAYINGS: Record<CardState, Saying> = {
     command: null,
   }),
 };
+
+/** The first line of an error, and where that only announces what follows, the first thing that does. */
+function headlineOf(error: string): string {
+  const [first = '', second = ''] = error.split('\n').map((line) => line.trim());
+  return first.endsWith(':') ? `${first} ${second}`.trim() : first;
+}
 
 function idOf({ run }: OnCallFacts): string {
   return run?.runId.slice(0, ID_LENGTH) ?? '';

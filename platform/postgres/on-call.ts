@@ -40,7 +40,7 @@ export async function listOnCallFacts(db: Queryable, scope: OnCallScope = {}): P
      left join lateral (
        select run_id, json_build_object(
          'runId', run_id, 'workflowId', workflow_id, 'state', state, 'outcome', outcome,
-         'error', split_part(error, chr(10), 1)
+         'error', error
        ) as run
        from counted
        where counted.pipeline = scopes.pipeline and counted.dataset = scopes.dataset
@@ -48,7 +48,7 @@ export async function listOnCallFacts(db: Queryable, scope: OnCallScope = {}): P
      ) as run on true
      left join lateral (
        select json_agg(json_build_object(
-         'step', step, 'state', state, 'error', split_part(coalesce(error, ''), chr(10), 1),
+         'step', step, 'state', state, 'error', coalesce(error, ''),
          'parkedUntil', ${isoTime('parked_until')}
        ) order by started_at) as broken
        from run_steps where run_steps.run_id = run.run_id and run_steps.state in ('failed', 'parked')

@@ -40,7 +40,7 @@ describe('the card of a pipeline', () => {
       {
         step: 'plan-strategies',
         state: 'parked',
-        error: 'TypeError: no',
+        error: 'TypeError: no\nat plan',
         parkedUntil: '2026-11-21T16:00Z',
       },
     ] as const;
@@ -54,7 +54,12 @@ describe('the card of a pipeline', () => {
   });
 
   it('says where a run failed and how to go on from there, or how to start again', () => {
-    const run = { ...RUN, state: 'failed', outcome: null, error: 'ContractError: no file' } as const;
+    const run = {
+      ...RUN,
+      state: 'failed',
+      outcome: null,
+      error: 'ContractError: 2 problems:\n  no file\n  no column',
+    } as const;
     const broken = [{ step: 'ingest-source', state: 'failed', error: 'no file', parkedUntil: null } as const];
     expect(card({ run, broken })).toMatchObject({
       ...{ state: 'failed', command: 'crosslift replay 0192ab34 --from ingest-source' },
@@ -63,7 +68,7 @@ describe('the card of a pipeline', () => {
     });
     expect(card({ run, live: null, watchedSince: null })).toMatchObject({
       ...{ safe: false, live: 'nothing', command: 'crosslift run affiliate-expansion --dataset shop' },
-      what: 'nightly/2026-11-21/affiliate-expansion failed: ContractError: no file',
+      what: 'nightly/2026-11-21/affiliate-expansion failed: ContractError: 2 problems: no file',
       otherwise: 'nothing runs it again; nothing is live, and nothing is sent',
     });
     expect(card({ run: { ...run, state: 'cancelled' } }).what).toContain('was cancelled');

@@ -34,8 +34,8 @@ describe('what is known of a pipeline', () => {
       ...SHOP,
       run: { runId: 'r1', state: 'running', outcome: null },
       broken: [
-        { step: 'fit', state: 'failed', error: 'no', parkedUntil: null },
-        { step: 'plan', state: 'parked', error: 'TypeError: no', parkedUntil: '2021-12-16T01:00Z' },
+        { step: 'fit', state: 'failed', error: 'no\nat fit', parkedUntil: null },
+        { step: 'plan', state: 'parked', error: 'TypeError: no\nat plan', parkedUntil: '2021-12-16T01:00Z' },
       ],
       publishedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/),
     });

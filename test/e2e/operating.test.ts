@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Status } from '../../cli/describe-status.ts';
+import type { OnCallCard } from '../../models/night/write-card.ts';
+import { type CliState, makeCliState } from '../support/cli.ts';
+import { startReceiver, type TestReceiver } from '../support/start-receiver.ts';
+
+/** A night whose extract did not arrive, by the commands that people type: no step gets to work. */
+let state: CliState;
+let receiver: TestReceiver;
+beforeAll(async () => {
+  state = makeCliState();
+  receiver = await startReceiver((_, response) => {
+    response.writeHead(204).end();
+    return true;
+  });
+  writeFileSync(join(state.sourceDir, 'LPOINT_BIG_COMP_01_DEMO.csv'), 'cust,ma_fem_dv\nM1,F\n');
+  const config = join(state.sourceDir, 'crosslift.config.json');
+  const datasets = { shop: { pipeline: 'affiliate-expansion', source: state.sourceDir } };
+  writeFileSync(config, JSON.stringify({ alerts: { url: receiver.url, allowPrivate: true }, datasets }));
+  vi.stubEnv('CROSSLIFT_CONFIG', config);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await state?.remove();
+  await receiver?.stop();
+});
+
+async function readStatus(): Promise<Status> {
+  const { stdout } = await state.run(['status', '--json']);
+  return JSON.parse(stdout) as Status;
+}
+const alerts = () => receiver.requests.map(({ body }) => JSON.parse(body) as OnCallCard);
+
+it('a scheduled night waits where its source is not there, tells so, and ends by what a person decides', async () => {
+  const lease = await state.lease();
+  const created = await state.run(['schedule', 'create', '--cron', '0 2 * * *', '--time-zone', 'Asia/Seoul']);
+  expect(created.stdout).toContain('nightly/all runs at "0 2 * * *" (Asia/Seoul): affiliate-expansion/shop');
+  expect((await state.run(['schedule', 'list'])).stdout).toMatch(/nightly\/all +on +\S+ 02:00 Asia\/Seoul/);
+
+  const night = state.start(['schedule', 'trigger', 'nightly/all']);
+  while (alerts().length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  const { cards } = await readStatus();
+  expect(cards).toEqual([
+    {
+      ...{ pipeline: 'affiliate-expansion', dataset: 'shop', state: 'parked', safe: false, live: 'nothing' },
+      what: expect.stringMatching(
+        /^step resolve-input waits for a decision: the source \S+ breaks its contract \(\d problems\): .* is missing/,
+      ),
+      otherwise: expect.stringMatching(/^the run gives up at .*Z; nothing is live, and nothing is sent$/),
+      command: expect.stringMatching(/^crosslift decide [0-9a-f]{8} retry --step resolve-input/),
+    },
+  ]);
+  const who = ['--actor', 'Kim', '--reason', 'no extract tonight'];
+  expect((await state.run(['gc'])).stdout).toContain('nothing to remove');
+  const decided = await state.run(['decide', 'latest', 'abort', ...who, '--no-worker']);
+  expect(decided.stdout).toContain('recorded: abort resolve-input');
+
+  const ended = await night.ended;
+  expect(ended.stdout).toMatch(/affiliate-expansion +shop +FAILED +.*breaks its contract/);
+  expect(ended.code).toBe(1);
+  expect(alerts().map((card) => card.state)).toEqual(['parked', 'failed']);
+  expect((await state.run(['schedule', 'delete', 'nightly/all'])).stdout).toBe('nightly/all is removed\n');
+  await lease.release({ wait: true });
+});
