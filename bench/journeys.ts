@@ -304,7 +304,10 @@ async function measureCrowd(shared: Post, worker: Worker): Promise<void> {
   const memory = readFileSync(`/proc/${worker.pidOf()}/status`, 'utf8');
   const megabytes = (name: string) =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(memory)?.[1]) / 1024);
-  print('memory of the worker, and its peak, MB', `${megabytes('VmRSS')}, ${megabytes('VmHWM')}`);
+  print(
+    'memory of the worker, of it pages of libraries, and its peak, MB',
+    ['VmRSS', 'RssFile', 'VmHWM'].map(megabytes).join(', '),
+  );
   const { rows } = await database.query<{ bytes: number }>(
     `select pg_total_relation_size('journeys') + pg_total_relation_size('journey_messages') as bytes`,
   );
