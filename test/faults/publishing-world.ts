@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Strategy } from '../../models/contracts/strategy.ts';
 import { addDays } from '../../models/days.ts';
+import { openSession } from '../../platform/duckdb/session.ts';
 import { findLive } from '../../platform/postgres/publications.ts';
 import { listReceipts } from '../../platform/postgres/receipts.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
-import { openTestSession } from '../platform/duckdb/open-test-session.ts';
 import { strategy } from '../platform/publishing/sketch-strategy.ts';
 import { startReceiver, type TestReceiver } from '../support/start-receiver.ts';
 import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
@@ -70,7 +70,7 @@ export class PublishingWorld {
         }),
     );
     let contentDigest = '';
-    const session = await openTestSession();
+    const session = await openSession({ memoryLimitMb: 256, threads: 1, scratchDir: this.#directory });
     const { strategies } = await giveArtifacts(
       this.#services,
       {
@@ -85,6 +85,7 @@ export class PublishingWorld {
       },
       `night-${number}`,
     );
+    await session.close();
     const treated = rows.filter(({ arm }) => arm === 'treatment');
     return {
       ...{ runId: `r${number}`, asOf: addDays(FIRST, sameDay ? number - 1 : number) },
