@@ -1,12 +1,13 @@
 // Whether a bad model gets through and a good one gets lost: of small companies the share whose models are approved as
 // a first champion, with a signal and with none, and champions over nights in a row.
-// Usage: node --import tsx bench/gates.ts [--signal 100] [--nulls 200] [--nights 60] [--step 1] [--seeds 1]
+// Usage: node --import tsx bench/gates.ts [--signal 100] [--nulls 200] [--nights 60] [--step 1] [--seeds 1] [--points registration,last_day]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { formatTable } from '../cli/format.ts';
-import type { DecisionPoint } from '../models/contracts/decision-point.ts';
+import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../models/gates/policy.ts';
 import { computeWilsonInterval } from '../models/metrics/wilson-interval.ts';
 import { NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     nights: { type: 'string', default: '60' },
     step: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    points: { type: 'string', default: 'registration,last_day' },
   },
 });
 
@@ -33,7 +35,7 @@ const SMALL = {
   recipes: NIGHTLY_LINE_UP.filter(({ learner }) => learner !== 'mlp-ensemble'),
   policy: DEFAULT_POLICY,
 } as const;
-const POINTS: readonly DecisionPoint[] = ['registration', 'last_day'];
+const POINTS = z.array(z.enum(DECISION_POINTS)).min(1).parse(values.points.split(','));
 /** Two months before the end of the source: those who came in them show what a change was worth. */
 const LAST_NIGHT = '2021-11-01';
 
