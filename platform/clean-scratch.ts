@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Config } from './config.ts';
-import { errorCode } from './store/files.ts';
+import { errorCode, listNames } from './store/files.ts';
 
 /** Names end in `-<pid>-<random>`: see `DirectoryStore.stage`. */
 const OWNER = /-(\d+)-[0-9a-f]+$/;
@@ -21,15 +21,6 @@ export async function cleanScratch(config: Pick<Config, 'stateDir' | 'storeDir'>
     }
   }
   return removed;
-}
-
-async function listNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function isAlive(pid: number): boolean {

@@ -1,11 +1,11 @@
 import type { ArtifactRef, Artifacts, Metrics } from '../models/contracts/artifact.ts';
 import type { FoundChampion } from '../models/contracts/champion.ts';
 import type { RunContext } from '../models/contracts/run.ts';
-import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import { NEXT_AFFILIATE_LEARNERS } from '../models/next-affiliate/next-affiliate-recipe.ts';
 import type { Dag } from './dag.ts';
 import { omit, pick, pickAs } from './pick.ts';
+import { releaseModel } from './release-model.ts';
 
 /** Scores of the next affiliate, and how far they can be relied on. */
 export interface NextAffiliate {
@@ -87,8 +87,22 @@ export async function predictNextAffiliate(
     },
     inputs: { ...pick(evaluation.artifacts, 'evaluation'), ...pick(rows, 'test') },
   });
-  const judged = { verdict: decision.value.verdict, recipe, model: model.artifacts.model };
-  const { verdict, released } = await releaseNextAffiliate(run, steps, { ...judged, rows, found });
+  const { verdict, released } = await releaseModel(run, steps, {
+    ...{ point: NEXT_AFFILIATE_POINT, step: 'promote-next-affiliate' },
+    ...{ verdict: decision.value.verdict, model: model.artifacts.model, found },
+    async refit() {
+      const { artifacts } = await steps.fitNextAffiliate({
+        step: 'refit-next-affiliate',
+        params: { seed, learners: [recipe.learner] },
+        inputs: pickAs(rows, {
+          features: 'features',
+          training: 'ripe_training',
+          validation: 'ripe_validation',
+        }),
+      });
+      return artifacts.model;
+    },
+  });
   const scorer = released === null ? 'transitions' : released.name;
   const scores = await steps.scoreCustomers({
     params: { scorer: scorer as Learner | 'transitions' },
@@ -109,47 +123,4 @@ export async function predictNextAffiliate(
     // Not by name: a run that was under way when this came has none.
     reports: omit(evaluation.artifacts, 'evaluation'),
   };
-}
-
-/** Fit what may be used on all rows whose outcome is known, and make a champion of what was promoted. */
-async function releaseNextAffiliate(
-  { asOf, seed, dryRun }: RunContext,
-  steps: Dag,
-  judged: {
-    verdict: Verdict;
-    recipe: { learner: Learner };
-    model: ArtifactRef;
-    rows: Artifacts;
-    found: FoundChampion;
-  },
-) {
-  const { verdict, recipe, model, rows, found } = judged;
-  if (!isReleased(verdict)) return { verdict, released: null };
-  const refitted =
-    verdict.released === 'candidate'
-      ? await steps.fitNextAffiliate({
-          step: 'refit-next-affiliate',
-          params: { seed, learners: [recipe.learner] },
-          inputs: pickAs(rows, {
-            features: 'features',
-            training: 'ripe_training',
-            validation: 'ripe_validation',
-          }),
-        })
-      : null;
-  const promoted = await steps.promoteModels({
-    step: 'promote-next-affiliate',
-    params: {
-      ...{ asOf, dryRun },
-      verdicts: [verdict],
-      candidates:
-        refitted === null
-          ? {}
-          : { [NEXT_AFFILIATE_POINT]: { judged: model, refitted: refitted.artifacts.model } },
-      champions: { [NEXT_AFFILIATE_POINT]: found },
-    },
-    inputs: {},
-  });
-  const [final = verdict] = promoted.value.verdicts;
-  return { verdict: final, released: promoted.value.released[NEXT_AFFILIATE_POINT] ?? null };
 }

@@ -1,11 +1,11 @@
-import type { ArtifactRef, Artifacts, Metrics } from '../models/contracts/artifact.ts';
+import type { Artifacts, Metrics } from '../models/contracts/artifact.ts';
 import type { FoundChampion } from '../models/contracts/champion.ts';
 import type { RunContext } from '../models/contracts/run.ts';
-import { isReleased } from '../models/gates/is-released.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { RecommenderRecipe } from '../models/recommender/recipe.ts';
 import type { Dag } from './dag.ts';
 import { pick } from './pick.ts';
+import { releaseModel } from './release-model.ts';
 
 /** A recommender that was judged, and what may rank products by it. */
 export interface Recommender {
@@ -67,57 +67,25 @@ export async function trainRecommender(
     },
     inputs: {},
   });
-  const { verdict, released } = await releaseRecommender(run, steps, {
-    ...{ matrices, judged, found },
-    verdict: decision.value.verdict,
+  const { verdict, released } = await releaseModel(run, steps, {
+    ...{ point: RECOMMENDER_POINT, step: 'promote-recommender' },
+    ...{ verdict: decision.value.verdict, model: judged.recommender, found },
+    async refit() {
+      const { artifacts } = await steps.refitRecommender({
+        params: { seed },
+        inputs: { ...matrices, ...judged },
+      });
+      return artifacts.recommender;
+    },
   });
   return {
-    artifacts: { ...matrices, recommender: released ?? judged.recommender },
+    artifacts: { ...matrices, recommender: released?.artifact ?? judged.recommender },
     scorer: released === null ? recipe.standIn : 'reranker',
     recipe: released === null ? recipe : null,
     verdict,
     metrics: { recommender: evaluation.metrics, 'recommender-training': fit.metrics },
     reports: evaluation.artifacts,
   };
-}
-
-/** Train what may be used on all purchases that are known, and make a champion of what was promoted. */
-async function releaseRecommender(
-  { asOf, seed, dryRun }: RunContext,
-  steps: Dag,
-  judged: {
-    verdict: Verdict;
-    matrices: Artifacts<'people' | 'products' | 'sellers' | 'purchases'>;
-    judged: Artifacts<'recommender'>;
-    found: FoundChampion;
-  },
-): Promise<{ verdict: Verdict; released: ArtifactRef | null }> {
-  const { verdict, matrices, judged: candidate, found } = judged;
-  if (!isReleased(verdict)) return { verdict, released: null };
-  const refitted =
-    verdict.released === 'candidate'
-      ? await steps.refitRecommender({ params: { seed }, inputs: { ...matrices, ...candidate } })
-      : null;
-  const promoted = await steps.promoteModels({
-    step: 'promote-recommender',
-    params: {
-      ...{ asOf, dryRun },
-      verdicts: [verdict],
-      candidates:
-        refitted === null
-          ? {}
-          : {
-              [RECOMMENDER_POINT]: {
-                judged: candidate.recommender,
-                refitted: refitted.artifacts.recommender,
-              },
-            },
-      champions: { [RECOMMENDER_POINT]: found },
-    },
-    inputs: {},
-  });
-  const [final = verdict] = promoted.value.verdicts;
-  return { verdict: final, released: promoted.value.released[RECOMMENDER_POINT]?.artifact ?? null };
 }
 
 /** New products for every customer: 20 of all, and some of the next affiliate where one is predicted; and what is like what. */

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Queryable } from '../postgres/database.ts';
-import { errorCode } from '../store/files.ts';
+import { errorCode, listNames } from '../store/files.ts';
 import type { Kept } from './list-kept.ts';
 
 /** Something in the store that nobody needs. */
@@ -50,15 +50,6 @@ async function measure(path: string): Promise<{ bytes: number; newest: number }>
     };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { bytes: 0, newest: 0 };
-    throw error;
-  }
-}
-
-async function listNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 /** sha256 of a file, hex, and its size in bytes. */
@@ -36,4 +36,14 @@ export async function syncPath(path: string): Promise<void> {
 /** The code of a file system error, `ENOENT` and the like. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** Names in a folder; none where there is no such folder. */
+export async function listNames(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decideModel } from '../../activities/decide-model.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { findChampion, listChampions, promoteModel } from '../../platform/postgres/champions.ts';
@@ -7,25 +6,14 @@ import { insertDecision } from '../../platform/postgres/decisions.ts';
 import { modelIdOf, registerModel } from '../../platform/postgres/models.ts';
 import { insertRun } from '../../platform/postgres/run-log.ts';
 import { artifact, VERDICT } from '../models/contracts/examples.ts';
-import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
-import { createServices } from '../support/step-harness.ts';
-import { createTemporaryDirectory } from '../support/temporary-directory.ts';
+import { openTestServices } from '../support/open-test-services.ts';
 
 const SCOPE = { dataset: 'coworking', pipeline: 'trial-conversion', decision_point: 'last_day' };
 const AS_OF = '2021-12-15';
 const MODEL = modelIdOf(SCOPE, artifact('m', 'a'));
 const WHO = { actor: 'Kim', reason: 'calibration is off by little' };
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let decide: ReturnType<typeof decideModel>;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  decide = decideModel(createServices(directory, postgres.database));
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const { postgres, services } = await openTestServices();
+const decide = decideModel(services);
 beforeEach(async () => {
   await postgres.database.query('truncate champions, models, decisions, model_decisions, runs');
   await judge('a', 'HELD');

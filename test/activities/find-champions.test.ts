@@ -1,29 +1,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { findChampions } from '../../activities/find-champions.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { dayIn } from '../../models/days.ts';
 import { promoteModel } from '../../platform/postgres/champions.ts';
 import { registerModel } from '../../platform/postgres/models.ts';
-import type { StepServices } from '../../platform/steps/services.ts';
-import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../support/step-harness.ts';
-import { createTemporaryDirectory } from '../support/temporary-directory.ts';
+import { openTestServices } from '../support/open-test-services.ts';
+import { giveArtifacts, runStep } from '../support/step-harness.ts';
 
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'next-affiliate' };
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
+const { postgres, services } = await openTestServices();
 let model: ArtifactRef;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await postgres.database.query('truncate champions, models, decisions, model_decisions');
   rmSync(services.config.storeDir, { recursive: true, force: true });

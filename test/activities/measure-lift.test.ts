@@ -1,13 +1,10 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { measureLift } from '../../activities/measure-lift.ts';
 import { isInGlobalHoldout } from '../../models/playbooks/arms.ts';
 import { listReadings } from '../../platform/postgres/lift-readings.ts';
-import type { StepServices } from '../../platform/steps/services.ts';
 import { openTestSession } from '../platform/duckdb/open-test-session.ts';
-import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
-import { createServices, fixSalt, giveArtifacts, runStep } from '../support/step-harness.ts';
-import { createTemporaryDirectory } from '../support/temporary-directory.ts';
+import { openTestServices } from '../support/open-test-services.ts';
+import { fixSalt, giveArtifacts, runStep } from '../support/step-harness.ts';
 
 const SCOPE = { dataset: 'space', pipeline: 'trial-conversion' };
 const SHARE = 0.05;
@@ -15,17 +12,9 @@ const CUSTOMERS = Array.from({ length: 400 }, (_, place) => `u${place}`);
 const isGlobal = (customer: string) =>
   isInGlobalHoldout({ salt: 'salt of the tests', people: 'space', customer }, SHARE);
 
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
+const { postgres, services } = await openTestServices();
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
   await fixSalt(postgres.database, 'space');
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 /** Every fourth customer was held out; half of the treated paid, a quarter of the others. */

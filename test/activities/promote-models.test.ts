@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { promoteModels } from '../../activities/promote-models.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DEFAULT_POLICY } from '../../models/gates/policy.ts';
@@ -7,25 +6,13 @@ import type { Verdict } from '../../models/gates/verdict.ts';
 import { findChampion, listChampions } from '../../platform/postgres/champions.ts';
 import { insertDecision } from '../../platform/postgres/decisions.ts';
 import { registerModel } from '../../platform/postgres/models.ts';
-import type { StepServices } from '../../platform/steps/services.ts';
 import { artifact, VERDICT } from '../models/contracts/examples.ts';
-import { startTestPostgres, type TestPostgres } from '../support/start-test-postgres.ts';
-import { createServices, runStep } from '../support/step-harness.ts';
-import { createTemporaryDirectory } from '../support/temporary-directory.ts';
+import { openTestServices } from '../support/open-test-services.ts';
+import { runStep } from '../support/step-harness.ts';
 
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: 'next-affiliate' };
 const PROMOTED: Verdict = { ...VERDICT, released: 'candidate', reason: 'every rule passed' };
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const { postgres, services } = await openTestServices();
 beforeEach(() => postgres.database.query('truncate champions, models, decisions, model_decisions'));
 
 /** The end of a run that made the model of this digit and judged it so. */

@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decideRecommender } from '../../../activities/affiliate/decide-recommender.ts';
 import { decideModel } from '../../../activities/decide-model.ts';
 import { findChampions } from '../../../activities/find-champions.ts';
@@ -12,24 +12,12 @@ import type { RecommenderEvidence } from '../../../models/gates/recommender-evid
 import { DEFAULT_RECIPE } from '../../../models/recommender/recipe.ts';
 import { modelIdOf } from '../../../platform/postgres/models.ts';
 import { insertRun } from '../../../platform/postgres/run-log.ts';
-import type { StepServices } from '../../../platform/steps/services.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
-import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { openTestServices } from '../../support/open-test-services.ts';
+import { giveArtifacts, runStep } from '../../support/step-harness.ts';
 
 const POINT = 'recommender';
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', decision_point: POINT };
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const { postgres, services } = await openTestServices();
 beforeEach(() => postgres.database.query('truncate champions, models, decisions, model_decisions, runs'));
 
 /** Ahead of something by so much NDCG@10, give or take .01. */

@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { planAffiliateStrategies } from '../../../activities/affiliate/plan-strategies.ts';
 import { PLAN_TABLES } from '../../../activities/affiliate/read-candidates.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
@@ -9,30 +8,20 @@ import type { AffiliatePlaybook } from '../../../models/playbooks/affiliate-play
 import { type DuckDBSession, openSession } from '../../../platform/duckdb/session.ts';
 import { openMarts } from '../../../platform/playbooks/open-marts.ts';
 import { PLAYBOOK_KINDS } from '../../../platform/playbooks/playbook-kinds.ts';
-import type { StepServices } from '../../../platform/steps/services.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
-import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { openTestServices } from '../../support/open-test-services.ts';
+import { fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { loadShippedPlaybook, PLAN } from './run-shop-steps.ts';
 
 const KIND = PLAYBOOK_KINDS['affiliate-expansion'];
 const AS_OF = '2021-12-30';
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
+const { postgres, services } = await openTestServices();
 let tables: Artifacts;
 let playbook: AffiliatePlaybook;
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
   await fixSalt(postgres.database, 'shop');
   playbook = await loadShippedPlaybook();
   const session = await openSession({ memoryLimitMb: 512, threads: 1, scratchDir: tmpdir() });
   tables = await writeTables(session).finally(() => session.close());
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 /**

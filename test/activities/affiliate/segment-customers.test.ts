@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findSegmentation } from '../../../activities/affiliate/find-segmentation.ts';
 import { releaseSegmentation } from '../../../activities/affiliate/release-segmentation.ts';
 import { segmentCustomers } from '../../../activities/affiliate/segment-customers.ts';
@@ -9,28 +9,16 @@ import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.
 import { computeAdjustedRandIndex } from '../../../models/metrics/adjusted-rand-index.ts';
 import { SegmentReport } from '../../../models/segments/segment-report.ts';
 import { SegmentationRecord } from '../../../models/segments/segmentation-record.ts';
-import type { StepServices } from '../../../platform/steps/services.ts';
 import { generateSample } from '../../../sample/index.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, giveArtifacts, runStep } from '../../support/step-harness.ts';
-import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { openTestServices } from '../../support/open-test-services.ts';
+import { giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { buildSourceTables } from './build-source-tables.ts';
 
 const PANEL = fileURLToPath(new URL('../../../../shared/data/retail-panel/', import.meta.url));
 const MARTS = ['customers', 'affiliates', 'customer_categories'] as const;
 
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const { directory, services } = await openTestServices();
 
 /** What a later night is given of an earlier one. */
 interface Before {

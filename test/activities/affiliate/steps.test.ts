@@ -1,7 +1,7 @@
-import { appendFileSync, cpSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables.ts';
 import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
@@ -13,27 +13,17 @@ import { createRandom, splitSeed } from '../../../models/random.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
 import { readPredictionFile } from '../../../platform/matrices/prediction-file.ts';
-import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
-import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { openTestServices } from '../../support/open-test-services.ts';
+import { fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { AS_OF, CUSTOMERS, DAY, runShopSteps } from './run-shop-steps.ts';
 
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
+const { directory, postgres, services } = await openTestServices();
 let shop: Awaited<ReturnType<typeof runShopSteps>>;
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
   await fixSalt(postgres.database, 'shop');
   shop = await runShopSteps(services);
-});
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const pathOf = (ref: ArtifactRef | undefined) => services.store.locate(ref!);

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { crossValidateRecipe } from '../../../activities/binary/cross-validate-recipe.ts';
 import { loadBinaryModel } from '../../../activities/binary/load-binary-model.ts';
 import { auditTrialTables } from '../../../activities/trial/audit-tables.ts';
@@ -20,29 +20,19 @@ import { NIGHTLY_LINE_UP } from '../../../models/recipes/line-up.ts';
 import { TRIAL_GRID } from '../../../models/recipes/trial-grid.ts';
 import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
 import { readExampleFile } from '../../../platform/matrices/example-file.ts';
-import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { pick, pickAs } from '../../../workflows/pick.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
-import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
-import { createServices, fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
-import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
+import { openTestServices } from '../../support/open-test-services.ts';
+import { fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
 import { CUSTOMERS, RESAMPLES, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
 
-const directory = createTemporaryDirectory();
-let postgres: TestPostgres;
-let services: StepServices;
+const { postgres, services } = await openTestServices();
 let trials: Awaited<ReturnType<typeof runTrialSteps>>;
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  services = createServices(directory, postgres.database);
   await fixSalt(postgres.database, 'coworking');
   trials = await runTrialSteps(services);
 }, 240_000);
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
 
 const SPLITS = ['training', 'validation', 'test', 'serving'] as const;
 const pathOf = (ref: ArtifactRef | undefined) => services.store.locate(ref!);
