@@ -86,6 +86,8 @@ describe.skipIf(!findStackBinaries())(
       const names = STEPS['trial-conversion']
         .map(({ name }) => name)
         .filter((name) => !name.startsWith('refit-') || released.includes(name))
+        // Nothing was live before: no change of offers is there to be explained.
+        .filter((name) => !/^(rescore|replan|explain)-/.test(name))
         // Neither webhooks nor journeys are configured here.
         .filter((name) => name !== 'deliver-webhook' && name !== 'start-journeys');
       expect(steps.map(({ step }) => step).toSorted()).toEqual(names.toSorted());

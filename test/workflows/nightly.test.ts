@@ -24,6 +24,7 @@ import { triggerSchedule } from '../../platform/temporal/trigger-schedule.ts';
 import type { PlannedStep } from '../../workflows/dag.ts';
 import { DECIDE, QUERIES, SCHEDULED, TASK_QUEUE } from '../../workflows/steps.ts';
 import { WAIT_MINUTES } from '../../workflows/watch.ts';
+import { artifact } from '../models/contracts/examples.ts';
 import { createServices } from '../support/step-harness.ts';
 import { makeTemporaryDirectory } from '../support/temporary-directory.ts';
 import { startWorkflowServer, type WorkflowServer } from './start-workflow-server.ts';
@@ -41,6 +42,12 @@ const fail = (type = 'TypeError') => {
   throw ApplicationFailure.nonRetryable('x is not a function', type);
 };
 
+/** What the journeys of trials begin with, which sources of the other pipeline do not have. */
+const addDoorEvents: Replacement = (call, answer) =>
+  call.pipeline === 'trial-conversion'
+    ? { ...answer, artifacts: { ...answer.artifacts, trial_access_log: artifact('trial_access_log') } }
+    : answer;
+
 /** Stubs beside the real planning of a night, with datasets of this test's own. */
 function stub(replacements = {}, others = {}, pipelines = ['trial-conversion', 'affiliate-expansion']) {
   const directory = makeTemporaryDirectory();
@@ -52,7 +59,10 @@ function stub(replacements = {}, others = {}, pipelines = ['trial-conversion', '
   writeFileSync(path, JSON.stringify({ timeZone: ZONE, datasets: Object.fromEntries(datasets) }));
   const config = parseConfig({ CROSSLIFT_STATE: directory, CROSSLIFT_CONFIG: path });
   const services = { ...createServices(directory), config };
-  const activities = new StubActivities(replacements, { planNight: planNight(services), ...others });
+  const activities = new StubActivities(
+    { ingestSource: addDoorEvents, ...replacements },
+    { planNight: planNight(services), ...others },
+  );
   server.use(activities);
   return { activities, datasets: datasets.map(([name]) => String(name)) };
 }

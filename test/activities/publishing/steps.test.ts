@@ -133,7 +133,9 @@ async function publish(rows: readonly Strategy[], options: RunOptions = {}) {
   let { diff } = staged;
   if (!staged.isLive) {
     await steps.validate(publicationId);
-    diff = await steps.diff(publicationId);
+    // As in a run: what can be scored again is not part of what is told.
+    const { live: _, ...found } = await steps.diff(publicationId);
+    diff = found;
     await steps.flip(publicationId, diff.against);
   }
   const sinks =

@@ -27,6 +27,7 @@ describe('reservePublication', () => {
       sinks: ['postgres', 'files'],
       validation: null,
       diff: null,
+      basis: null,
     });
     expect((await reserve('p2')).version).toBe(2);
     expect((await reserve('q1', { dataset: 'store' })).version).toBe(1);
