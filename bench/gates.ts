@@ -9,11 +9,11 @@ import { z } from 'zod';
 import { formatTable } from '../cli/format.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../models/gates/policy.ts';
-import { computeWilsonInterval } from '../models/metrics/wilson-interval.ts';
 import { NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import { SINGLE_THREADED } from '../platform/trainer/child-pool.ts';
 import { measureFirstChampions } from './measure-first-champions.ts';
 import { measureNights } from './measure-nights.ts';
+import { describeRate, secondsSince } from './texts.ts';
 
 // Before any native library is opened: as in the children that train, results then repeat bit for bit.
 Object.assign(process.env, SINGLE_THREADED);
@@ -70,14 +70,6 @@ async function showFirstChampions(profile: 'demo' | 'seed', companies: number): 
   );
 }
 
-function describeRate(count: number, of: number): [string, string] {
-  const { low, high } = computeWilsonInterval(count, of);
-  return [
-    `${count} of ${of}`,
-    of === 0 ? '-' : `${(count / of).toFixed(3)} (${low.toFixed(3)} – ${high.toFixed(3)})`,
-  ];
-}
-
 async function showNights(profile: 'demo' | 'seed', seed: number): Promise<void> {
   const nights = Number(values.nights);
   if (nights === 0) return;
@@ -107,8 +99,4 @@ async function showNights(profile: 'demo' | 'seed', seed: number): Promise<void>
     loss === null ? '-' : `${loss.difference.toFixed(4)} (${loss.low.toFixed(4)} – ${loss.high.toFixed(4)})`,
   ]);
   console.log(`${lines.length === 0 ? 'no champion' : formatTable([head, ...lines], [3])}\n`);
-}
-
-function secondsSince(started: number): string {
-  return `${((performance.now() - started) / 1_000).toFixed(0)} s`;
 }

@@ -16,12 +16,11 @@ import {
 import { buildHybrid, createFinder, fitFirstStage } from '../models/recommender/first-stage.ts';
 import { invertWithTensorflow } from '../models/recommender/invert-with-tensorflow.ts';
 import { listOutcomes, type Outcomes } from '../models/recommender/outcomes.ts';
-import { planCuts } from '../models/recommender/plan-cuts.ts';
 import type { ProductLog, RecommenderData } from '../models/recommender/product-log.ts';
 import { listBest, rankByPart } from '../models/recommender/rank-customers.ts';
 import { FIXED } from '../models/recommender/recipe.ts';
 import { rankWithTrees } from '../models/recommender/recommend.ts';
-import { chooseAt, findFirstDay, trainReranker } from '../models/recommender/train-recommender.ts';
+import { chooseAt, trainReranker } from '../models/recommender/train-recommender.ts';
 import { loadTensorflow } from '../platform/native.ts';
 import { readPeakRssMb } from '../platform/trainer/resident-memory.ts';
 import { compareRankings, K, RANKING_HEADER } from './compare-rankings.ts';
@@ -31,14 +30,7 @@ const SEED = 1;
 /** Share of products, and of customers, whose past is hidden. */
 const HIDDEN = 0.1;
 
-const [source, asOf = '2018-01-01'] = process.argv.slice(2);
-if (source === undefined) throw new Error('no source (expected the directory of one)');
-const data = await openProducts(source, asOf);
-const { choice, test } = planCuts(findFirstDay(data));
-if (choice === null || test === null)
-  throw new Error(
-    `invalid history: ${-findFirstDay(data)} days (expected enough for a test and a choice before it)`,
-  );
+const { data, choice, test } = await openProducts(process.argv.slice(2));
 const { tf } = await loadTensorflow();
 const invert = invertWithTensorflow(tf);
 const lightgbm = openMachineLightgbm();

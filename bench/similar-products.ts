@@ -8,7 +8,6 @@ import { takeCells } from '../models/recommender/cell-matrix.ts';
 import { buildPopularity, type CutFacts, readCut, type ScorerPart } from '../models/recommender/cut-facts.ts';
 import { buildHybrid } from '../models/recommender/first-stage.ts';
 import { listOutcomes } from '../models/recommender/outcomes.ts';
-import { planCuts } from '../models/recommender/plan-cuts.ts';
 import { rankByPart } from '../models/recommender/rank-customers.ts';
 import { FIXED } from '../models/recommender/recipe.ts';
 import {
@@ -17,19 +16,11 @@ import {
   listSimilar,
   type SimilarProducts,
 } from '../models/recommender/similar-products.ts';
-import { findFirstDay } from '../models/recommender/train-recommender.ts';
 import { loadTensorflow } from '../platform/native.ts';
 import { compareRankings, K, RANKING_HEADER } from './compare-rankings.ts';
 import { openProducts } from './open-products.ts';
 
-const [source, asOf = '2018-01-01'] = process.argv.slice(2);
-if (source === undefined) throw new Error('no source (expected the directory of one)');
-const data = await openProducts(source, asOf);
-const { choice, test } = planCuts(findFirstDay(data));
-if (choice === null || test === null)
-  throw new Error(
-    `invalid history: ${-findFirstDay(data)} days (expected enough for a test and a choice before it)`,
-  );
+const { data, choice, test } = await openProducts(process.argv.slice(2));
 const { tf } = await loadTensorflow();
 
 for (const cut of [choice, test]) {

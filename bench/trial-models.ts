@@ -8,12 +8,12 @@ import { parseArgs } from 'node:util';
 import { formatCount, formatTable } from '../cli/format.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import { DEFAULT_POLICY } from '../models/gates/policy.ts';
-import { computeWilsonInterval } from '../models/metrics/wilson-interval.ts';
 import { NIGHTLY_LINE_UP } from '../models/recipes/line-up.ts';
 import { SINGLE_THREADED } from '../platform/trainer/child-pool.ts';
 import { measureLaterVisits } from './measure-later-visits.ts';
 import { drawFlatCompanies, measureNulls, type NullPlan, shuffleOneCompany } from './measure-nulls.ts';
 import { measureSignal, type SignalFound } from './measure-signal.ts';
+import { describeRate, secondsSince } from './texts.ts';
 
 // Before any native library is opened: as in the children that train, results then repeat bit for bit.
 Object.assign(process.env, SINGLE_THREADED);
@@ -98,14 +98,12 @@ async function showNulls(small: number, full: number): Promise<void> {
       if (seed % 10 === 0)
         console.log(`${name}: ${seed} of ${seeds}, ${rates.approved} approved, ${secondsSince(started)}`);
     });
-    const { low, high } = computeWilsonInterval(approved, seeds);
     lines.push([
       name,
       formatCount(plan.customers),
       String(plan.points.length),
       String(plan.recipes.length),
-      `${approved} of ${seeds}`,
-      `${format(approved / seeds)} (${format(low)} – ${format(high)})`,
+      ...describeRate(approved, seeds),
       String(undecided),
       failures.map(([rule, count]) => `${rule} ${count}`).join(', '),
       secondsSince(started),
@@ -130,8 +128,4 @@ async function showLaterVisits(seeds: readonly number[]): Promise<void> {
 
 function format(value: number | null): string {
   return value === null ? '-' : value.toFixed(3);
-}
-
-function secondsSince(started: number): string {
-  return `${((performance.now() - started) / 1_000).toFixed(0)} s`;
 }
