@@ -27,38 +27,38 @@ export function describeResult(result: RunResult, steps: readonly StepRow[], sto
         : `version ${publication.version} was live already: nothing new`;
   const reusable = steps.filter(({ effect }) => effect === 'pure');
   const reused = reusable.filter((step) => step.reused === true);
-  return [
-    '',
-    `${result.outcome}  ${result.workflowId}  (${published})`,
-    ...(publication?.changed === true && publication.diff !== null ? [describeDiff(publication.diff)] : []),
-    ...(publication?.sinks ?? [])
-      .filter(({ state }) => state === 'failed')
-      .map(
-        ({ sink, error }) =>
-          `${sink} has not got it: ${error} (npx crosslift publications resume ${publication?.publicationId} --actor … --reason …)`,
-      ),
-    `${steps.length} steps; ${reused.length} of ${reusable.length} reusable ones were reused`,
-    '',
+  const paragraphs = [
+    [
+      `${result.outcome}  ${result.workflowId}  (${published})`,
+      ...(publication?.changed === true && publication.diff !== null ? [describeDiff(publication.diff)] : []),
+      ...(publication?.sinks ?? [])
+        .filter(({ state }) => state === 'failed')
+        .map(
+          ({ sink, error }) =>
+            `${sink} has not got it: ${error} (npx crosslift publications resume ${publication?.publicationId} --actor … --reason …)`,
+        ),
+      `${steps.length} steps; ${reused.length} of ${reusable.length} reusable ones were reused`,
+    ].join('\n'),
     describeMetrics(result),
-    '',
     describeGates(result),
-    ...describePower(result),
-    '',
+    describePower(result),
     formatTable([
       ...(publication === null ? [] : [['strategies', publication.location]]),
       ...(scores === undefined ? [] : [['scores', store.locate(scores)]]),
       ['report', result.report ?? '(none: write-report was skipped)'],
       ['look at it', 'npx crosslift ui'],
     ]),
-    '',
-  ].join('\n');
+  ];
+  return `\n${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 /** Before anything is sent: what each action's holdout will be able to show. */
-function describePower({ outcome, metrics }: RunResult): string[] {
+function describePower({ outcome, metrics }: RunResult): string {
   const { power = {} } = metrics;
-  if (outcome !== 'DRY_RUN') return [];
-  return ['', ...Object.entries(power).map(([action, sentence]) => `${action}: ${sentence}`)];
+  if (outcome !== 'DRY_RUN') return '';
+  return Object.entries(power)
+    .map(([action, sentence]) => `${action}: ${sentence}`)
+    .join('\n');
 }
 
 function describeGates({ gates }: RunResult): string {

@@ -37,6 +37,12 @@ it('says what came of the run, what was reused, and where to look', () => {
   expect(lines).toContain('report      /store/reports/01909a2e.html');
 });
 
+it('leaves one line between paragraphs, however many have nothing to say', () => {
+  const text = describeResult({ ...RESULT, outcome: 'DRY_RUN', gates: [], metrics: {} }, STEPS, STORE);
+  expect(text).not.toContain('\n\n\n');
+  expect(text.trim().split('\n\n')).toHaveLength(3);
+});
+
 it('says what changed for customers, and which sink has not got it', () => {
   const publication = {
     ...RUN_RESULT.publication!,
