@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PipelineName, RunContext } from '../models/contracts/run.ts';
+import type { PipelineName } from '../models/contracts/pipeline.ts';
+import type { RunContext } from '../models/contracts/run.ts';
 import { Replay, RunInput } from '../models/contracts/run-input.ts';
 import type { StepResult } from '../models/contracts/step.ts';
 import type { ReplayStep } from '../models/replay/plan-replay.ts';

@@ -1,7 +1,7 @@
+import type { PipelineName } from '../models/contracts/pipeline.ts';
 import { settingsOf } from '../models/contracts/project-config.ts';
 import type { ReleaseAnswer } from '../models/contracts/release-decision.ts';
 import { ReleaseDecision } from '../models/contracts/release-decision.ts';
-import type { PipelineName } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { dayIn } from '../models/days.ts';
 import { UsageError } from '../platform/errors.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BUSINESS_CASES } from '../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../models/contracts/pipeline.ts';
 import { contractDigest } from '../models/contracts/tables/contract-digest.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';

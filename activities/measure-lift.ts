@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArtifactRef } from '../models/contracts/artifact.ts';
-import type { BusinessCase } from '../models/contracts/run.ts';
+import type { BusinessCase } from '../models/contracts/pipeline.ts';
 import { CalendarDay } from '../models/contracts/run-input.ts';
 import { keepFinal } from '../models/lift/keep-final.ts';
 import { listMembers, type Member } from '../models/lift/list-members.ts';

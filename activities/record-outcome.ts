@@ -1,4 +1,5 @@
-import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { PipelineName } from '../models/contracts/pipeline.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { endRun, type RunRow } from '../platform/postgres/run-log.ts';
 import type { StepServices } from '../platform/steps/services.ts';

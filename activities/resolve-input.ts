@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson, digestText } from '../models/artifact-key.ts';
+import { BUSINESS_CASES } from '../models/contracts/pipeline.ts';
 import { datasetsOf, settingsOf } from '../models/contracts/project-config.ts';
-import { BUSINESS_CASES, type RunContext } from '../models/contracts/run.ts';
+import type { RunContext } from '../models/contracts/run.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
 import { listStaleTables } from '../models/contracts/tables/stale-tables.ts';

@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 import { AFFILIATE_TABLES } from '../models/contracts/tables/affiliate-tables.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { checkSource } from '../platform/source/check-source.ts';
-import { type FoundTable, findTables } from '../platform/source/find-tables.ts';
+import { findTables } from '../platform/source/find-tables.ts';
+import type { FoundTable } from '../platform/source/found-table.ts';
 import { writeSnapshot } from '../platform/source/write-snapshot.ts';
 import { generateSample } from '../sample/index.ts';
 

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import { z } from 'zod';
 import { type BackfilledDay, BackfillInput } from '../models/contracts/backfill.ts';
-import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/pipeline.ts';
 import { loadConfig } from '../platform/config.ts';
 import { UsageError } from '../platform/errors.ts';
 import { connectClient } from '../platform/temporal/client.ts';

@@ -1,6 +1,7 @@
 import type { Metrics } from '../models/contracts/artifact.ts';
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
-import type { PipelineName, RunResult } from '../models/contracts/run.ts';
+import type { PipelineName } from '../models/contracts/pipeline.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import { describeEventExperiment } from './describe-event-experiment.ts';
 import { describeExperiment } from './describe-experiment.ts';
 import { describePeople } from './describe-people.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { BUSINESS_CASES } from '../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../models/contracts/pipeline.ts';
 import { UsageError } from '../platform/errors.ts';
 import { listReadings } from '../platform/postgres/lift-readings.ts';
 import { describeReadings } from './describe-lift.ts';

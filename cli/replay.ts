@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
-import { BUSINESS_CASES, PIPELINES, type PipelineName, type RunResult } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, PIPELINES, type PipelineName } from '../models/contracts/pipeline.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import { longestChain } from '../models/replay/plan-replay.ts';
 import { UsageError } from '../platform/errors.ts';

@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
-import { PIPELINES, type PipelineName, type RunResult } from '../models/contracts/run.ts';
+import { PIPELINES, type PipelineName } from '../models/contracts/pipeline.ts';
+import type { RunResult } from '../models/contracts/run.ts';
 import { UsageError } from '../platform/errors.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './command.ts';
 import type { RequestOptions } from './request-options.ts';

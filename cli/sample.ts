@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/pipeline.ts';
 import { UsageError } from '../platform/errors.ts';
 import { generateSample } from '../sample/index.ts';
 import { formatCount, formatTable } from './format.ts';

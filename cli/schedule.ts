@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { NightSummary } from '../models/contracts/night.ts';
+import { BUSINESS_CASES } from '../models/contracts/pipeline.ts';
 import { settingsOf } from '../models/contracts/project-config.ts';
-import { BUSINESS_CASES } from '../models/contracts/run.ts';
 import { ScheduleWish } from '../models/contracts/schedule.ts';
 import { loadConfig } from '../platform/config.ts';
 import { requireScopes } from '../platform/night/require-scopes.ts';

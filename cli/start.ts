@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/run.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/pipeline.ts';
 import { loadConfig } from '../platform/config.ts';
 import { sampleDirectory } from '../platform/source/default-source.ts';
 import { generateSample } from '../sample/index.ts';

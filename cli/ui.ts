@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PIPELINES } from '../models/contracts/run.ts';
+import { PIPELINES } from '../models/contracts/pipeline.ts';
 import { listRuns } from '../platform/postgres/run-log.ts';
 import { renderIndex } from '../report/render-index.ts';
 import { SCHEDULED, TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';

@@ -1,4 +1,4 @@
-import type { PipelineName } from '../models/contracts/run.ts';
+import type { PipelineName } from '../models/contracts/pipeline.ts';
 import { countMessages } from './count-messages.ts';
 import { findPointUses } from './find-point-uses.ts';
 import { html, type Markup } from './html/html.ts';

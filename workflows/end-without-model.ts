@@ -1,5 +1,6 @@
 import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
-import type { BusinessCase, RunContext } from '../models/contracts/run.ts';
+import type { BusinessCase } from '../models/contracts/pipeline.ts';
+import type { RunContext } from '../models/contracts/run.ts';
 import { describeStale } from '../models/contracts/tables/stale-tables.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { LiftReading } from '../models/lift/read-experiment.ts';

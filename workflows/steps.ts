@@ -1,6 +1,6 @@
 import type { StepActivityName } from '../activities/index.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../models/contracts/decision-point.ts';
-import type { PipelineName } from '../models/contracts/run.ts';
+import type { PipelineName } from '../models/contracts/pipeline.ts';
 import { SINK_KINDS, type SinkKind } from '../models/contracts/sink.ts';
 import type { StepEffect } from '../models/contracts/step.ts';
 import { EVENT_GRID, type EventRun } from '../models/events/event-grid.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PIPELINES } from '../../models/contracts/run.ts';
+import { PIPELINES } from '../../models/contracts/pipeline.ts';
 import { DatasetName } from '../../models/contracts/run-input.ts';
 import { describeCard } from '../../models/night/describe-card.ts';
 import { isNews } from '../../models/night/is-news.ts';

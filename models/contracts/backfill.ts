@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listDays } from '../replay/list-days.ts';
-import { BUSINESS_CASES, type RunOutcome } from './run.ts';
+import { BUSINESS_CASES } from './pipeline.ts';
+import type { RunOutcome } from './run.ts';
 import { CalendarDay, RunInput } from './run-input.ts';
 import { strictInput } from './strict-input.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BUSINESS_CASES, type BusinessCase, type RunOutcome } from './run.ts';
+import { BUSINESS_CASES, type BusinessCase } from './pipeline.ts';
+import type { RunOutcome } from './run.ts';
 import { DatasetName, RunInput } from './run-input.ts';
 import { strictInput } from './strict-input.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
 import { AlertSettings } from './alert-settings.ts';
-import { BUSINESS_CASES } from './run.ts';
+import { BUSINESS_CASES } from './pipeline.ts';
 import { DatasetName } from './run-input.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PipelineName } from './run.ts';
+import type { PipelineName } from './pipeline.ts';
 import { CalendarDay, type RunInput } from './run-input.ts';
 import { strictInput } from './strict-input.ts';
 

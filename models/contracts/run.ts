@@ -5,17 +5,10 @@ import type { Playbook } from '../playbooks/playbook.ts';
 import type { PublicationDiff } from '../publishing/publication-diff.ts';
 import type { ArtifactRef, Metrics } from './artifact.ts';
 import type { Exposure } from './exposure.ts';
+import type { BusinessCase, PipelineName } from './pipeline.ts';
 import type { RunSettings } from './project-config.ts';
 import type { TableColumns } from './propensity-input.ts';
 import type { StaleTable } from './tables/stale-tables.ts';
-
-/** The business cases: pipelines with raw tables, a sample and strategies of their own. */
-export const BUSINESS_CASES = ['trial-conversion', 'affiliate-expansion'] as const;
-export type BusinessCase = (typeof BUSINESS_CASES)[number];
-
-/** The pipelines that ship with Crosslift; `propensity` answers a company's own question of its own table. */
-export const PIPELINES = [...BUSINESS_CASES, 'propensity'] as const;
-export type PipelineName = (typeof PIPELINES)[number];
 
 /** One raw file as it was when the run began. */
 export interface SourceFile {

@@ -1,6 +1,6 @@
 import type { NightInput, NightPlan, NightRun } from '../contracts/night.ts';
+import { BUSINESS_CASES, type BusinessCase } from '../contracts/pipeline.ts';
 import { type ProjectConfig, settingsOf } from '../contracts/project-config.ts';
-import { BUSINESS_CASES, type BusinessCase } from '../contracts/run.ts';
 import { localDate } from './local-date.ts';
 
 const HOUR_MILLIS = 3_600_000;

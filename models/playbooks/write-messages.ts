@@ -1,13 +1,13 @@
-import type { Playbook, PlaybookAction } from './playbook.ts';
+import type { Texts } from './action-fields.ts';
 
 /**
  * Templates of both languages as they are sent. Korean advertising begins with '(광고)' and the sender and
  * ends with a free way to opt out (Network Act, article 50).
  */
 export function writeMessages(
-  { messages, isAdvertising }: Pick<PlaybookAction, 'messages' | 'isAdvertising'>,
-  { sender, optOut }: Pick<Playbook, 'sender' | 'optOut'>,
-): { ko: string; en: string } {
+  { messages, isAdvertising }: { messages: Texts; isAdvertising: boolean },
+  { sender, optOut }: { sender: Texts; optOut: Texts },
+): Texts {
   if (!isAdvertising) return messages;
   return {
     ko: `(광고) [${sender.ko}] ${messages.ko} ${optOut.ko}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ArtifactRef } from '../../models/contracts/artifact.ts';
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { JsonValue } from '../duckdb/to-json-value.ts';
 import { UsageError } from '../errors.ts';

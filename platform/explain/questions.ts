@@ -1,4 +1,4 @@
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 
 /** One thing that a run knows about a customer. */
 export interface Question {

@@ -1,4 +1,4 @@
-import { BUSINESS_CASES } from '../../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../../models/contracts/pipeline.ts';
 import { chooseScopes, type NightGiven, type NightScope } from '../../models/night/lay-out-night.ts';
 import { UsageError } from '../errors.ts';
 

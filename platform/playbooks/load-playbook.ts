@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { RunSettings } from '../../models/contracts/project-config.ts';
-import type { PipelineName } from '../../models/contracts/run.ts';
 import { TRIAL_CLAIMS } from '../../models/insights/trial-claims/index.ts';
 import type { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
 import type { Playbook } from '../../models/playbooks/playbook.ts';

@@ -1,4 +1,4 @@
-import type { BusinessCase } from '../../models/contracts/run.ts';
+import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import { SOURCE_TABLES } from '../../models/contracts/tables/source-tables.ts';
 import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
 import { quoteName } from '../duckdb/quote-name.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { BusinessCase } from '../../models/contracts/run.ts';
+import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
 import { AFFILIATE_AUDIENCE, type Audience, TRIAL_AUDIENCE } from '../../models/playbooks/audience-query.ts';
 import { Playbook } from '../../models/playbooks/playbook.ts';

@@ -1,4 +1,4 @@
-import { BUSINESS_CASES } from '../../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../../models/contracts/pipeline.ts';
 import type { OnCallFacts } from '../../models/night/on-call-facts.ts';
 import type { Queryable } from './database.ts';
 

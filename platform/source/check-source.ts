@@ -4,7 +4,7 @@ import type { DuckDBSession } from '../duckdb/session.ts';
 import { ConflictError } from '../errors.ts';
 import { rememberKeys } from './check-references.ts';
 import { type CheckedTable, checkTable } from './check-table.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import { judgeTable } from './judge-table.ts';
 import { wasChanged } from './prepare-file.ts';
 import { prepareTable, type TableFiles } from './prepare-table.ts';

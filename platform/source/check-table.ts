@@ -7,7 +7,7 @@ import { checkKeys } from './check-keys.ts';
 import { checkReference } from './check-references.ts';
 import { countBroken, type Finding } from './count-broken.ts';
 import { countLostLines, lostReject } from './count-lost-lines.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import { closeRelation, openRelation } from './open-relation.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { type NamedRule, quarantineRows } from './quarantine.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import type { ProjectConfig } from '../../models/contracts/project-config.ts';
-import type { BusinessCase } from '../../models/contracts/run.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';

@@ -3,21 +3,11 @@ import { basename, join } from 'node:path';
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
 import { ContractError, messageOf } from '../errors.ts';
 import { errorCode } from '../store/files.ts';
+import type { FoundTable } from './found-table.ts';
 import { listOwnTables } from './list-own-tables.ts';
 import { listProblems } from './list-problems.ts';
 import { type RawFile, READABLE, rawFileAt } from './raw-file.ts';
 import { type SourceProblem, sourceError } from './source-problem.ts';
-
-/** A raw table and what holds it: a file of its own, or a mapping over the company's files. */
-export interface FoundTable {
-  contract: TableContract;
-  /** The file, or the mapping's. */
-  path: string;
-  /** The files that are read: one, or those that the mapping names. */
-  files: readonly RawFile[];
-  /** SELECT of a mapping; its tables are `files` by stem. */
-  mapping?: string;
-}
 
 /** What a directory holds of a source, and what is wrong with it so far. */
 export interface SourceSurvey {

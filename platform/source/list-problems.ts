@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openSession } from '../duckdb/session.ts';
 import { checkSource } from './check-source.ts';
 import { DEFAULT_TIME_ZONE } from './default-source.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import type { SourceProblem } from './source-problem.ts';
 
 /** Everything that is wrong with some tables; for whoever found a first fault and is about to say so. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ReadOptions } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { ContractError } from '../errors.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import { surveyEvents } from './survey-events.ts';
 
 /**

@@ -5,7 +5,7 @@ import { quoteOwnName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { messageOf } from '../errors.ts';
 import { countLostLines, lostReject } from './count-lost-lines.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { type CsvHeader, readHeader } from './read-header.ts';
 import { REJECTS, type Reject, takeRejects } from './rejects.ts';

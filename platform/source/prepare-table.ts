@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { FileFault } from './source-problem.ts';
 

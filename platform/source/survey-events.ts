@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../models/contracts/run.ts';
 import type { ReadOptions } from '../../models/contracts/tables/typed-sql.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
-import type { FoundTable } from './find-tables.ts';
+import type { FoundTable } from './found-table.ts';
 import { listProblems } from './list-problems.ts';
 import { prepareTable } from './prepare-table.ts';
 import { readNewestEvent } from './read-newest-event.ts';

@@ -1,4 +1,4 @@
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { html, type Markup } from '../html/html.ts';
 import { textOfScorer } from '../texts/scorer-texts.ts';

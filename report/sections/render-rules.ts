@@ -1,4 +1,4 @@
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { RuleOutcome } from '../../models/gates/verdict.ts';
 import { drawInterval } from '../charts/draw-interval.ts';
 import { formatCount } from '../html/format.ts';

@@ -1,4 +1,5 @@
-import type { PipelineName, Publication, RunOutcome } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
+import type { Publication, RunOutcome } from '../../models/contracts/run.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { formatCount } from '../html/format.ts';
 import { quoteFailedRules } from './quote-failed-rules.ts';

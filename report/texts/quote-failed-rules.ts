@@ -1,4 +1,4 @@
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { Verdict } from '../../models/gates/verdict.ts';
 import { joinWords } from './join-words.ts';
 import { textOfRule } from './rule-texts.ts';

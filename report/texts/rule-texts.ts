@@ -1,4 +1,4 @@
-import type { PipelineName } from '../../models/contracts/run.ts';
+import type { PipelineName } from '../../models/contracts/pipeline.ts';
 import type { RuleOutcome } from '../../models/gates/verdict.ts';
 import { formatFigure, NO_VALUE } from '../html/format.ts';
 import { AFFILIATE_RULE_TEXTS } from './affiliate-rule-texts.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { PIPELINES } from '../../models/contracts/run.ts';
+import { PIPELINES } from '../../models/contracts/pipeline.ts';
 import { STEPS } from '../../workflows/steps.ts';
 import { dagMermaid } from '../support/dag-mermaid.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Metrics } from '../../models/contracts/artifact.ts';
-import { PIPELINES } from '../../models/contracts/run.ts';
+import { PIPELINES } from '../../models/contracts/pipeline.ts';
 import { Verdict } from '../../models/gates/verdict.ts';
 import { PublicationDiff } from '../../models/publishing/publication-diff.ts';
 

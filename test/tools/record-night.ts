@@ -1,7 +1,7 @@
 // Renews test/histories/nightly.json: a night that runs both pipelines. The workflow is the real one; what it calls are stubs.
 import { join } from 'node:path';
 import type { NightPlan } from '../../models/contracts/night.ts';
-import { BUSINESS_CASES } from '../../models/contracts/run.ts';
+import { BUSINESS_CASES } from '../../models/contracts/pipeline.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { SCHEDULED } from '../../workflows/steps.ts';
 import { NIGHT_HISTORY, writeHistory } from '../support/history-file.ts';

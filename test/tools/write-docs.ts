@@ -1,7 +1,7 @@
 // Writes the parts of the docs that follow from the code: the DAGs of the README and the pages of features.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PIPELINES } from '../../models/contracts/run.ts';
+import { PIPELINES } from '../../models/contracts/pipeline.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { STEPS } from '../../workflows/steps.ts';
 import { dagMermaid } from '../support/dag-mermaid.ts';

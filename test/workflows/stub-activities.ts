@@ -5,7 +5,7 @@ import type { Parking } from '../../activities/record-parking.ts';
 import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { NO_CHAMPION } from '../../models/contracts/champion.ts';
 import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
-import type { BusinessCase } from '../../models/contracts/run.ts';
+import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import { listSinks } from '../../models/contracts/sink.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import type { StepDecision } from '../../models/contracts/step-decision.ts';

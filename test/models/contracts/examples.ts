@@ -1,11 +1,6 @@
 import type { ArtifactRef } from '../../../models/contracts/artifact.ts';
-import type {
-  BusinessCase,
-  PropensityContext,
-  Publication,
-  RunContext,
-  RunResult,
-} from '../../../models/contracts/run.ts';
+import type { BusinessCase } from '../../../models/contracts/pipeline.ts';
+import type { PropensityContext, Publication, RunContext, RunResult } from '../../../models/contracts/run.ts';
 import type { RunInput } from '../../../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../../../models/contracts/step.ts';
 import type { WebhookSettings } from '../../../models/contracts/webhook-settings.ts';

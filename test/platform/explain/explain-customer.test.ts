@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PIPELINES, type PipelineName } from '../../../models/contracts/run.ts';
+import { PIPELINES, type PipelineName } from '../../../models/contracts/pipeline.ts';
 import { UsageError } from '../../../platform/errors.ts';
 import { explainCustomer } from '../../../platform/explain/explain-customer.ts';
 import { beginStep, endRun, finishStep, insertRun } from '../../../platform/postgres/run-log.ts';
