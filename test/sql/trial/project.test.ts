@@ -1,106 +1,22 @@
-import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { DuckDBSession } from '../../../platform/duckdb/session.ts';
-import { buildModels } from '../../../platform/sql/build-models.ts';
-import { runAudits } from '../../../platform/sql/run-audits.ts';
-import { sqlDigest } from '../../../platform/sql/sql-digest.ts';
-import type { SqlProject } from '../../../platform/sql/sql-model.ts';
-import { WallClock } from '../../../sql/trial/wall-clock.ts';
+import { describeProject } from '../describe-project.ts';
 import { coworkingSource } from './coworking-source.ts';
 import { inMay, openSource, trialProject } from './open-source.ts';
 
-const directory = new URL('../../../sql/trial/', import.meta.url);
-const marts = [
-  'claim_counts',
-  'claim_volumes',
-  'cleaning_counts',
-  'contacts',
-  'landmarks',
-  'registrants',
-  'sites',
-];
-
-describe('the trial project', () => {
-  let session: DuckDBSession;
-  let project: SqlProject;
-  beforeAll(async () => {
-    project = await trialProject();
-    session = await openSource(coworkingSource);
-    await buildModels(session, project, { params: inMay });
-  });
-  afterAll(() => session.close());
-
-  it('has the marts and sidecars these tests speak of', async () => {
-    const files = marts.flatMap((mart) => [`${mart}.sql`, `${mart}.ts`]);
-    expect((await readdir(new URL('marts', directory))).sort()).toEqual(files.sort());
-  });
-
-  it('asks for no parameter but $as_of and $horizon_days', () => {
-    const parameters = [...project.models, ...project.audits].flatMap((model) => model.parameters);
-    expect(new Set(parameters)).toEqual(new Set(['as_of', 'horizon_days']));
-  });
-
-  it('runs on a source without rows, and passes its audits', async () => {
-    const empty = await openSource();
-    const built = await buildModels(empty, project, { params: inMay });
-    const filled = built.filter((model) => model.rows > 0).map((model) => model.name);
-    const audits = await runAudits(empty, project, inMay);
-    await empty.close();
-    expect(filled.filter((name) => !name.endsWith('_counts'))).toEqual([]);
-    expect(audits).toEqual(project.audits.map((audit) => audit.name));
-  });
-
-  it('passes its audits on the coworking source', async () => {
-    expect(await runAudits(session, project, inMay)).toHaveLength(project.audits.length);
-  });
-
-  it('has another digest for each mart', () => {
-    const digests = marts.map((mart) => sqlDigest(project, [`marts.${mart}`]));
-    expect(new Set(digests).size).toBe(marts.length);
-  });
-
-  describe.each(marts)('marts.%s', (mart) => {
-    const loadRow = async (): Promise<z.ZodObject> => {
-      const sidecar: Record<string, unknown> = await import(new URL(`marts/${mart}.ts`, directory).href);
-      const name = mart.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
-      return z.instanceof(z.ZodObject).parse(sidecar[name]);
-    };
-
-    it('has the columns and types of its sidecar', async () => {
-      const { columns } = await session.describe(`from marts.${mart}`);
-      const { shape } = await loadRow();
-      const declared = Object.entries(shape).map(([name, field]) => ({ name, type: sqlType(field) }));
-      expect(columns).toEqual(declared);
-    });
-
-    it('has null integers nowhere, because integer arrays cannot hold them', async () => {
-      const { shape } = await loadRow();
-      const nullable = Object.values(shape).filter((field) => field instanceof z.ZodNullable);
-      expect(nullable.map(sqlType)).not.toContain('INTEGER');
-    });
-
-    it('has rows that its sidecar accepts', async () => {
-      const rows = await session.rows(`from marts.${mart}`);
-      expect(rows.length).toBeGreaterThan(0);
-      expect(z.array(await loadRow()).safeParse(rows).error).toBeUndefined();
-    });
-
-    it('can be read as arrays', async () => {
-      const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from marts.${mart}`);
-      expect((await session.columns(`from marts.${mart}`)).rows).toBe(count?.rows);
-    });
-  });
+describeProject('the trial project', {
+  directory: new URL('../../../sql/trial/', import.meta.url),
+  marts: [
+    'claim_counts',
+    'claim_volumes',
+    'cleaning_counts',
+    'contacts',
+    'landmarks',
+    'registrants',
+    'sites',
+  ],
+  parameters: ['as_of', 'horizon_days'],
+  params: inMay,
+  filledWithoutRows: [],
+  load: trialProject,
+  openEmpty: openSource,
+  openFull: () => openSource(coworkingSource),
 });
-
-/** The DuckDB type that holds what a field accepts. */
-function sqlType(field: unknown): string {
-  if (field instanceof z.ZodNullable) return sqlType(field.unwrap());
-  // A described copy of it is another object with the same definition.
-  if (field instanceof z.ZodString && field.def === WallClock.def) return 'TIMESTAMP';
-  if (field instanceof z.ZodString || field instanceof z.ZodEnum) return 'VARCHAR';
-  if (field instanceof z.ZodNumberFormat) return 'INTEGER';
-  if (field instanceof z.ZodNumber) return 'DOUBLE';
-  if (field instanceof z.ZodBoolean) return 'BOOLEAN';
-  throw new Error(`no SQL type for ${field}`);
-}
