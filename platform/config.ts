@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { LocalPath } from '../models/contracts/local-path.ts';
 import { UsageError } from './errors.ts';
 import { readSecretFiles } from './secret-files.ts';
 
@@ -16,9 +17,9 @@ const Count = z
 
 const Environment = z.object({
   /** Where the embedded stack, logs, reports and, by default, artifacts live. */
-  CROSSLIFT_STATE: z.string().default(resolve(PROJECT_ROOT, '.crosslift')),
-  /** Artifact store: a directory that every worker sees. */
-  CROSSLIFT_STORE: z.string().optional(),
+  CROSSLIFT_STATE: LocalPath.default(resolve(PROJECT_ROOT, '.crosslift')),
+  /** Artifact store: a directory that every worker sees, on a shared volume where they are on several machines. */
+  CROSSLIFT_STORE: LocalPath.optional(),
   /** The company's configuration; without it `crosslift.config.json` of the working directory, if there. */
   CROSSLIFT_CONFIG: z.string().optional(),
   CROSSLIFT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

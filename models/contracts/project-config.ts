@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
 import { AlertSettings } from './alert-settings.ts';
+import { LocalPath } from './local-path.ts';
 import { BUSINESS_CASES } from './pipeline.ts';
 import { DatasetName } from './run-input.ts';
 import { WebhookSettings } from './webhook-settings.ts';
@@ -90,7 +91,7 @@ export const ProjectConfig = z.strictObject({
       z.strictObject({
         pipeline: z.enum(BUSINESS_CASES),
         /** Directory of raw tables, from the folder of the configuration. */
-        source: z.string().min(1),
+        source: LocalPath,
         ...Settings,
       }),
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalPath } from './local-path.ts';
 import { RunInput } from './run-input.ts';
 
 const Column = z.string().min(1);
@@ -6,7 +7,7 @@ const Column = z.string().min(1);
 /** What a run of the propensity pipeline is told: a file, and which of its columns the question is about. */
 export const PropensityInput = RunInput.extend({
   /** One table as a file: .csv, .csv.gz, .parquet or .jsonl. */
-  source: z.string().min(1),
+  source: LocalPath,
   /** Column that says whose row it is; rows of one id stay together wherever rows are dealt out. */
   id: Column,
   /** Column that is 1 where it happened, 0 where it did not, and empty where that is not known yet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalPath } from './local-path.ts';
 import { strictInput } from './strict-input.ts';
 
 /** Calendar day, `YYYY-MM-DD`. */
@@ -23,7 +24,7 @@ export type Replay = z.infer<typeof Replay>;
  */
 export const RunInput = strictInput({
   /** Directory of raw tables; default: the configured dataset, on the embedded stack the sample. */
-  source: z.string().min(1).optional(),
+  source: LocalPath.optional(),
   /** Name under which results are kept; default: the directory's name. */
   dataset: DatasetName.optional(),
   /** Only what happened before the start of this day is known; default: the day after the newest event. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { LocalPath } from '../../models/contracts/local-path.ts';
 import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import type { ProjectConfig } from '../../models/contracts/project-config.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
@@ -26,6 +27,8 @@ export function chooseSource(
     ([, dataset]) => dataset.pipeline === pipeline,
   );
   if (input.source !== undefined) {
+    const { error } = LocalPath.safeParse(input.source);
+    if (error) throw new UsageError(`the source ${input.source} ${error.issues[0]?.message}`);
     const directory = resolve(input.source);
     const known = configured.find(([, { source }]) => source === directory)?.[0];
     return { dataset: input.dataset ?? known ?? datasetOf(config, pipeline, directory), directory };

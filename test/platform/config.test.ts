@@ -98,6 +98,7 @@ it.each([
 it('lists every problem at once', () => {
   expect(() =>
     parseConfig({
+      CROSSLIFT_STORE: 's3://bucket/store',
       CROSSLIFT_THREADS: '0',
       CROSSLIFT_MEMORY_MB: '1e3',
       CROSSLIFT_LOG_LEVEL: 'loud',
@@ -110,6 +111,7 @@ it('lists every problem at once', () => {
       name: 'UsageError',
       message: [
         'the environment is not usable:',
+        '  CROSSLIFT_STORE: is an address (expected a path of this machine: mount the bucket or copy its files here first)',
         '  CROSSLIFT_LOG_LEVEL: Invalid option: expected one of "trace"|"debug"|"info"|"warn"|"error"|"fatal"|"silent"',
         '  CROSSLIFT_MEMORY_MB: expected a positive integer',
         '  CROSSLIFT_THREADS: expected a positive integer',

@@ -42,6 +42,12 @@ describe('a source that is named', () => {
       directory: resolve(input.source),
     });
   });
+
+  it('is no address: that would be looked for as a directory', () => {
+    expect(refusal({ source: 's3://bucket/raw' }, {}, DATABASE)).toBe(
+      'the source s3://bucket/raw is an address (expected a path of this machine: mount the bucket or copy its files here first)',
+    );
+  });
 });
 
 describe('a dataset that is named', () => {
