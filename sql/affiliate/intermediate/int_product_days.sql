@@ -1,6 +1,18 @@
 -- One row per day before $as_of on which a registered customer bought a product at a branch, returns left out.
 -- grain: customer_id, product_code, affiliate_code, branch_code, bought_on
 with
+  -- Narrowed before it is grouped: nearly every line is a row of its own.
+  lines as (
+    select
+      lines.*
+    from
+      staging.stg_purchases as lines
+      semi join staging.stg_customers using (customer_id)
+      semi join intermediate.int_period as periods on lines.purchased_at >= periods.first_day
+    where
+      purchased_at < $as_of
+      and not is_return
+  ),
   days as (
     select
       customer_id,
@@ -15,23 +27,10 @@ with
       sum((amount / nullif(greatest(units, 0), 0))::decimal(18, 4)) as unit_prices,
       count(nullif(greatest(units, 0), 0)) as priced_lines
     from
-      staging.stg_purchases
-    where
-      purchased_at < $as_of
-      and not is_return
+      lines
     group by all
-  ),
-  known as (
-    select
-      days.*
-    from
-      days
-      semi join staging.stg_customers using (customer_id)
-      cross join intermediate.int_period as periods
-    where
-      bought_on >= periods.first_day
   )
 select
   *
 from
-  known
+  days

@@ -8,17 +8,7 @@ with
       affiliate_code in (
         from
           intermediate.int_retailers
-      ) as is_retail,
-      -- Affiliates of one hour have no order: the most visited of them counts as the latest.
-      row_number() over (
-        partition by
-          customer_id,
-          cut_date
-        order by
-          last_visited_at desc nulls last,
-          visits desc,
-          affiliate_code
-      ) = 1 as is_latest
+      ) as is_retail
     from
       intermediate.int_snapshot_activity
   ),
@@ -76,9 +66,10 @@ with
         0
       )::decimal(18, 2) as annual_retail_amount,
       sum(annual_paid)::decimal(18, 2) as annual_payment_amount,
-      min(affiliate_code) filter(
+      -- Affiliates of one hour have no order: the most visited of them counts as the latest.
+      min_by(affiliate_code, (- epoch(last_visited_at), - visits, affiliate_code)) filter(
         where
-          is_latest
+          last_visited_at is not null
       ) as latest_affiliate,
       -- Sorted afterwards: an aggregate with an order keeps all its rows in memory.
       list_sort(

@@ -1,5 +1,6 @@
 -- One row per day on which anything was bought or returned, with the first cuts that see it and that no longer count it.
 -- grain: active_on
+-- What no cut leaves behind yet is left at infinity.
 with
   cuts as (
     from
@@ -20,8 +21,8 @@ with
     select
       days.active_on,
       entered.cut_date as seen_at,
-      recent.cut_date as left_90d_at,
-      yearly.cut_date as left_year_at
+      coalesce(recent.cut_date, 'infinity'::date) as left_90d_at,
+      coalesce(yearly.cut_date, 'infinity'::date) as left_year_at
     from
       days
       asof join cuts as entered on days.active_on < entered.cut_date

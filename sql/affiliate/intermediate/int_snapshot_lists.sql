@@ -15,8 +15,9 @@ with
     select
       customer_id,
       cut_date,
-      map_from_entries(list((affiliate_code, visits))) as visits_by_code,
-      map_from_entries(list((affiliate_code, visits_90d))) as visits_90d_by_code
+      list(affiliate_code) as used_codes,
+      list(visits) as visits,
+      list(visits_90d) as visits_90d
     from
       intermediate.int_snapshot_activity
     group by all
@@ -25,8 +26,15 @@ with
     select
       customer_id,
       cut_date,
-      list_transform(affiliate_codes, lambda code: coalesce(visits_by_code[code], 0)) as visits_by_affiliate,
-      list_transform(affiliate_codes, lambda code: coalesce(visits_90d_by_code[code], 0)) as visits_90d_by_affiliate
+      -- By place: maps would take more than twice as long.
+      list_transform(
+        affiliate_codes,
+        lambda code: coalesce(visits[list_position(used_codes, code)], 0)
+      ) as visits_by_affiliate,
+      list_transform(
+        affiliate_codes,
+        lambda code: coalesce(visits_90d[list_position(used_codes, code)], 0)
+      ) as visits_90d_by_affiliate
     from
       counts
       cross join affiliates
