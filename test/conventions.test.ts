@@ -61,7 +61,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',
   'platform/sql/artifact-of.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/sql/audit-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
-  'platform/sql/build-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/stack/': 'test/platform/stack/connect-stack.test.ts',
   'platform/steps/': 'test/platform/steps/run-step.test.ts',
   'platform/trainer/': 'test/platform/trainer/run-trainer-task.test.ts',

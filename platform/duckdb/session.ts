@@ -27,6 +27,8 @@ export type ParquetSource =
 export interface RowOrder {
   readonly orderBy: readonly string[];
   readonly isUnique?: boolean;
+  /** What to write of each row, as SQL; sorting comes first. All columns as they are, unless given. */
+  readonly columns?: readonly string[];
 }
 
 /**
@@ -115,11 +117,12 @@ function createSession(
          select * from read_parquet(getvariable('${variable.slice(1, -1)}'))`,
       );
     },
-    async copyToParquet(source, path, { orderBy, isUnique = false }) {
+    async copyToParquet(source, path, { orderBy, isUnique = false, columns = ['*'] }) {
       const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
       const order = [...orderBy.map(quoteName), ...(isUnique ? [] : ['columns(*)'])].join(', ');
       await session.run(
-        `copy (select * from (\n${query}\n) order by ${order}) to $parquet_path (format parquet, compression zstd)`,
+        `copy (select ${columns.join(', ')} from (select * from (\n${query}\n) order by ${order}))
+         to $parquet_path (format parquet, compression zstd)`,
         { ...('params' in source ? source.params : {}), parquet_path: path },
       );
     },

@@ -2,6 +2,7 @@ import type { SqlParams } from '../duckdb/bind-params.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { artifactOf } from './artifact-of.ts';
 import { type BuiltModel, buildModels } from './build-models.ts';
+import { createCodeTypes, decodeColumns } from './code-types.ts';
 import type { SqlProject } from './sql-model.ts';
 
 /** Where tables are read from and written to. */
@@ -29,13 +30,15 @@ export async function buildArtifacts(
   let done = 0;
   const built = await buildModels(session, project, {
     params,
+    codes: await createCodeTypes(session, project.codes, params),
     // Written at once, so that a table needs room only until its last reader is built.
     async onBuilt({ name, grain }, { rows }) {
       done += 1;
       progress(done / project.models.length, name);
       if (!wanted.has(name)) return;
       const file = `${artifactOf(name)}.parquet`;
-      await session.copyToParquet({ table: name }, output(file), { orderBy: grain, isUnique: true });
+      const columns = await decodeColumns(session, name);
+      await session.copyToParquet({ table: name }, output(file), { orderBy: grain, isUnique: true, columns });
       kept[artifactOf(name)] = { file, rows };
     },
   });

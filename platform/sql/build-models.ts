@@ -2,6 +2,7 @@ import type { SqlParams } from '../duckdb/bind-params.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { checkGrain } from './check-grain.ts';
+import { type CodeTypes, encodeCodes } from './code-types.ts';
 import { orderModels } from './order-models.ts';
 import { selectParams } from './select-params.ts';
 import { modelLayers, type SqlModel, type SqlProject } from './sql-model.ts';
@@ -11,6 +12,8 @@ import { withSource } from './with-source.ts';
 export interface BuildRequest {
   readonly targets?: readonly string[];
   readonly params: SqlParams;
+  /** Columns that staging keeps as numbers; without them they are texts, and all rows the same. */
+  readonly codes?: CodeTypes;
   /** Called with each table while it is there. Who passes it keeps what it wants: each table goes after its last reader. */
   onBuilt?(model: SqlModel, built: BuiltModel): Promise<void>;
 }
@@ -26,13 +29,13 @@ export interface BuiltModel {
 export async function buildModels(
   session: DuckDBSession,
   project: SqlProject,
-  { targets, params, onBuilt }: BuildRequest,
+  { targets, params, codes, onBuilt }: BuildRequest,
 ): Promise<BuiltModel[]> {
   for (const layer of modelLayers) await session.run(`create schema if not exists ${quoteName(layer)}`);
   const built: BuiltModel[] = [];
   const models = orderModels(project.models, targets);
   for (const [index, model] of models.entries()) {
-    const table = await withSource(model.file, () => buildModel(session, model, params));
+    const table = await withSource(model.file, () => buildModel(session, model, { params, codes }));
     built.push(table);
     if (onBuilt === undefined) continue;
     await onBuilt(model, table);
@@ -48,11 +51,17 @@ function listReleased(models: readonly SqlModel[], index: number): string[] {
   return [...model.references, model.name].filter((name) => !name.startsWith('raw.') && !later.has(name));
 }
 
-async function buildModel(session: DuckDBSession, model: SqlModel, params: SqlParams): Promise<BuiltModel> {
+async function buildModel(
+  session: DuckDBSession,
+  model: SqlModel,
+  { params, codes }: { params: SqlParams; codes: CodeTypes | undefined },
+): Promise<BuiltModel> {
   const started = performance.now();
   const table = quoteName(model.name);
+  const encodes = codes !== undefined && model.layer === 'staging';
+  const text = encodes ? await encodeCodes(session, model.text, codes) : model.text;
   // Brackets stand on their own lines because a query may end in a comment.
-  await session.run(`create or replace table ${table} as (\n${model.text}\n)`, selectParams(model, params));
+  await session.run(`create or replace table ${table} as (\n${text}\n)`, selectParams(model, params));
   await checkGrain(session, model);
   const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from ${table}`);
   return { name: model.name, rows: count!.rows, seconds: (performance.now() - started) / 1000 };

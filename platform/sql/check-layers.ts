@@ -7,6 +7,7 @@ const readable: Readonly<Record<SqlLayer, readonly string[]>> = {
   marts: ['staging', 'intermediate', 'marts'],
   audits: ['raw', 'staging', 'intermediate', 'marts'],
   canaries: ['raw', 'staging', 'intermediate', 'marts'],
+  codes: ['raw'],
 };
 
 /** @throws Error naming the first model that reads a layer it must not, or a model that does not exist */

@@ -10,7 +10,7 @@ import { modelLayers, type SqlLayer, type SqlModel, type SqlProject } from './sq
 import { withSource } from './with-source.ts';
 
 /**
- * Read one domain's SQL: `<dir>/{staging,intermediate,marts,audits}/*.sql` and `<dir>/canaries/<canary>/*.sql`,
+ * Read one domain's SQL: `<dir>/{staging,intermediate,marts,audits,codes}/*.sql` and `<dir>/canaries/<canary>/*.sql`,
  * each a two-line header and one bare SELECT. Nothing is run: the database it opens is used as a parser only.
  * @throws Error naming the file that breaks a rule
  */
@@ -22,10 +22,11 @@ export async function loadModels(dir: string): Promise<SqlProject> {
       readFolder(parser, unstable, resolve(dir), { layer, folder });
     const models = (await Promise.all(modelLayers.map((layer) => read(layer)))).flat();
     const audits = await read('audits');
+    const codes = await read('codes');
     const names = (await listFiles(join(dir, 'canaries'))).sort();
     const canaries = (await Promise.all(names.map((name) => read('canaries', `canaries/${name}`)))).flat();
-    checkLayers([...models, ...audits, ...canaries]);
-    return { models: orderModels(models), audits, canaries };
+    checkLayers([...models, ...audits, ...canaries, ...codes]);
+    return { models: orderModels(models), audits, canaries, codes };
   } finally {
     await parser.close();
   }

@@ -1,8 +1,11 @@
 /** Layers that hold models, in the order data flows through them. */
 export const modelLayers = ['staging', 'intermediate', 'marts'] as const;
 
-/** The schema a model is built into, or `audits`, whose queries build nothing, or `canaries`, which stand in for raw tables. */
-export type SqlLayer = (typeof modelLayers)[number] | 'audits' | 'canaries';
+/**
+ * The schema a model is built into, or `audits`, whose queries build nothing, or `canaries`, which stand in for raw tables,
+ * or `codes`, which list the values of one column.
+ */
+export type SqlLayer = (typeof modelLayers)[number] | 'audits' | 'canaries' | 'codes';
 
 /** One SQL file: a bare SELECT with its header. */
 export interface SqlModel {
@@ -22,9 +25,10 @@ export interface SqlModel {
   readonly canonical: string;
 }
 
-/** The models of one domain in build order, the audits that run after them, and other raw tables to build them from. */
+/** The models of one domain in build order, the audits that run after them, other raw tables to build them from, and what its codes are. */
 export interface SqlProject {
   readonly models: readonly SqlModel[];
   readonly audits: readonly SqlModel[];
   readonly canaries: readonly SqlModel[];
+  readonly codes: readonly SqlModel[];
 }

@@ -10,6 +10,7 @@ it.each([
   ['marts', ['staging.s', 'intermediate.i', 'marts.m']],
   ['audits', ['raw.t', 'staging.s', 'intermediate.i', 'marts.m']],
   ['canaries', ['raw.t', 'staging.s', 'intermediate.i', 'marts.m']],
+  ['codes', ['raw.t']],
 ])('lets %s read %j and nothing else', (layer, allowed) => {
   expect(() => checkLayers([...existing, sketchModel(`${layer}.x`, allowed)])).not.toThrow();
   const others = ['raw.t', 'staging.s', 'intermediate.i', 'marts.m', 'main.t'].filter(

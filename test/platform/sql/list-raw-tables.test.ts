@@ -11,6 +11,7 @@ it('follows targets down to the raw tables they rest on', () => {
     ],
     audits: [sketchModel('audits.none_lost', ['marts.customers', 'raw.customers'])],
     canaries: [],
+    codes: [],
   };
   expect(listRawTables(project, ['marts.customers'])).toEqual(['raw.branches', 'raw.visits']);
   expect(listRawTables(project, ['marts.customers', 'staging.products'])).toEqual([

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { loadModels } from '../../../platform/sql/load-models.ts';
 import { loadProject } from './load-project.ts';
 
-it('reads every layer, in build order, and audits and canaries apart', async () => {
-  const { models, audits, canaries } = await loadProject({
+it('reads every layer, in build order, and audits, canaries and codes apart', async () => {
+  const { models, audits, canaries, codes } = await loadProject({
     'marts/customers':
       '-- One row per customer.\n-- grain: id, day\nselect id, $as_of as day from staging.stg_customers',
     'staging/stg_customers': 'select id from raw.customers',
     'audits/no_ghosts': 'select id from marts.customers anti join raw.customers using (id)',
     'canaries/lose_all/customers': 'select id from raw.customers limit 0',
+    'codes/id': 'select id from raw.customers',
     'canaries/add_one/customers': `select id from raw.customers union all select 'new'`,
   });
   expect(
@@ -24,6 +25,7 @@ it('reads every layer, in build order, and audits and canaries apart', async () 
     ['marts.customers', 'marts', ['id', 'day'], ['staging.stg_customers'], ['as_of']],
   ]);
   expect(audits.map((audit) => audit.name)).toEqual(['audits.no_ghosts']);
+  expect(codes.map((code) => code.name)).toEqual(['codes.id']);
   expect(canaries.map(({ name, layer }) => [name, layer])).toEqual([
     ['add_one.customers', 'canaries'],
     ['lose_all.customers', 'canaries'],
@@ -31,7 +33,7 @@ it('reads every layer, in build order, and audits and canaries apart', async () 
 });
 
 it('reads a domain that lacks layers', async () => {
-  expect(await loadModels('/nowhere/at/all')).toEqual({ models: [], audits: [], canaries: [] });
+  expect(await loadModels('/nowhere/at/all')).toEqual({ models: [], audits: [], canaries: [], codes: [] });
 });
 
 it.each([

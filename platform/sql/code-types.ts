@@ -1,0 +1,68 @@
+import type { SqlParams } from '../duckdb/bind-params.ts';
+import { quoteName } from '../duckdb/quote-name.ts';
+import type { DuckDBSession } from '../duckdb/session.ts';
+import { artifactOf } from './artifact-of.ts';
+import { selectParams } from './select-params.ts';
+import type { SqlModel } from './sql-model.ts';
+import { withSource } from './with-source.ts';
+
+/** SQL type by column, for columns that are kept as numbers while tables are built. */
+export type CodeTypes = ReadonlyMap<string, string>;
+
+/** What an ENUM knows of its values is never spilled to disk: columns of more values stay texts. */
+const MAX_VALUES = 1_000_000;
+
+/**
+ * Make an ENUM of the values that each query of `codes` lists, named after its column. Its numbers follow the order of
+ * the texts, so that models group, join and sort by four bytes as they would by the texts, and return the same rows.
+ */
+export async function createCodeTypes(
+  session: DuckDBSession,
+  codes: readonly SqlModel[],
+  params: SqlParams,
+): Promise<CodeTypes> {
+  await session.run('create schema if not exists codes');
+  const types = new Map<string, string>();
+  for (const model of codes) {
+    const column = artifactOf(model.name);
+    await withSource(model.file, async () => {
+      await session.run(
+        `create or replace temp table listed as
+         select ${quoteName(column)} as code from (\n${model.text}\n) where code is not null order by code`,
+        selectParams(model, params),
+      );
+      const [count] = await session.rows<{ values: number }>('select count(*) as values from listed');
+      if (count!.values <= MAX_VALUES) {
+        await session.run(`create type ${quoteName(model.name)} as enum (select code from listed)`);
+        types.set(column, quoteName(model.name));
+      }
+      await session.run('drop table listed');
+    });
+  }
+  return types;
+}
+
+/** The SELECT of a staging model with its codes as numbers. */
+export async function encodeCodes(session: DuckDBSession, text: string, types: CodeTypes): Promise<string> {
+  const { columns } = await session.describe(text);
+  const encoded = columns.flatMap(({ name }) => {
+    const type = types.get(name);
+    return type === undefined ? [] : [`${quoteName(name)}::${type} as ${quoteName(name)}`];
+  });
+  // Brackets stand on their own lines because a query may end in a comment.
+  return encoded.length === 0 ? text : `select * replace (${encoded.join(', ')}) from (\n${text}\n)`;
+}
+
+/** The columns of a table as a reader is to see them: numbers that stand for codes are texts again. */
+export async function decodeColumns(session: DuckDBSession, table: string): Promise<string[]> {
+  // Not `describe`: it would spell out every value of an ENUM.
+  const columns = await session.rows<{ name: string; is_code: boolean; is_list: boolean }>(
+    `select name, starts_with(type, 'ENUM') as is_code, ends_with(type, '[]') as is_list
+     from pragma_table_info($table)`,
+    { table },
+  );
+  return columns.map(({ name, is_code, is_list }) => {
+    const column = quoteName(name);
+    return is_code ? `${column}::varchar${is_list ? '[]' : ''} as ${column}` : column;
+  });
+}

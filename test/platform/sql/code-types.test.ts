@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { buildModels } from '../../../platform/sql/build-models.ts';
+import { createCodeTypes, decodeColumns } from '../../../platform/sql/code-types.ts';
+import { loadProject } from './load-project.ts';
+import { openVisitsSession } from './open-visits-session.ts';
+
+const shop = {
+  'codes/id': 'select id from raw.visits union select null',
+  'staging/stg_visits':
+    '-- One row per visit.\n-- grain: id, day\nselect id, day from raw.visits -- all of them',
+  'marts/customers': `select id, list(day order by day) as days, list(id) as codes
+  from staging.stg_visits group by all`,
+};
+
+const listTypes = `select column_name as name, data_type as type from duckdb_columns()
+  where schema_name = 'marts' order by column_index`;
+
+it('keeps the codes of staging as numbers, in the order of the texts, through all models', async () => {
+  const session = await openVisitsSession();
+  await session.run(`insert into raw.visits values ('A9', '2021-01-15')`);
+  const project = await loadProject(shop);
+  const codes = await createCodeTypes(session, project.codes, {});
+  await buildModels(session, project, { params: {}, codes });
+  const type = `ENUM('A9', 'M1', 'M2')`;
+  expect(await session.rows(listTypes)).toEqual([
+    { name: 'id', type },
+    { name: 'days', type: 'DATE[]' },
+    { name: 'codes', type: `${type}[]` },
+  ]);
+  expect(await session.rows('select id from marts.customers order by id')).toEqual([
+    { id: 'A9' },
+    { id: 'M1' },
+    { id: 'M2' },
+  ]);
+});
+
+it('shows them as texts again, in lists, too', async () => {
+  const session = await openVisitsSession();
+  const project = await loadProject(shop);
+  const codes = await createCodeTypes(session, project.codes, {});
+  await buildModels(session, project, { params: {}, codes });
+  expect(await decodeColumns(session, 'marts.customers')).toEqual([
+    '"id"::varchar as "id"',
+    '"days"',
+    '"codes"::varchar[] as "codes"',
+  ]);
+});
+
+it('names the staging file whose value the list of codes lacks', async () => {
+  const session = await openVisitsSession();
+  const project = await loadProject({ ...shop, 'codes/id': `select 'M1' as id` });
+  const codes = await createCodeTypes(session, project.codes, {});
+  await expect(buildModels(session, project, { params: {}, codes })).rejects.toThrow(
+    /shop\/staging\/stg_visits\.sql: Conversion Error: Could not convert string 'M2'/,
+  );
+});
+
+it('leaves a column of more than a million values alone', async () => {
+  const session = await openVisitsSession();
+  const { codes } = await loadProject({ 'codes/id': `select 'M' || i as id from range(1000001) as ids(i)` });
+  expect([...(await createCodeTypes(session, codes, {})).keys()]).toEqual([]);
+});
