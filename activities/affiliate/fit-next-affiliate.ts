@@ -20,7 +20,7 @@ export const fitNextAffiliate = defineStep({
   libraries: ['tensorflow', 'lightgbm'],
   async run({ params, inputs, inputRefs, output, train }) {
     const input: FitNextAffiliateInput = { ...params, ...inputs, model: output('model.json') };
-    const { chosen, backend, validationLogLosses, skipped } = await train<FitNextAffiliateResult>(
+    const { chosen, backend, validationLogLosses, drift, skipped } = await train<FitNextAffiliateResult>(
       TASK,
       input,
     );
@@ -31,6 +31,7 @@ export const fitNextAffiliate = defineStep({
       metrics: {
         chosen,
         ...Object.fromEntries(losses.map(([name, loss]) => [`validation_log_loss_${name}`, loss])),
+        drift,
         backend,
         ...(skipped.length > 0 && { skipped: skipped.join('; ') }),
       },

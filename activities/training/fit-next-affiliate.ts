@@ -28,6 +28,8 @@ export type FitNextAffiliateResult = {
   chosen: string;
   /** Mean log-loss in nats per validation row, by learner. */
   validationLogLosses: Record<string, number>;
+  /** What was added to its log-odds of anything new, since they drift from month to month. */
+  drift: number;
   /** Learners that this machine cannot fit, each with the library it lacks and why. */
   skipped: string[];
 };
@@ -54,6 +56,7 @@ export const runTask: RunTask<FitNextAffiliateInput, FitNextAffiliateResult> = a
     backend,
     chosen: chosen.recipe.learner,
     validationLogLosses: { ...validationLogLosses },
+    drift: chosen.drift,
     skipped: nextAffiliateLearners
       .filter((learner) => learners.includes(learner.name) && !canFit(learner, libraries))
       .map(({ needs }) => `${needs}: ${explainMissing(needs)}`),

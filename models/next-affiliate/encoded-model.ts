@@ -4,6 +4,7 @@ import type { LearnerLibraries, SavableModel, SavedModel } from '../estimators/l
 import { loadNextAffiliateModel } from '../estimators/load-next-affiliate-model.ts';
 import type { NextAffiliateModel } from '../estimators/next-affiliate-model.ts';
 import type { Matrix } from '../matrix.ts';
+import { addDrift } from './drift.ts';
 import { NextAffiliateRecipe } from './next-affiliate-recipe.ts';
 import type { SnapshotRows } from './snapshot-rows.ts';
 
@@ -14,13 +15,17 @@ const EncodedModelState = z.strictObject({
   recipe: NextAffiliateRecipe,
   encoder: FeatureEncoderState,
   affiliates: z.array(z.string()),
+  /** Added to the log-odds of anything new; models of earlier nights have none. */
+  drift: z.number().default(0),
   model: z.strictObject({ format: z.string(), json: z.json() }),
 });
 
 /** A model of the next affiliate that takes rows as they come, so that it can be used on the rows of later nights. */
 export interface EncodedNextAffiliateModel extends SavableModel {
   readonly recipe: NextAffiliateRecipe;
-  /** What its learner made, for rows that are encoded already. */
+  /** Added to its log-odds of anything new. */
+  readonly drift: number;
+  /** What its learner made, corrected for the drift, for rows that are encoded already. */
   readonly model: NextAffiliateModel;
   /** The rows as its learner sees them. */
   encode(rows: Pick<SnapshotRows, 'table'>): Matrix;
@@ -33,12 +38,15 @@ export function createEncodedModel(parts: {
   readonly recipe: NextAffiliateRecipe;
   readonly encoder: FeatureEncoderState;
   readonly affiliates: readonly string[];
+  /** What its own log-odds of anything new are off by on the day it is made for. */
+  readonly drift: number;
   readonly model: NextAffiliateModel;
 }): EncodedNextAffiliateModel {
-  const { recipe, encoder, affiliates, model } = parts;
+  const { recipe, encoder, affiliates, drift, model } = parts;
   return {
     recipe,
-    model,
+    drift,
+    model: { ...model, predict: (features, used) => addDrift(model.predict(features, used), drift) },
     encode: ({ table }) => encodeFeatures(encoder, table),
     explainUnfit: ({ table, used }) => {
       const [joined] = used.columns.filter((code) => !affiliates.includes(code));
@@ -54,7 +62,7 @@ export function createEncodedModel(parts: {
       const { format, json, weights } = model.save();
       return {
         format: FORMAT,
-        json: { recipe, encoder, affiliates: [...affiliates], model: { format, json } },
+        json: { recipe, encoder, affiliates: [...affiliates], drift, model: { format, json } },
         weights,
       };
     },

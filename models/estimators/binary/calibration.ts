@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shrink } from '../../calibration/shrink.ts';
 import { fitTemperature } from '../../calibration/temperature.ts';
 import { computeLogLoss, LEAST_PROBABILITY } from '../../metrics/log-loss.ts';
 
@@ -58,11 +59,6 @@ function fitSlopeChange({ logits, labels }: CalibrationRows): number {
   const [h00, h01, h11] = sumInformation(scaled, findIntercept(scaled, positives), logits);
   // Logits all alike tell nothing of the slope: the variance is then infinite and nothing is left of the change.
   return shrink(1 / temperature - 1, h00 / Math.max(0, h00 * h11 - h01 ** 2));
-}
-
-/** Positive-part Stein shrinkage: nothing is left of a change within one standard error, nearly all of a large one. */
-function shrink(change: number, variance: number): number {
-  return change ** 2 > variance ? change - variance / change : 0;
 }
 
 /** The intercept at which the predictions sum to `total`: Newton's steps, halving where they would leave the bracket. */
