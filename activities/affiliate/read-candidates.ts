@@ -62,6 +62,7 @@ export async function readCandidates(
     else await session.importParquet(`marts.${name}`, path);
   }
   await session.run(SHOWN_PRODUCTS, {
+    as_of: { date: asOf },
     max_price_ratio: playbook.maxPriceRatio,
     products_per_message: playbook.productsPerMessage,
   });

@@ -20,6 +20,12 @@ export const AffiliateSubject = z.discriminatedUnion('kind', [
     /** The least P(it is the first new one within 60 days). */
     minProbability: z.number().min(0).max(1).default(0),
   }),
+  /** Recommended products of an affiliate in use: for whom there is no next affiliate, or none that is likely. */
+  z.strictObject({
+    kind: z.literal('recommended'),
+    /** The P(it is the first new one within 60 days) from which the likeliest affiliate not used yet goes first. */
+    maxProbability: z.number().positive().max(1).default(1),
+  }),
   /** One affiliate of a list, or of all: the likeliest new one, the most used one, the last one, or `any`: new before used. */
   z.strictObject({
     kind: z.literal('affiliate'),
@@ -88,6 +94,7 @@ export type AffiliatePlaybook = z.infer<typeof AffiliatePlaybook>;
 export function affiliateFieldsOf({ subject }: Pick<AffiliateAction, 'subject'>): string[] {
   if (subject.kind === 'repurchase') return ['product', 'affiliate'];
   if (subject.kind === 'affiliate') return ['affiliate', 'place'];
+  if (subject.kind === 'recommended') return ['affiliate', 'products'];
   return ['current', 'next', subject.show === 'products' ? 'products' : 'place'];
 }
 

@@ -140,10 +140,16 @@ function gatherEvidence(
     consent: !action.isAdvertising || consent === 'refused' ? 'not needed' : consent,
     is_experiment: isExperiment(action),
     holdout_share: holdoutShare,
-    measured_by: measureBy(outcomeOf(action.subject), action.measure, due === null ? [] : [due.product]),
+    measured_by: measureBy(outcomeOf(action.subject), action.measure, listTargets(candidate, action)),
     is_contact: !action.isStanding,
     lift: action.lift ?? null,
   };
+}
+
+/** Products of which one must be bought, where that is what the action is for. */
+function listTargets({ due, products }: AffiliateCandidate, { subject }: AffiliateAction): string[] {
+  if (subject.kind === 'recommended') return products.map(({ product }) => product);
+  return due === null ? [] : [due.product];
 }
 
 function toScorer({ name, standsIn }: ScorerOfPlan) {

@@ -126,4 +126,28 @@ describe('nights of a recommender', () => {
       'there is no champion before version 1',
     );
   });
+
+  it('a later champion is rolled back to the one before, which then ranks', async () => {
+    const first = await spend('2021-12-15', { lead: 0.02 });
+    const second = await spend('2021-12-16', { lead: 0.04, over: 0.02 });
+    expect(second.verdict.verdict).toBe('PROMOTED');
+    const decide = decideModel(services);
+    const who = { actor: 'Kim', reason: 'customers complain of the lists' };
+    await decide({ action: 'rollback', model: modelIdOf(SCOPE, second.judged), ...who });
+    const third = await spend('2021-12-17', { lead: 0.02, over: 0 });
+    expect(third.verdict).toMatchObject({ verdict: 'KEPT', released: 'champion' });
+    expect(third.released).toEqual(first.refitted);
+  });
+
+  it('one that is held and refused never ranks, and nobody may approve it any more', async () => {
+    const held = await spend('2021-12-15', { lead: -0.02 });
+    const decide = decideModel(services);
+    const who = { model: modelIdOf(SCOPE, held.judged), actor: 'Kim', reason: 'lists read badly' };
+    expect(await decide({ action: 'refuse', ...who })).toEqual({ champion: null, publish: null });
+    await expect(decide({ action: 'approve', until: '2099-01-15', ...who })).rejects.toThrow(
+      'was decided already: refuse by Kim: lists read badly',
+    );
+    const next = await spend('2021-12-16', { lead: -0.02 });
+    expect(next.verdict).toMatchObject({ verdict: 'HELD', released: null });
+  });
 });

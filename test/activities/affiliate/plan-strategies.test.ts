@@ -28,7 +28,8 @@ beforeAll(async () => {
  * A night that can be worked out by hand.
  * - M1 uses A02 only, pays at most 1,000 a unit, and A01 is next: P1 costs 1,500 there, P2 2,500, P3 is sold elsewhere
  * - M2 uses A02 only, and B01 is next, which sells no product: its branch is in the zone
- * - M3 is at risk: last seen at D01 100 days ago, and hardly likely to go anywhere new
+ * - M3 is at risk: last seen at D01 100 days ago, and hardly likely to go anywhere new; P2, the best recommended, is sold
+ *   at A05, where nobody has bought for 90 days, and P3 at A02
  * - M4 is loyal: milk is due today, bread was due before the window, salt is bought too often
  * - M5 has opted out, M6 has refused; both are like M2
  * - M7 is registered and has never bought
@@ -109,13 +110,18 @@ async function writeTables(session: DuckDBSession): Promise<Artifacts> {
     `('M1', 'P2', 'A01', 0.9, 1)`,
     `('M1', 'P3', 'A03', 0.8, 2)`,
     `('M1', 'P1', 'A01', 0.7, 3)`,
+    `('M3', 'P2', 'A05', 0.9, 1)`,
+    `('M3', 'P3', 'A02', 0.6, 2)`,
+    `('M4', 'P3', 'A02', 0.5, 1)`,
   );
   await insert(
     'affiliate_products',
     'affiliate_code, product_code, lines, mean_unit_price',
     `('A01', 'P1', 40, 1500.0)`,
     `('A01', 'P2', 90, 2500.0)`,
+    `('A02', 'P3', 20, 20.0)`,
     `('A03', 'P3', 70, 10.0)`,
+    `('A05', 'P2', 30, 2000.0)`,
   );
   await insert(
     'product_features',
@@ -143,10 +149,12 @@ async function writeTables(session: DuckDBSession): Promise<Artifacts> {
   );
   await insert(
     'customer_affiliates',
-    'customer_id, affiliate_code, annual_purchases',
-    `('M3', 'D01', 2)`,
-    `('M3', 'A02', 9)`,
-    `('M4', 'A02', 9)`,
+    'customer_id, affiliate_code, annual_purchases, last_used_on',
+    `('M1', 'A02', 5, date '2021-12-27')`,
+    `('M3', 'D01', 2, date '2021-09-21')`,
+    `('M3', 'A02', 9, date '2021-09-01')`,
+    `('M3', 'A05', 20, date '2021-08-01')`,
+    `('M4', 'A02', 9, date '2021-12-27')`,
   );
   await insert(
     'repurchase_dates',
@@ -214,6 +222,7 @@ describe('plan-strategies', () => {
       ['M1', 'cross-sell-hypermarket', 'coupon valid only at the department store'],
       ['M1', 'second-affiliate', 'first-use coupon at the department store for 양말'],
       ['M2', 'second-affiliate-visit', 'first-use coupon at the hotel, branch B010001 near you (Z01002)'],
+      ['M3', 'new-products', '사과 at the hypermarket, not bought before'],
       ['M3', 'win-back', 'coupon at the fast-food restaurant that expires in 14 days'],
       ['M4', 'keep', 'points multiplier, voucher gift and early access at the online mall'],
       ['M4', 'repurchase', '우유 again at the hypermarket'],
@@ -231,13 +240,16 @@ describe('plan-strategies', () => {
       expect.arrayContaining([
         ['M3', 'next-affiliate-visit', 'low_confidence'],
         ['M3', 'win-back-food', 'too_soon'],
+        ['M4', 'new-products', 'nightly_cap'],
         ['M4', 'next-affiliate-visit', 'low_confidence'],
         ['M5', 'second-affiliate-visit', 'opted_out'],
         ['M6', 'second-affiliate-visit', 'no_consent'],
       ]),
     );
     expect(night.strategies.length + night.dropped.length).toBe(night.metrics.candidates);
-    expect(night.value.suppressed).toEqual({ low_confidence: 2, no_consent: 1, opted_out: 1, too_soon: 1 });
+    expect(night.value.suppressed).toEqual({
+      ...{ low_confidence: 2, nightly_cap: 1, no_consent: 1, opted_out: 1, too_soon: 1 },
+    });
   });
 
   it('names the evidence of each row', () => {
@@ -249,6 +261,14 @@ describe('plan-strategies', () => {
     expect(reasonOf('repurchase')).toContain(
       "milk is due on 2021-12-30: last bought on 2021-11-30, own gap 30 days, the product's 30 days over 90 repurchases",
     );
+    expect(reasonOf('new-products')).toMatch(
+      /; recommended P3 \(place 2, 20 lines sold there\) \(ease@ab, since the model was held\); has no likely next affiliate; /,
+    );
+    const recommended = night.strategies.find(({ action_id }) => action_id === 'new-products')!;
+    expect(JSON.parse(recommended.evidence).measured_by).toMatchObject({
+      outcome: 'bought_product',
+      targets: ['P3'],
+    });
     const { score } = night.strategies.find(({ action_id }) => action_id === 'repurchase')!;
     expect(score).toBeCloseTo(2.5 / 3); // came back twice, and half of the buyers do
   });
@@ -304,9 +324,13 @@ describe('plan-strategies', () => {
       'from read_parquet($path) order by customer_id, action_id',
       artifacts.strategies,
     );
-    expect(rows.map(({ customer_id, action_id }) => [customer_id, action_id])).toEqual([
-      ['M3', 'win-back'],
-      ['M4', 'repurchase'],
+    expect(rows.map(({ customer_id, action_id, offer }) => [customer_id, action_id, offer])).toEqual([
+      // Who would be told of a new affiliate is told of products at the one in use.
+      ['M1', 'new-products', '사과 at the hypermarket, not bought before'],
+      ['M3', 'new-products', '사과 at the hypermarket, not bought before'],
+      ['M3', 'win-back', 'coupon at the fast-food restaurant that expires in 14 days'],
+      ['M4', 'new-products', '사과 at the hypermarket, not bought before'],
+      ['M4', 'repurchase', '우유 again at the hypermarket'],
     ]);
     for (const { reason } of rows)
       expect(reason).toContain('no next affiliate is predicted, for want of history');

@@ -260,7 +260,8 @@ describe('fit-next-affiliate and evaluate-next-affiliate', () => {
   });
 
   it('say how the training went', () => {
-    const { chosen, backend, ...losses } = shop.fitted.metrics;
+    const { chosen, backend, drift, ...losses } = shop.fitted.metrics;
+    expect(drift).toEqual(expect.any(Number));
     const { [`validation_log_loss_${chosen}`]: least, ...others } = losses;
     expect(least).toBeGreaterThan(0);
     for (const loss of Object.values(others)) expect(Number(loss)).toBeGreaterThanOrEqual(Number(least));

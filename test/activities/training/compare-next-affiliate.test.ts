@@ -75,6 +75,39 @@ describe('without a champion', () => {
   });
 });
 
+describe('a snapshot in which nobody takes up anything', () => {
+  /** The same rows, without what came after the cut. */
+  const silence = (rows: SnapshotRows, cut: string): SnapshotRows => {
+    const width = rows.next.columns.length;
+    const values = rows.next.values.map((value, cell) =>
+      rows.cuts[Math.floor(cell / width)] === cut ? 0 : value,
+    );
+    return { ...rows, next: { ...rows.next, values } };
+  };
+  const compareWithout = async (cut: string) => {
+    const files = {
+      training: pathOf(`training without ${cut}`),
+      validation: pathOf(`validation without ${cut}`),
+    };
+    await writeNextAffiliateFile(files.training, silence(PARTS.training, cut));
+    await writeNextAffiliateFile(files.validation, silence(PARTS.validation, cut));
+    return compare(files);
+  };
+
+  it('teaches nothing: where it is all that is known, the recipe cannot be tried', async () => {
+    const [newest, older] = (await compareWithout('2021-03-01')).earlier;
+    expect(newest?.model).toBeGreaterThan(0);
+    expect(older).toEqual({ from: '2021-06-01', rows: 370, model: null, reference: null });
+  });
+
+  it('is a test like any other: whoever promises nothing has the least loss', async () => {
+    const [silent, usual] = (await compareWithout('2021-07-01')).earlier;
+    // Both promise half of all customers something, which is −ln(1 − 1/2) and more; the rates of each affiliate are not asked.
+    for (const loss of [silent!.model!, silent!.reference!]) expect(loss).toBeGreaterThan(0.4);
+    for (const loss of [silent!.model!, silent!.reference!]) expect(loss).toBeLessThan(usual!.reference!);
+  });
+});
+
 describe('beside a champion', () => {
   it('that learnt until the test takes the champion itself', async () => {
     const { champion: found } = await champion('trees', '2021-10-01');

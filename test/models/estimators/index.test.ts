@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fitPopularity, predictPopularity } from '../../../models/baselines/popularity.ts';
 import { nextAffiliateLearners } from '../../../models/estimators/index.ts';
+import type { NextAffiliateRows } from '../../../models/estimators/next-affiliate-data.ts';
 import type { NextAffiliateModel } from '../../../models/estimators/next-affiliate-model.ts';
 import { createRandom } from '../../../models/random.ts';
 import { machineLightgbm, requireLightgbm } from './lightgbm/machine-lightgbm.ts';
@@ -193,6 +194,27 @@ describe.each(nextAffiliateLearners)('$name keeps the contract of a learner', (l
     expect(new Set([least, second])).toEqual(new Set([once, never]));
   });
 
+  it('learns nothing of rows in which nobody ever took up anything, and says so', async () => {
+    await expect(
+      learner.fit({ ...small, training: silence(small.training) }, brief, {
+        ...libraries,
+        random: createRandom(1),
+      }),
+    ).rejects.toThrow('none has a new affiliate');
+  });
+
+  it('is less sure that anything comes where nothing came to those it is checked on', async () => {
+    const { features, used } = plantExpansion(100, 3);
+    const learn = (validation: typeof small.validation) =>
+      learner.fit({ ...small, validation }, brief, { ...libraries, random: createRandom(1) });
+    const [usual, silent] = [await learn(small.validation), await learn(silence(small.validation))].map(
+      (model) => model.predict(features, used),
+    );
+    const meanOf = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(meanOf(silent!.any)).toBeLessThan(meanOf(usual!.any));
+    expect(silent!.which.every((share, cell) => share > 0 || used.values[cell] === 1)).toBe(true);
+  });
+
   it('beats the base rates on planted data', async () => {
     const data = { training: plantExpansion(2_000, 5), validation: plantExpansion(500, 6) };
     const { features, used, next } = plantExpansion(1_000, 7);
@@ -204,3 +226,8 @@ describe.each(nextAffiliateLearners)('$name keeps the contract of a learner', (l
     expect(meanLogLoss(model.predict(features, used), next)).toBeLessThan(meanLogLoss(rates, next) - 0.1);
   });
 });
+
+/** The same rows, after which nobody took up anything. */
+function silence<Rows extends NextAffiliateRows>(rows: Rows): Rows {
+  return { ...rows, next: { ...rows.next, values: rows.next.values.map(() => 0) } };
+}

@@ -4,7 +4,7 @@ import { createMask } from '../../../models/matrix.ts';
 
 const affiliates = ['A01', 'A02', 'B01'];
 
-it('ranks what is not used yet, likeliest first, with P(any) × P(which)', () => {
+it('ranks what is not used yet, likeliest first, with P(any) × P(which); who has used everything gets no row', () => {
   const ranked = rankAffiliates([
     {
       split: 'test',

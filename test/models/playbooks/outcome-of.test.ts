@@ -7,6 +7,7 @@ it.each([
   [{ kind: 'affiliate', use: 'last' }, 'came_back'],
   [{ kind: 'affiliate', use: 'any' }, 'came_back'],
   [{ kind: 'repurchase' }, 'bought_product'],
+  [{ kind: 'recommended', maxProbability: 1 }, 'bought_product'],
 ] as const)('%j is measured by %s', (subject, outcome) => {
   expect(outcomeOf(subject as Parameters<typeof outcomeOf>[0])).toBe(outcome);
 });
