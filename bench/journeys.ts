@@ -19,6 +19,7 @@ import { makeCliState } from '../test/support/cli.ts';
 import { createServices } from '../test/support/step-harness.ts';
 import { JOURNEY } from '../workflows/steps.ts';
 import { listExpected, plantTellings } from './journey-world.ts';
+import { processorSeconds } from './processor-seconds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -243,16 +244,6 @@ function readProcessorSeconds(worker: Worker): Record<'worker' | 'Temporal' | 'P
     Temporal: used(({ command }) => /server start-dev/.test(command)),
     PostgreSQL: used(({ command }) => /^postgres|bin\/postgres/.test(command)),
   };
-}
-
-/** User and system time of a process; 0 of one that is gone. */
-function processorSeconds(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
-  }
 }
 
 /** Journeys open at once: what they cost, how fast they are told, and a message that all are due at once. */

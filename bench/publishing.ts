@@ -1,6 +1,6 @@
 /**
  * Whether publishing loses or doubles anything when publishers are killed, PostgreSQL goes away or two publish at once, and how
- * long a large night takes: its rows to PostgreSQL, with diff, flip, memberships and contacts, and to all kinds of files.
+ * long a large night takes: its rows to PostgreSQL, with diff, flip and memberships, and to all kinds of files.
  *   node --import tsx bench/publishing.ts [--kills 100] [--rows 1000000] [--seed 1]
  */
 import { rmSync } from 'node:fs';
@@ -10,12 +10,14 @@ import { STRATEGY_COLUMNS } from '../models/contracts/strategy.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { flipPublication } from '../platform/postgres/flips.ts';
 import { reservePublication } from '../platform/postgres/publications.ts';
+import { checkRows } from '../platform/publishing/check-rows.ts';
 import { comparePlans } from '../platform/publishing/compare-plans.ts';
 import { filesSink } from '../platform/publishing/sinks/files.ts';
 import { postgresSink } from '../platform/publishing/sinks/postgres.ts';
 import { disturbPublishing } from '../test/faults/disturb-publishing.ts';
 import { startTestPostgres } from '../test/support/start-test-postgres.ts';
 import { createTemporaryDirectory } from '../test/support/temporary-directory.ts';
+import { familySeconds, processorSeconds } from './processor-seconds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -36,42 +38,61 @@ if (kills > 0) {
   for (const fault of found.faults) console.log(fault);
   if (found.faults.length > 0) process.exitCode = 1;
 }
-if (rows > 0) await measureNight(rows);
+if (rows > 0) await measureNights(rows);
 
-/** A night whose offers differ from those of the night before for a tenth of the customers. */
-async function measureNight(count: number): Promise<void> {
+/** Two nights; offers of the second differ from those of the first for a tenth of the customers. */
+async function measureNights(count: number): Promise<void> {
   const directory = createTemporaryDirectory();
   const postgres = await startTestPostgres();
   const session = await openSession({ memoryLimitMb: 2_048, threads: 2, scratchDir: directory });
+  const { rows: backends } = await postgres.database.query<{ pid: number }>('select pg_backend_pid() as pid');
+  /** Seconds by the clock, and of processors: those of Node with DuckDB, and those of PostgreSQL. */
+  const time = async (call: () => Promise<unknown>): Promise<Spent> => {
+    const read = (): Spent => ({
+      clock: performance.now() / 1_000,
+      node: processorSeconds(process.pid),
+      postgres: familySeconds(backends[0]!.pid),
+    });
+    const before = read();
+    await call();
+    const after = read();
+    return {
+      clock: after.clock - before.clock,
+      node: after.node - before.node,
+      postgres: after.postgres - before.postgres,
+    };
+  };
   try {
     const config = { storeDir: join(directory, 'store') };
     const services = { database: postgres.database, config };
+    const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
     const nights = [0, 1].map((night) => join(directory, `night-${night}.parquet`));
     for (const [night, path] of nights.entries()) await writeNight(session, { night, path, rows: count });
     for (const [night, path] of nights.entries()) {
       const publication = await reservePublication(postgres.database, {
         publication_id: `pub_${night}0000000`,
-        ...{ dataset: 'shop', pipeline: 'affiliate-expansion', run_id: `r${night}`, digest: `d${night}` },
+        ...{ ...scope, run_id: `r${night}`, digest: `d${night}` },
         ...{ as_of: `2021-12-1${night}`, row_count: count },
       });
       const scratch = (file: string) => join(directory, file);
       const staging = { publication, strategiesPath: path, session, scratch };
-      const stagedRows = await time(() => postgresSink.stage!(services, staging));
-      const compared = await time(() => comparePlans(session, { before: nights[0]!, after: path }));
-      const flipped = await time(() =>
-        flipPublication(postgres.database, publication, {
-          ...{ action: 'publish', actor: 'bench', reason: '' },
-          against: night === 0 ? null : 'pub_00000000',
-        }),
-      );
-      const files = await time(() => filesSink.stage!(services, staging));
-      console.log(
-        [
-          `night ${night + 1} of ${count} rows`,
-          `to PostgreSQL ${(stagedRows + compared + flipped).toFixed(1)} s (copy ${stagedRows.toFixed(1)}, diff ${compared.toFixed(1)}, flip with memberships and contacts ${flipped.toFixed(1)})`,
-          `to Parquet, JSON Lines and CSV ${files.toFixed(1)} s`,
-        ].join('; '),
-      );
+      const toPostgres = {
+        rows: await time(() => postgresSink.stage!(services, staging)),
+        diff: await time(() => comparePlans(session, { before: nights[0]!, after: path })),
+        'flip with memberships': await time(() =>
+          flipPublication(postgres.database, publication, {
+            ...{ action: 'publish', actor: 'bench', reason: '' },
+            against: night === 0 ? null : 'pub_00000000',
+          }),
+        ),
+      };
+      const toFiles = await time(() => filesSink.stage!(services, staging));
+      const checked = await time(() => checkRows(session, path, { ...scope, rows: count }));
+      console.log(`night ${night + 1} of ${count} rows`);
+      for (const [name, spent] of Object.entries(toPostgres)) console.log(`  ${name}: ${tell(spent)}`);
+      console.log(`  all of it to PostgreSQL: ${tell(addUp(Object.values(toPostgres)))}`);
+      console.log(`  Parquet, JSON Lines and CSV: ${tell(toFiles)}`);
+      console.log(`  every row held against its contract: ${tell(checked)}`);
     }
   } finally {
     await session.close();
@@ -80,11 +101,19 @@ async function measureNight(count: number): Promise<void> {
   }
 }
 
-/** Seconds of one call. */
-async function time(call: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await call();
-  return (performance.now() - startedAt) / 1_000;
+interface Spent {
+  clock: number;
+  node: number;
+  postgres: number;
+}
+
+function addUp(parts: readonly Spent[]): Spent {
+  const sum = (name: keyof Spent) => parts.reduce((total, part) => total + part[name], 0);
+  return { clock: sum('clock'), node: sum('node'), postgres: sum('postgres') };
+}
+
+function tell({ clock, node, postgres }: Spent): string {
+  return `${clock.toFixed(1)} s by the clock, processors ${node.toFixed(1)} s of Node with DuckDB and ${postgres.toFixed(1)} s of PostgreSQL`;
 }
 
 /** Four actions, a tenth held out, evidence as a plan has it. */
@@ -109,7 +138,7 @@ async function writeNight(
            'used 2 affiliates, last A01; the likeliest new one with a chance of 12.5 %' as reason
          from range($rows::integer) as planned (place)
        ) order by strategy_id
-     ) to $path (format parquet)`,
+     ) to $path (format parquet, compression zstd)`,
     { night: String(night), rows: count, path },
   );
 }

@@ -18,28 +18,26 @@ export interface MembershipRow {
 }
 
 /**
- * Record whom a publication that goes live is for: memberships of those who are eligible for the first time, and the
- * day's planned messages of both arms. Part of the flip's transaction; repeating it changes nothing.
+ * Record whom a publication that goes live is for: memberships of those who are eligible for the first time. Part of the
+ * flip's transaction; repeating it changes nothing. The day's contacts stand in `arms` (view `contact_log`).
  */
 export async function recordExposures(
   client: Queryable,
   { publication_id, dataset, pipeline, as_of }: PublicationRow,
 ): Promise<void> {
+  // One look at all members is several times cheaper than a conflict tried for every row; the journeys wait meanwhile.
+  await client.query('lock table memberships in share row exclusive mode');
+  // Nobody has counted yet what was just copied, and the planner takes a million rows for a few.
+  await client.query('set local enable_nestloop = off');
   await client.query(
     `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, outcome, targets, window_days,
        enrol_days, publication_id)
-     select $2, $3, action_id, customer_id, arm, $4, measured_by ->> 'outcome',
-       array(select jsonb_array_elements_text(coalesce(measured_by -> 'targets', '[]'))),
-       (measured_by ->> 'window_days')::integer, (measured_by ->> 'enrol_days')::integer, publication_id
-     from arms where publication_id = $1
-     on conflict do nothing`,
-    [publication_id, dataset, pipeline, as_of],
-  );
-  await client.query(
-    `insert into contact_log (dataset, pipeline, customer_id, action_id, planned_on, channel, arm, publication_id)
-     select $2, $3, customer_id, action_id, $4, channel, arm, publication_id
-     from arms where publication_id = $1 and is_contact
-     on conflict do nothing`,
+     select $2, $3, action_id, customer_id, arm, $4, outcome, targets, window_days, enrol_days, publication_id
+     from arms where publication_id = $1 and not exists (
+       select from memberships as known
+       where known.dataset = $2 and known.pipeline = $3 and known.action_id = arms.action_id
+         and known.customer_id = arms.customer_id
+     )`,
     [publication_id, dataset, pipeline, as_of],
   );
 }
@@ -91,14 +89,14 @@ export async function listContactsElsewhere(
   const { rows } = await db.query<ContactsElsewhere>(
     `with
        planned as (
-         select customer_id, planned_on from contact_log
-         where publication_id = any($1) and planned_on > $4 and planned_on <= $3 and channel is distinct from 'journey'
+         select distinct dataset, pipeline, customer_id, action_id, as_of as planned_on
+         from arms join publications using (publication_id)
+         where publication_id = any($1) and as_of > $4 and as_of <= $3
+           and is_contact and channel is distinct from 'journey'
        ),
        told as (
-         select customer_id, planned_on
-         from contact_log join journey_messages on message_id = publication_id
-         where contact_log.dataset = any($2) and not (contact_log.dataset = $5 and pipeline = $6)
-           and planned_on > $4 and planned_on < $3
+         select dataset, pipeline, customer_id, action_id, planned_on from journey_contacts
+         where dataset = any($2) and not (dataset = $5 and pipeline = $6) and planned_on > $4 and planned_on < $3
        )
      select customer_id as customer, count(*)::integer as "thisWeek",
        (count(*) filter (where planned_on = $3))::integer as today

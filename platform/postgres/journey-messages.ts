@@ -93,7 +93,6 @@ export async function listContactsOf(
        max(planned_on) as "lastOn"
      from contact_log
      where dataset = $1 and pipeline = $2 and customer_id = $3 and planned_on > $4 and planned_on <= $6
-       and channel is distinct from 'journey'
      group by customer_id, action_id
      order by action_id`,
     [dataset, pipeline, customer, after, weekAfter, until],
@@ -107,7 +106,7 @@ export async function listContactsOf(
        (count(*) filter (where planned_on = $6))::integer as today
      from contact_log
      where dataset = any($4) and not (dataset = $1 and pipeline = $2) and customer_id = $3 and planned_on > $5
-       and planned_on <= $6 and channel is distinct from 'journey'`,
+       and planned_on <= $6`,
     [dataset, pipeline, customer, datasets, weekAfter, until],
   );
   return {
@@ -135,7 +134,7 @@ export async function recordJourneyExposure(
     [dataset, pipeline, customer, action_id, arm, counts_on, message_id, evidence],
   );
   await db.query(
-    `insert into contact_log (dataset, pipeline, customer_id, action_id, planned_on, channel, arm, publication_id)
+    `insert into journey_contacts (dataset, pipeline, customer_id, action_id, planned_on, channel, arm, message_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
     [dataset, pipeline, customer, action_id, counts_on, channel, arm, message_id],
   );
@@ -148,8 +147,7 @@ export async function digestJourneyContacts(
   { after, before }: { after: string; before: string },
 ): Promise<string> {
   const { rows } = await db.query<{ message_id: string }>(
-    `select message_id from contact_log join journey_messages on message_id = publication_id
-     where contact_log.dataset = any($1) and planned_on > $2 and planned_on < $3
+    `select message_id from journey_contacts where dataset = any($1) and planned_on > $2 and planned_on < $3
      order by message_id`,
     [datasets, after, before],
   );

@@ -91,9 +91,8 @@ export async function listEarlierRows(
          where dataset = $1 and pipeline = $2 and digest = any($3) and as_of > $4 and state in ('live', 'replaced')
        ),
        told as (
-         select customer_id, contact_log.action_id, planned_on as day, true as is_contact
-         from contact_log join journey_messages on message_id = publication_id
-         where contact_log.dataset = $1 and pipeline = $2 and planned_on > $4 and planned_on < $6
+         select customer_id, action_id, planned_on as day, true as is_contact from journey_contacts
+         where dataset = $1 and pipeline = $2 and planned_on > $4 and planned_on < $6
        )
      select customer_id as customer, action_id as action, count(distinct day)::integer as times,
        (count(distinct day) filter (where is_contact and day > $5))::integer as "timesThisWeek",
@@ -188,7 +187,13 @@ export async function noteFindings(
 
 /** Forget a publication that was staged and will never be live, with its rows; one that was live stays. */
 export async function deleteStaged(db: Queryable, publicationId: string): Promise<void> {
-  await db.query(`delete from publications where publication_id = $1 and state = 'staged'`, [publicationId]);
+  await db.query(
+    `with
+       gone as (delete from publications where publication_id = $1 and state = 'staged' returning publication_id),
+       told as (delete from strategies using gone where strategies.publication_id = gone.publication_id)
+     delete from arms using gone where arms.publication_id = gone.publication_id`,
+    [publicationId],
+  );
 }
 
 /** Rows of the last publications that were live, newest first. */

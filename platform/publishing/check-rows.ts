@@ -45,7 +45,7 @@ export async function checkRows(
   strategiesPath: string,
   { dataset, pipeline, rows }: ExpectedRows,
 ): Promise<string[]> {
-  await session.importParquet('checked', strategiesPath);
+  await session.viewParquet('checked', strategiesPath);
   const [counted] = await session.rows<{ rows: number; nulls: number }>(
     `select count(*)::integer as rows, (count(*) filter (not (${NOT_NULL})))::integer as nulls from checked`,
   );

@@ -34,11 +34,11 @@ export async function stageFiles(
   await mkdir(draft, { recursive: true });
   await mkdir(dirname(folder), { recursive: true });
   try {
-    await session.importParquet('planned', strategiesPath);
+    // Read anew by each file, since a million rows of text do not fit in memory; they are ordered by id as planned.
+    await session.viewParquet('planned', strategiesPath);
     // What a sender may send: the journey sends its own messages, at their moment (as in `live_strategies`).
     await session.run(
-      `create or replace table treated as
-       from planned where arm = 'treatment' and channel <> 'journey' order by strategy_id`,
+      `create or replace view treated as from planned where arm = 'treatment' and channel <> 'journey'`,
     );
     for (const [file, format] of FILES)
       await session.run(`copy (from treated) to $path (${format})`, { path: join(draft, file) });

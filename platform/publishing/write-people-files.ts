@@ -12,7 +12,7 @@ const TEXTS = ['offer', 'message', 'message_ko', 'message_en', 'reason', 'strate
 
 /**
  * Write what people open in a spreadsheet: `people/<channel>-<action>.csv` and `summary.csv`.
- * @param session one with the tables `planned` (both arms) and `treated`
+ * @param session one with `planned` (rows of both arms) and `treated`
  */
 export async function writePeopleFiles(session: DuckDBSession, folder: string): Promise<void> {
   const people = join(folder, 'people');
@@ -41,7 +41,7 @@ export async function writePeopleFiles(session: DuckDBSession, folder: string): 
 
 /** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 function escaped(column: string): string {
-  return `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then '''' || ${column} else ${column} end`;
+  return `case when left(${column}, 1) in ('=', '+', '-', '@', chr(9), chr(13)) then '''' || ${column} else ${column} end`;
 }
 
 /** A channel is any words of a marketer; a file has none of the signs that a path gives a meaning. */
@@ -53,16 +53,17 @@ function fileName(words: string): string {
 function countActions(session: DuckDBSession): Promise<ActionCounts[]> {
   return session.rows(
     `with read as (
-       select action_id, channel, arm, case when json_valid(evidence) then evidence::json end as evidence
+       select action_id, channel, arm,
+         try_cast(evidence as json) ->> ['$.price.cost', '$.price.currency', '$.lift.value', '$.probability'] as told
        from planned
      )
      select action_id as action, channel,
        (count(*) filter (arm = 'treatment'))::integer as audience,
        (count(*) filter (arm = 'holdout'))::integer as holdout,
-       (sum((evidence ->> '$.price.cost')::decimal(18, 4)) filter (arm = 'treatment'))::double as cost,
-       max(evidence ->> '$.price.currency') as currency,
-       max((evidence ->> '$.lift.value')::double) as lift,
-       avg((evidence ->> '$.probability')::decimal(18, 9))::double as probability
+       (sum(told[1]::decimal(18, 4)) filter (arm = 'treatment'))::double as cost,
+       max(told[2]) as currency,
+       max(told[3]::double) as lift,
+       avg(told[4]::decimal(18, 9))::double as probability
      from read group by action_id, channel order by action_id, channel`,
   );
 }

@@ -9,6 +9,7 @@ import type { Database } from '../../../platform/postgres/database.ts';
 import { recordStops } from '../../../platform/postgres/journeys.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { hour } from '../../models/journeys/sketch-journey.ts';
+import { planContact } from '../../platform/postgres/plan-contact.ts';
 import { startReceiver } from '../../support/start-receiver.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { createServices } from '../../support/step-harness.ts';
@@ -43,7 +44,11 @@ afterAll(async () => {
   await postgres?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
-beforeEach(() => database.query('truncate journeys, journey_messages, memberships, contact_log cascade'));
+beforeEach(() =>
+  database.query(
+    'truncate publications, arms, journeys, journey_messages, memberships, journey_contacts cascade',
+  ),
+);
 
 const TREATED = findCustomer('C3a', 'treatment');
 const HELD_OUT = findCustomer('C3a', 'holdout');
@@ -203,9 +208,10 @@ describe('nothing is sent', () => {
       datasets: { club: { pipeline, source: 'club', people: DATASET }, other: { pipeline, source: 'other' } },
     });
     const journey = await register(services, TREATED);
-    await database.query(
-      `insert into contact_log values ($1, $2, $3, 'B1', '2021-12-05', 'app', 'holdout', 'pub_1')`,
-      [dataset, pipeline, TREATED],
+    await planContact(
+      database,
+      { dataset, pipeline },
+      { customer: TREATED, action: 'B1', day: '2021-12-05' },
     );
     expect(await reasonOf(journey, {}, decideMessage(capped))).toBe(about);
   });
@@ -224,9 +230,10 @@ it('keeps the arm of the first eligibility, and what a night listed for it to se
      values ($1, 'trial-conversion', 'C3a', $2, 'holdout', '2021-12-05', 'pub_1')`,
     [DATASET, TREATED],
   );
-  await database.query(
-    `insert into contact_log values ($1, 'trial-conversion', $2, 'C3a', '2021-12-05', 'journey', 'holdout', 'pub_1')`,
-    [DATASET, TREATED],
+  await planContact(
+    database,
+    { dataset: DATASET, pipeline: 'trial-conversion' },
+    { customer: TREATED, action: 'C3a', day: '2021-12-05', channel: 'journey' },
   );
   expect(await decide(ask(journey))).toMatchObject({ state: 'held_out' });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
-  await postgres.database.query('truncate publications cascade; truncate flips');
+  await postgres.database.query('truncate publications, strategies, arms cascade; truncate flips');
   for (const [night, publication_id] of [FIRST, SECOND, STAGED].entries()) {
     const publication = await reservePublication(postgres.database, {
       ...{ publication_id, ...SCOPE, run_id: 'r1', as_of: `2021-12-1${night}`, digest: publication_id },

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
-  await postgres.database.query('truncate publications cascade');
+  await postgres.database.query('truncate publications, strategies, arms cascade');
   services = createServices(makeTemporaryDirectory(), postgres.database);
 });
 

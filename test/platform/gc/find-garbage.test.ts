@@ -17,7 +17,7 @@ let storeDir: string;
 beforeEach(async () => {
   storeDir = makeTemporaryDirectory();
   await database.query(
-    'truncate runs, run_steps, publications, models, champions, segmentations, alerts cascade',
+    'truncate runs, run_steps, publications, strategies, arms, models, champions, segmentations, alerts cascade',
   );
 });
 

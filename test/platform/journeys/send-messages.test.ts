@@ -8,7 +8,7 @@ import { sendByJourney } from '../postgres/send-by-journey.ts';
 const database = await openTestDatabase();
 beforeEach(async () => {
   process.env.JOURNEY_TEST_SECRET = 'a secret of twenty-two';
-  await database.query('truncate journeys, contact_log cascade');
+  await database.query('truncate journeys, journey_contacts cascade');
 });
 
 const SCOPE = { dataset: 'lounge', pipeline: 'trial-conversion' };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Arm } from '../../../models/playbooks/arms.ts';
 import { listMemberships } from '../../../platform/postgres/exposures.ts';
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
@@ -6,7 +6,9 @@ import { flipTo } from './flip-to.ts';
 import { reserveDraft } from './reserve.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications, memberships, contact_log cascade'));
+beforeEach(() =>
+  database.query('truncate publications, strategies, arms, memberships, journey_contacts cascade'),
+);
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
 const MEASURE = { outcome: 'bought_product', targets: ['P1', 'P2'], window_days: 30, enrol_days: 91 };
@@ -25,9 +27,13 @@ async function plan(as_of: string, rows: readonly Planned[], { flip = true, data
   });
   for (const { customer, arm = 'treatment', isContact = true, measure = MEASURE } of rows) {
     await database.query(
-      `insert into arms (publication_id, strategy_id, customer_id, action_id, arm, channel, is_contact, measured_by)
-       values ($1, $2, $3, 'repurchase', $4, 'push', $5, $6) on conflict do nothing`,
-      [publication.publication_id, customer, customer, arm, isContact, measure],
+      `insert into arms (publication_id, strategy_id, customer_id, action_id, arm, channel, is_contact, outcome, targets,
+         window_days, enrol_days)
+       values ($1, $2, $2, 'repurchase', $3, 'push', $4, $5, $6, $7, $8)`,
+      [
+        ...[publication.publication_id, customer, arm, isContact],
+        ...[measure?.outcome, measure?.targets ?? [], measure?.window_days, measure?.enrol_days],
+      ],
     );
   }
   if (flip) await flipTo(database, publication);
@@ -79,6 +85,28 @@ describe('a flip', () => {
     const { rows } = await database.query('select arm, outcome, targets, window_days from memberships');
     expect(rows).toEqual([{ arm: 'treatment', outcome: null, targets: [], window_days: null }]);
   });
+});
+
+it('waits for a journey that makes the same customer a member, and leaves what it wrote', async () => {
+  const journey = await database.connect();
+  onTestFinished(() => journey.release());
+  await journey.query('begin');
+  await journey.query(
+    `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, publication_id)
+     values ('shop', 'affiliate-expansion', 'repurchase', 'M1', 'holdout', '2021-12-15', 'msg_1')`,
+  );
+  const flipped = plan('2021-12-15', [{ customer: 'M1' }, { customer: 'M2' }]);
+  await vi.waitUntil(async () => {
+    const { rows } = await database.query('select from pg_locks where not granted');
+    return rows.length > 0;
+  });
+  await journey.query('commit');
+  await flipped;
+  const { rows } = await database.query('select customer_id, publication_id from memberships order by 1');
+  expect(rows).toEqual([
+    { customer_id: 'M1', publication_id: 'msg_1' },
+    { customer_id: 'M2', publication_id: 'pub shop 2021-12-15' },
+  ]);
 });
 
 it('records nothing of what was only staged', async () => {

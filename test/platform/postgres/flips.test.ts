@@ -5,7 +5,7 @@ import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { reserveDraft } from './reserve.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications cascade; truncate flips'));
+beforeEach(() => database.query('truncate publications, strategies, arms cascade; truncate flips'));
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
 const reserve = (id: string, change: Partial<PublicationRow> = {}) => reserveDraft(database, id, change);

@@ -48,6 +48,7 @@ describe('an empty database', () => {
       'deliveries',
       'event_letters',
       'flips',
+      'journey_contacts',
       'journey_deliveries',
       'journey_keys',
       'journey_messages',
@@ -123,5 +124,50 @@ describe('a migrated database', () => {
     });
     await expect(migrateDatabase(database, folder)).rejects.toThrow('column "nonsense" does not exist');
     expect(await listTables(database)).toEqual(before);
+  });
+
+  it('keeps what earlier nights and journeys told when the log of contacts is read from where it stands', async () => {
+    const database = await createDatabase();
+    const earlier = copyMigrations();
+    for (const name of readdirSync(earlier)) if (name >= '0018') rmSync(join(earlier, name));
+    await migrateDatabase(database, earlier);
+    await database.query(`
+      insert into publications (publication_id, dataset, pipeline, version, run_id, as_of, digest, row_count, state) values
+        ('p1', 'shop', 'affiliate-expansion', 1, 'r', '2021-12-15', 'd', 3, 'replaced'),
+        ('p2', 'shop', 'affiliate-expansion', 2, 'r', '2021-12-15', 'd', 1, 'live');
+      insert into arms (publication_id, strategy_id, customer_id, action_id, arm, channel, is_contact, measured_by) values
+        ('p1', 's1', 'M1', 'A', 'treatment', 'app', true,
+          '{"outcome": "bought_product", "targets": ["P1", "P,2"], "window_days": 30, "enrol_days": 91}'),
+        ('p1', 's2', 'M2', 'A', 'holdout', 'app', false, null),
+        ('p1', 's3', 'M3', 'A', 'treatment', 'journey', true, null),
+        ('p2', 's4', 'M1', 'A', 'treatment', 'app', true, null);
+      insert into contact_log values
+        ('shop', 'affiliate-expansion', 'M1', 'A', '2021-12-15', 'app', 'treatment', 'p1'),
+        ('shop', 'affiliate-expansion', 'M4', 'A', '2021-12-16', 'push', 'treatment', 'msg_1');
+      insert into journeys (dataset, journey, customer_id, registered_at, consent, clock)
+        values ('shop', 'j', 'M4', '2021-12-15', 'given', '{}');
+      insert into journey_messages (message_id, dataset, journey, action_id, decision_point, moment_at, due_at, decided_at,
+        counts_on, state, evidence) values ('msg_1', 'shop', 'j', 'A', 'stay_3h', now(), now(), now(), '2021-12-16', 'sent', '{}')`);
+    await migrateDatabase(database);
+    const { rows: arms } = await database.query(
+      'select customer_id, outcome, targets, window_days, enrol_days from arms order by strategy_id limit 2',
+    );
+    expect(arms).toEqual([
+      {
+        customer_id: 'M1',
+        outcome: 'bought_product',
+        targets: ['P1', 'P,2'],
+        window_days: 30,
+        enrol_days: 91,
+      },
+      { customer_id: 'M2', outcome: null, targets: [], window_days: null, enrol_days: null },
+    ]);
+    const { rows: contacts } = await database.query(
+      'select customer_id, planned_on, contact_id from contact_log',
+    );
+    expect(contacts).toEqual([
+      { customer_id: 'M1', planned_on: '2021-12-15', contact_id: 'p1' },
+      { customer_id: 'M4', planned_on: '2021-12-16', contact_id: 'msg_1' },
+    ]);
   });
 });

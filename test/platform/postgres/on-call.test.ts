@@ -10,7 +10,7 @@ import { flipTo } from './flip-to.ts';
 import { reserveDraft } from './reserve.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate runs, run_steps, publications, watched cascade'));
+beforeEach(() => database.query('truncate runs, run_steps, publications, strategies, arms, watched cascade'));
 
 const SHOP = { pipeline: 'affiliate-expansion', dataset: 'shop' };
 const RUN = { run_id: 'r1', workflow_id: 'nightly/2021-12-15/affiliate-expansion', as_of: '2021-12-15' };

@@ -11,7 +11,9 @@ import { draftPublication, reserveDraft } from './reserve.ts';
 import { sendByJourney } from './send-by-journey.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications, journeys, contact_log cascade'));
+beforeEach(() =>
+  database.query('truncate publications, strategies, arms, journeys, journey_contacts cascade'),
+);
 
 const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
 const reserve = (id: string, change: Partial<PublicationRow> = {}) => reserveDraft(database, id, change);

@@ -5,6 +5,7 @@ import { digestJourneyContacts } from '../../../platform/postgres/journey-messag
 import { readExposure } from '../../../platform/postgres/read-exposure.ts';
 import { startTestPostgres, type TestPostgres } from '../../support/start-test-postgres.ts';
 import { exposureOf, fixSalt } from '../../support/step-harness.ts';
+import { type PlannedContact, planContact } from './plan-contact.ts';
 import { sendByJourney } from './send-by-journey.ts';
 
 let postgres: TestPostgres;
@@ -14,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 beforeEach(() =>
-  postgres.database.query('truncate publications, memberships, contact_log, journeys cascade'),
+  postgres.database.query(
+    'truncate publications, strategies, arms, memberships, journey_contacts, journeys cascade',
+  ),
 );
 
 const SCOPE = { dataset: 'shop', pipeline: 'affiliate-expansion', asOf: '2021-12-15' };
@@ -29,11 +32,7 @@ const join = (customer: string, arm: string, since: string, dataset = 'shop') =>
      values ($1, 'affiliate-expansion', 'keep', $2, $3, $4, 'p')`,
     [dataset, customer, arm, since],
   );
-const contact = (publication: string, customer: string, day: string, action = 'C1') =>
-  postgres.database.query(
-    `insert into contact_log values ('space', 'trial-conversion', $1, $2, $3, 'app', 'holdout', $4)`,
-    [customer, action, day, publication],
-  );
+const SPACE = { dataset: 'space', pipeline: 'trial-conversion' };
 
 it('knows the arm of everybody who was eligible before the day, however long ago', async () => {
   await join('M1', 'holdout', '2020-01-01');
@@ -54,20 +53,27 @@ it('knows the arm of everybody who was eligible before the day, however long ago
 });
 
 it('counts what others planned for the same people, of both arms, in the week and on the day', async () => {
-  await contact('t1', 'M1', '2021-12-09');
-  await contact('t1', 'M1', '2021-12-15');
-  await contact('t1', 'M1', '2021-12-08');
-  await contact('t2', 'M2', '2021-12-15');
-  expect((await read(['t1'])).elsewhere).toEqual([{ customer: 'M1', thisWeek: 2, today: 1 }]);
+  const contact = (customer: string, day: string, change: Partial<PlannedContact> = {}) =>
+    planContact(postgres.database, SPACE, { customer, action: 'C1', day, ...change });
+  const counted = [
+    await contact('M1', '2021-12-09'),
+    await contact('M1', '2021-12-15'),
+    await contact('M1', '2021-12-08'),
+    // Published once more on the same day, listed for the journeys to send, and only shown when the customer comes.
+    await contact('M1', '2021-12-15', { night: 'again' }),
+    await contact('M1', '2021-12-15', { action: 'C3a', channel: 'journey' }),
+    await contact('M1', '2021-12-15', { action: 'C2', isContact: false }),
+  ];
+  await contact('M2', '2021-12-15', { night: 'not asked for' });
+  expect((await read(counted)).elsewhere).toEqual([{ customer: 'M1', thisWeek: 2, today: 1 }]);
   expect((await read()).elsewhere).toEqual([]);
 });
 
 it('counts what journeys of the same people sent on the days before', async () => {
-  const space = { dataset: 'space', pipeline: 'trial-conversion' };
   const { database } = postgres;
-  await sendByJourney(database, space, { customer: 'M1', action: 'C3a', day: '2021-12-14' });
-  await sendByJourney(database, space, { customer: 'M2', action: 'C3a', day: '2021-12-15' });
-  await sendByJourney(database, space, { customer: 'M3', action: 'C3a', day: '2021-12-08' });
+  await sendByJourney(database, SPACE, { customer: 'M1', action: 'C3a', day: '2021-12-14' });
+  await sendByJourney(database, SPACE, { customer: 'M2', action: 'C3a', day: '2021-12-15' });
+  await sendByJourney(database, SPACE, { customer: 'M3', action: 'C3a', day: '2021-12-08' });
   expect((await read([], ['shop', 'space'])).elsewhere).toEqual([{ customer: 'M1', thisWeek: 1, today: 0 }]);
   expect((await read([], ['shop'])).elsewhere).toEqual([]);
   const digest = (before: string) =>

@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { reserveDraft } from './reserve.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications cascade'));
+beforeEach(() => database.query('truncate publications, strategies, arms cascade'));
 
 it('keeps one receipt for each sink, with what was suppressed', async () => {
   await reserveDraft(database, 'p1');

@@ -9,7 +9,7 @@ import { prepareStaging, ROWS, TREATED } from './prepare-staging.ts';
 import { strategy } from './sketch-strategy.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications cascade'));
+beforeEach(() => database.query('truncate publications, strategies, arms cascade'));
 
 const prepare = (rows: readonly Strategy[], rowCount?: number) => prepareStaging(database, rows, rowCount);
 const listFiles = (folder: string) =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Strategy } from '../../../models/contracts/strategy.ts';
+import { deleteStaged } from '../../../platform/postgres/publications.ts';
 import { stageRows } from '../../../platform/publishing/stage-rows.ts';
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from '../postgres/flip-to.ts';
@@ -7,7 +8,7 @@ import { prepareStaging, ROWS, TREATED } from './prepare-staging.ts';
 import { strategy } from './sketch-strategy.ts';
 
 const database = await openTestDatabase();
-beforeEach(() => database.query('truncate publications cascade'));
+beforeEach(() => database.query('truncate publications, strategies, arms cascade'));
 
 const prepare = (rows: readonly Strategy[], rowCount?: number) => prepareStaging(database, rows, rowCount);
 const readTable = async (table: string) =>
@@ -27,7 +28,7 @@ describe('stageRows', () => {
       ].map((row) => ({
         ...{ publication_id: 'pub_1', action_id: 'next-affiliate', channel: 'app' },
         // Their evidence is no JSON.
-        ...{ is_contact: true, measured_by: null },
+        ...{ is_contact: true, outcome: null, targets: [], window_days: null, enrol_days: null },
         ...row,
       })),
     );
@@ -36,14 +37,14 @@ describe('stageRows', () => {
   it('says of both arms by what they are measured, as the evidence does', async () => {
     const measured_by = {
       outcome: 'bought_product',
-      targets: ['P1', 'P,2'],
+      targets: ['P1', 'P,2', 'a "b\\c"', '[d]', '한글', ''],
       window_days: 30,
       enrol_days: 91,
     };
     const evidence = JSON.stringify({ measured_by, is_contact: false });
     await stageRows(database, await prepare(ROWS.map((row) => ({ ...row, evidence }))));
     expect(await readTable('arms')).toMatchObject(
-      Array.from({ length: 3 }, () => ({ measured_by, is_contact: false })),
+      Array.from({ length: 3 }, () => ({ ...measured_by, is_contact: false })),
     );
   });
 
@@ -78,6 +79,16 @@ describe('stageRows', () => {
       Object.values(held),
     );
     await expect(insert).rejects.toThrow('strategies_arm_check');
+  });
+
+  it('refuses to stage what was taken back meanwhile, and leaves nothing of it', async () => {
+    const staging = await prepare(ROWS);
+    await stageRows(database, staging);
+    await deleteStaged(database, 'pub_1');
+    await expect(stageRows(database, staging)).rejects.toThrow(
+      'publication pub_1 was taken back while its rows were staged',
+    );
+    expect([await readTable('strategies'), await readTable('arms')]).toEqual([[], []]);
   });
 
   it('stages a publication of nobody', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 beforeEach(() => {
   vi.stubEnv('CRM_SECRET', SECRET);
-  return postgres.database.query('truncate publications cascade');
+  return postgres.database.query('truncate publications, strategies, arms cascade');
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
