@@ -11,15 +11,19 @@ export function processorSeconds(pid: number): number {
   return secondsOf(readStat(pid), OWN);
 }
 
-/** The same of the parent of a process and all its children, dead or alive: a server that is known by one of them. */
-export function familySeconds(childPid: number): number {
-  const parent = Number(readStat(childPid)?.[PARENT]);
+/** The same of a process and all its children, dead or alive: a server that forks. */
+export function familySeconds(parent: number): number {
   const children = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => readStat(Number(name)))
     .filter((stat) => Number(stat?.[PARENT]) === parent);
   const living = children.reduce((sum, stat) => sum + secondsOf(stat, OWN), 0);
   return living + secondsOf(readStat(parent), [...OWN, ...OF_DEAD_CHILDREN]);
+}
+
+/** Who started a process; 0 of one that is gone. */
+export function parentOf(pid: number): number {
+  return Number(readStat(pid)?.[PARENT] ?? 0);
 }
 
 function secondsOf(stat: readonly string[] | null, places: readonly number[]): number {

@@ -17,7 +17,7 @@ import { postgresSink } from '../platform/publishing/sinks/postgres.ts';
 import { disturbPublishing } from '../test/faults/disturb-publishing.ts';
 import { startTestPostgres } from '../test/support/start-test-postgres.ts';
 import { createTemporaryDirectory } from '../test/support/temporary-directory.ts';
-import { familySeconds, processorSeconds } from './processor-seconds.ts';
+import { familySeconds, parentOf, processorSeconds } from './processor-seconds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -46,12 +46,13 @@ async function measureNights(count: number): Promise<void> {
   const postgres = await startTestPostgres();
   const session = await openSession({ memoryLimitMb: 2_048, threads: 2, scratchDir: directory });
   const { rows: backends } = await postgres.database.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const server = parentOf(backends[0]!.pid);
   /** Seconds by the clock, and of processors: those of Node with DuckDB, and those of PostgreSQL. */
   const time = async (call: () => Promise<unknown>): Promise<Spent> => {
     const read = (): Spent => ({
       clock: performance.now() / 1_000,
       node: processorSeconds(process.pid),
-      postgres: familySeconds(backends[0]!.pid),
+      postgres: familySeconds(server),
     });
     const before = read();
     await call();
