@@ -286,7 +286,7 @@ it('asks PostgreSQL for the rows of the publications before, and keeps to them',
     async query(text: string, values: unknown[]) {
       if (/from memberships/.test(text))
         return { rows: [{ customer_id: 'U1', action_id: 'twice', arm: 'holdout' }] };
-      if (!/from arms/.test(text)) return answerSalt(text);
+      if (!/"lastOn"/.test(text)) return answerSalt(text);
       asked.push(values);
       const row = { customer: 'U1', times: 1, timesThisWeek: 1, lastOn: '2021-12-29' };
       return {
