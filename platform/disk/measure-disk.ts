@@ -1,8 +1,8 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../postgres/database.ts';
-import { errorCode } from '../store/files.ts';
+import { measureFiles } from './measure-files.ts';
 
 /** Bytes by what takes them; `free` is what the store's disk has left. */
 export interface DiskUse {
@@ -25,27 +25,12 @@ export async function measureDisk(
   const { rows } = await db.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes');
   const { bavail, bsize } = await statfs(storeDir).catch(() => statfs(stateDir));
   return {
-    artifacts: await sumBytes(join(storeDir, 'artifacts')),
-    publications: await sumBytes(join(storeDir, 'publications')),
-    reports: await sumBytes(join(storeDir, 'reports')),
-    logs: await sumBytes(join(stateDir, 'logs')),
+    artifacts: (await measureFiles(join(storeDir, 'artifacts'))).bytes,
+    publications: (await measureFiles(join(storeDir, 'publications'))).bytes,
+    reports: (await measureFiles(join(storeDir, 'reports'))).bytes,
+    logs: (await measureFiles(join(stateDir, 'logs'))).bytes,
     database: rows[0]?.bytes ?? 0,
-    temporal: await sumBytes(join(stateDir, 'temporal')),
+    temporal: (await measureFiles(join(stateDir, 'temporal'))).bytes,
     free: bavail * bsize,
   };
-}
-
-/** Bytes of all files below a folder; 0 where there is none. What vanishes meanwhile does not count. */
-async function sumBytes(folder: string): Promise<number> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const sizes = await Promise.all(
-      files.map(({ parentPath, name }) => stat(join(parentPath, name)).catch(() => ({ size: 0 }))),
-    );
-    return sizes.reduce((sum, { size }) => sum + size, 0);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 0;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { measureFiles } from '../disk/measure-files.ts';
 import type { Queryable } from '../postgres/database.ts';
-import { errorCode, listNames } from '../store/files.ts';
+import { listNames } from '../store/files.ts';
 import type { Kept } from './list-kept.ts';
 
 /** Something in the store that nobody needs. */
@@ -19,7 +19,7 @@ const GRACE_MILLIS = 24 * 3_600_000;
 export async function findGarbage(storeDir: string, kept: Kept, db: Queryable): Promise<Garbage[]> {
   const found: Garbage[] = [];
   const consider = async (kind: Garbage['kind'], path: string) => {
-    const { bytes, newest } = await measure(join(storeDir, path));
+    const { bytes, newest } = await measureFiles(join(storeDir, path));
     if (newest < Date.now() - GRACE_MILLIS) found.push({ kind, path, bytes });
   };
   for (const step of await listNames(join(storeDir, 'artifacts')))
@@ -34,22 +34,4 @@ export async function findGarbage(storeDir: string, kept: Kept, db: Queryable): 
   for (const { publication_id, folder } of rows)
     if (!kept.publications.has(publication_id)) await consider('publication', `publications/${folder}`);
   return found.filter(({ bytes }) => bytes > 0);
-}
-
-/** Bytes of a file or of all files below a folder, and when the newest of them was written; nothing where there is none. */
-async function measure(path: string): Promise<{ bytes: number; newest: number }> {
-  try {
-    const own = await stat(path);
-    if (own.isFile()) return { bytes: own.size, newest: own.mtimeMs };
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const stats = await Promise.all(files.map(({ parentPath, name }) => stat(join(parentPath, name))));
-    return {
-      bytes: stats.reduce((sum, { size }) => sum + size, 0),
-      newest: Math.max(own.mtimeMs, ...stats.map(({ mtimeMs }) => mtimeMs)),
-    };
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { bytes: 0, newest: 0 };
-    throw error;
-  }
 }
