@@ -14,6 +14,7 @@ import type { AnyRunContext } from '../models/contracts/run.ts';
 import type { RunInput } from '../models/contracts/run-input.ts';
 import type { StepCall, StepResult } from '../models/contracts/step.ts';
 import { describeDag, listStates, type StepState } from './describe-dag.ts';
+import { MadeArtifacts } from './made-artifacts.ts';
 import { type DagName, queueOf, STEPS, type StepEntry, type StepQueue } from './steps.ts';
 
 const RETRY = { maximumAttempts: 5, initialInterval: '1 second', maximumInterval: '30 seconds' } as const;
@@ -28,6 +29,9 @@ const OPTIONS: Record<StepQueue, ActivityOptions> = {
     retry: { ...RETRY, maximumAttempts: 10 },
   },
 };
+
+/** How often one step has its inputs made again: what is damaged each time is damaged by more than chance. */
+const MOST_MENDS = 3;
 
 /** The server limits a summary to 400 bytes. */
 const SUMMARY_INPUTS = 4;
@@ -70,6 +74,7 @@ export class DagRun {
   readonly #onFailure: OnFailure;
   readonly #states = new Map<string, StepState>();
   readonly #metrics = new Map<string, Metrics>();
+  readonly #made = new MadeArtifacts();
   #forceOf: (step: string) => string | undefined;
   #recorded: Readonly<Record<string, StepResult>> = {};
   #notes: readonly string[] = [];
@@ -166,13 +171,19 @@ export class DagRun {
       this.#enter(name, { state: 'done', rows: recorded.rows, reused: true, key: recorded.key });
       return recorded;
     }
-    for (;;) {
+    for (let mends = 0; ; ) {
       const startedAt = Date.now();
       try {
         return await this.#attempt(entry, params, inputs);
       } catch (error) {
         const millis = Date.now() - startedAt;
         this.#enter(name, { state: 'failed', millis });
+        const makers = mends < MOST_MENDS ? this.#made.findMakers(error) : [];
+        if (makers.length > 0) {
+          mends += 1;
+          await Promise.all(makers.map((made) => this.#call(made.entry, made.params, made.inputs)));
+          continue;
+        }
         if ((await this.#onFailure(entry, error)) === 'retry') continue;
         this.#enter(name, { state: 'skipped', millis });
         return skippedResult(name);
@@ -196,6 +207,7 @@ export class DagRun {
     const force = this.#forceOf(name);
     const result = await execute(force === undefined ? call : { ...call, force });
     const { rows, reused, key } = result;
+    if (effect === 'pure') this.#made.note(result, { entry, params, inputs });
     this.#metrics.set(name, result.metrics);
     this.#enter(name, { state: 'done', rows, reused, key, millis: Date.now() - startedAt });
     return result;

@@ -5,6 +5,7 @@ import type { Manifest } from '../../models/contracts/manifest.ts';
 import type { StepCall, StepResult } from '../../models/contracts/step.ts';
 import { ContractError } from '../errors.ts';
 import { beginStep, failStep, finishStep } from '../postgres/run-log.ts';
+import { checkInputs } from './check-inputs.ts';
 import type { StepDefinition } from './define-step.ts';
 import { describeOutputs } from './describe-outputs.ts';
 import { mapValues } from './map-values.ts';
@@ -16,8 +17,8 @@ import { toFailure } from './to-failure.ts';
 
 /**
  * Turn a step's definition into a Temporal activity. Every step gets here, in one place: its key and
- * reuse, staging and commit by create-if-absent, its manifest, its row in PostgreSQL, heartbeats,
- * cancellation, typed errors and timing.
+ * reuse, inputs that are what their steps made, staging and commit by create-if-absent, its manifest,
+ * its row in PostgreSQL, heartbeats, cancellation, typed errors and timing.
  */
 export function createStepActivity<Params, Input extends string, Output extends string, Value>(
   step: StepDefinition<Params, Input, Output, Value>,
@@ -91,7 +92,10 @@ async function compute<Params, Input extends string, Output extends string, Valu
   const { step, services, call, parts, key, identity, startedAt } = computation;
   const workspace = await openWorkspace(computation);
   try {
+    await checkInputs(services.store, call.inputs);
     const outcome = await step.run(workspace.context);
+    // What was damaged in between may have been read so.
+    if (call.effect === 'pure') await checkInputs(services.store, call.inputs);
     const draft = {
       step: call.step,
       key,

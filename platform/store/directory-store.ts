@@ -6,6 +6,7 @@ import type { ArtifactRef } from '../../models/contracts/artifact.ts';
 import { Manifest } from '../../models/contracts/manifest.ts';
 import type { ArtifactStore, ManifestDraft, Stage, StagedFile } from './artifact-store.ts';
 import { digestFile, errorCode, syncPath } from './files.ts';
+import { rememberDigest } from './known-digests.ts';
 
 const SCHEME = 'store:';
 
@@ -111,7 +112,9 @@ async function holdsFiles(directory: string, files: DescribedFile[]): Promise<bo
 
 async function hasDigest(path: string, digest: string): Promise<boolean> {
   try {
-    return (await digestFile(path)).digest === digest;
+    const found = (await digestFile(path)).digest;
+    await rememberDigest(path, found);
+    return found === digest;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
@@ -123,7 +126,10 @@ async function describeFiles(directory: string, files: Record<string, StagedFile
   for (const [name, staged] of Object.entries(files).sort(([left], [right]) => (left < right ? -1 : 1))) {
     const path = join(directory, staged.file);
     await syncPath(path);
-    described.push({ name, ...staged, ...(await digestFile(path)) });
+    const digested = await digestFile(path);
+    // The file stays the same where its folder is moved to.
+    await rememberDigest(path, digested.digest);
+    described.push({ name, ...staged, ...digested });
   }
   return described;
 }

@@ -60,8 +60,8 @@ it('refuses one whose file is gone, or is not what was released, with the reason
     ...NO_CHAMPION,
     live: LIVE,
     on: expect.any(String),
-    refused: expect.stringMatching(/^version 1: the file of its model has changed: digest .*expected/),
+    refused: expect.stringMatching(/^version 1: its file has changed: digest .*expected/),
   });
   rmSync(services.store.locate(model));
-  expect((await find('2021-12-15'))?.refused).toMatch(/^version 1: the file of its model is gone/);
+  expect((await find('2021-12-15'))?.refused).toMatch(/^version 1: its file is gone/);
 });

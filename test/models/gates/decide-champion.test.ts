@@ -90,7 +90,7 @@ describe('without a champion', () => {
   });
 
   it('goes on as if there were none where the file of the champion is gone, and says so', () => {
-    const refused = 'version 3: the file of its model is gone';
+    const refused = 'version 3: its file is gone';
     const found = { ...FOUND, before: null, refused };
     const verdict = decide(GATE, { ...none, found });
     expect(verdict).toMatchObject({ verdict: 'PROMOTED', released: 'candidate' });

@@ -59,6 +59,21 @@ function listLeftovers(): string[] {
 }
 
 describe('a pure step', () => {
+  it('commits nothing that it may have read from an input damaged meanwhile', async () => {
+    const inputs = await giveArtifacts(services, {
+      people: { file: 'people.csv', rows: 1, write: (path) => writeFile(path, 'M1') },
+    });
+    const reading = defineStep({
+      ...echo(() => writeFile(services.store.locate(inputs.people), 'M?')),
+      inputs: ['people'],
+    });
+    await expect(runStep(reading, services, { ...hello, inputs })).rejects.toMatchObject({
+      type: 'CorruptArtifactError',
+      details: [inputs.people.uri],
+    });
+    expect(existsSync(join(services.config.storeDir, 'artifacts/echo'))).toBe(false);
+  });
+
   it('computes and commits, and its row says so', async () => {
     const result = await runStep(echo(), services, hello);
     expect(result).toEqual({

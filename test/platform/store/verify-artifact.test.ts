@@ -16,10 +16,10 @@ it('passes the bytes that were released, and says whether others are there or no
   const store = new DirectoryStore(root);
   await expect(verifyArtifact(store, released)).resolves.toBeUndefined();
   writeFileSync(path, 'changed');
-  await expect(verifyArtifact(store, released)).rejects.toThrow(/^the file of its model has changed: digest/);
+  await expect(verifyArtifact(store, released)).rejects.toThrow(/^its file has changed: digest/);
   rmSync(path);
   await expect(verifyArtifact(store, released)).rejects.toMatchObject({
     name: 'CorruptArtifactError',
-    message: 'the file of its model is gone (store:model.json)',
+    message: 'its file is gone (store:model.json)',
   });
 });
