@@ -35,7 +35,8 @@ try {
   const lease = await state.lease();
   const connection = await Connection.connect({ address: lease.temporalAddress });
   const client = new Client({ connection });
-  const worker = state.start(['worker', '--log', 'worker.log']);
+  const worker = state.start(['worker']);
+  await worker.says('worker is polling');
 
   const measure = async (name: string, command: readonly string[]) => {
     const startedAt = performance.now();

@@ -7,7 +7,7 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { type Config, PROJECT_ROOT } from '../platform/config.ts';
+import { PROJECT_ROOT } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { connectionOptions } from '../platform/temporal/connection-options.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
@@ -17,13 +17,11 @@ import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE } from '../workflows/steps
 export const WORKER_ROLES = ['all', 'sql', 'train', 'publish', 'journey'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
-/** Activities of a role that one process runs at once. DuckDB spreads over all cores by itself, a training child has one thread. */
-function concurrencyOf({ trainers }: Config): Record<StepQueue, number> {
-  return { sql: 2, train: trainers, publish: 2 };
-}
-
 /** Workflows kept in memory, each about half a megabyte: an open journey that sleeps need not be. */
 const MOST_CACHED = 200;
+
+/** What was meant for a worker that is gone waits so long before another may have it. */
+const STICKY_PATIENCE = '3 seconds';
 
 /** Journeys run on workers of their own, and their calls within them: those that are due together are scored together. */
 const JOURNEYS = {
@@ -31,8 +29,6 @@ const JOURNEYS = {
   maxConcurrentWorkflowTaskExecutions: MOST_CACHED,
   maxConcurrentLocalActivityExecutions: MOST_CACHED,
   enableNonLocalActivities: false,
-  // What was meant for a worker that is gone waits so long before another may have it.
-  stickyQueueScheduleToStartTimeout: '3 seconds',
 } as const satisfies Partial<WorkerOptions>;
 
 /** How long activities in flight may take to finish when the worker is told to stop. */
@@ -62,9 +58,12 @@ export async function startWorkers(
     shutdownGraceTime: SHUTDOWN_GRACE,
     // A cancellation reaches a step with its heartbeat, which the SDK would otherwise hold back for 12 s.
     maxHeartbeatThrottleInterval: '2 seconds',
+    stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
   } as const;
   const activities = createActivities(services);
-  const concurrency = concurrencyOf(config);
+  const concurrency: Record<StepQueue, number> = config.concurrency;
+  // Beside the bundling, on another core: the first run would wait for it. Who needs a version that fails is told why.
+  activities.describeCode().catch(() => {});
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
     logger: Runtime.instance().logger,

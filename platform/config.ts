@@ -27,6 +27,9 @@ const Environment = z.object({
   CROSSLIFT_MEMORY_MB: Count.default(1536),
   /** DuckDB's threads for one step. */
   CROSSLIFT_THREADS: Count.default(2),
+  /** SQL steps, and publishing ones, that one worker does at once: each spreads over its own threads. */
+  CROSSLIFT_SQL_STEPS: Count.default(2),
+  CROSSLIFT_PUBLISH_STEPS: Count.default(2),
   /** Training children that one worker runs at once, each of one thread. */
   CROSSLIFT_TRAINERS: Count.optional(),
   /** host:port of a Temporal server; without it the embedded one is used. */
@@ -56,7 +59,8 @@ export interface Config {
   projectConfig: { path: string; required: boolean };
   logLevel: z.infer<typeof Environment>['CROSSLIFT_LOG_LEVEL'];
   duckdb: { memoryLimitMb: number; threads: number };
-  trainers: number;
+  /** Steps of each role that one worker does at once. */
+  concurrency: { sql: number; train: number; publish: number };
   temporal: {
     address: string | undefined;
     namespace: string;
@@ -98,7 +102,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       memoryLimitMb: values.CROSSLIFT_MEMORY_MB,
       threads: values.CROSSLIFT_THREADS,
     }),
-    trainers: values.CROSSLIFT_TRAINERS ?? countTrainers(),
+    concurrency: Object.freeze({
+      sql: values.CROSSLIFT_SQL_STEPS,
+      train: values.CROSSLIFT_TRAINERS ?? countTrainers(),
+      publish: values.CROSSLIFT_PUBLISH_STEPS,
+    }),
     temporal: Object.freeze({
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,

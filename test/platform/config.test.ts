@@ -9,7 +9,7 @@ const DEFAULTS = {
   projectConfig: { path: resolve('crosslift.config.json'), required: false },
   logLevel: 'info',
   duckdb: { memoryLimitMb: 1536, threads: 2 },
-  trainers: expect.any(Number),
+  concurrency: { sql: 2, train: expect.any(Number), publish: 2 },
   temporal: {
     address: undefined,
     namespace: 'default',
@@ -27,10 +27,10 @@ it('has a default for everything', () => {
 });
 
 it('trains on every core unless it is told otherwise', () => {
-  const { trainers } = parseConfig({});
-  expect(trainers).toBeGreaterThanOrEqual(1);
-  expect(trainers).toBeLessThanOrEqual(availableParallelism());
-  expect(Number.isInteger(trainers)).toBe(true);
+  const { train } = parseConfig({}).concurrency;
+  expect(train).toBeGreaterThanOrEqual(1);
+  expect(train).toBeLessThanOrEqual(availableParallelism());
+  expect(Number.isInteger(train)).toBe(true);
 });
 
 it('takes an empty variable as unset', () => {
@@ -51,6 +51,8 @@ it('reads every variable', () => {
       CROSSLIFT_LOG_LEVEL: 'warn',
       CROSSLIFT_MEMORY_MB: '512',
       CROSSLIFT_THREADS: '8',
+      CROSSLIFT_SQL_STEPS: '4',
+      CROSSLIFT_PUBLISH_STEPS: '1',
       CROSSLIFT_TRAINERS: '3',
       TEMPORAL_ADDRESS: 'temporal.example:7233',
       TEMPORAL_NAMESPACE: 'growth',
@@ -68,7 +70,7 @@ it('reads every variable', () => {
     projectConfig: { path: '/etc/crosslift.json', required: true },
     logLevel: 'warn',
     duckdb: { memoryLimitMb: 512, threads: 8 },
-    trainers: 3,
+    concurrency: { sql: 4, train: 3, publish: 1 },
     temporal: {
       address: 'temporal.example:7233',
       namespace: 'growth',
