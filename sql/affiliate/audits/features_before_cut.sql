@@ -47,7 +47,6 @@ with
       claimed.customer_id,
       claimed.cut_date,
       moves.happened_at,
-      moves.happened_at::date as active_on,
       moves.moved_at >= claimed.cut_date - 90 as is_recent,
       moves.affiliate_code,
       moves.is_online,
@@ -58,31 +57,22 @@ with
       left join moves on moves.customer_id = claimed.customer_id
       and moves.moved_at < claimed.cut_date
   ),
-  counted as (
+  -- By affiliate first, and days apart: distinct values inside one aggregate would cost more than all the rest.
+  affiliates as (
     select
       customer_id,
       cut_date,
-      coalesce(
-        list(distinct affiliate_code) filter(
-          where
-            affiliate_code is not null
-        ),
-        []
-      ) as used_affiliates,
+      affiliate_code,
       count(happened_at) as visits,
       count(happened_at) filter(
         where
           is_recent
       ) as visits_90d,
-      count(distinct active_on) as active_days,
-      coalesce(sum(amount), 0)::double as spend,
-      coalesce(
-        sum(amount) filter(
-          where
-            is_recent
-        ),
-        0
-      )::double as spend_90d,
+      sum(amount) as spend,
+      sum(amount) filter(
+        where
+          is_recent
+      ) as spend_90d,
       count(*) filter(
         where
           is_online
@@ -90,11 +80,49 @@ with
       count(*) filter(
         where
           has_payment
-      ) as payment_visits,
-      min(active_on) as first_on,
-      max(active_on) as last_on
+      ) as payment_visits
     from
       history
+    group by all
+  ),
+  days as (
+    select
+      claimed.customer_id,
+      claimed.cut_date,
+      count(*) as active_days,
+      min(visited.active_on) as first_on,
+      max(visited.active_on) as last_on
+    from
+      claimed
+      join (
+        select distinct
+          customer_id,
+          happened_at::date as active_on
+        from
+          intermediate.int_visits
+      ) as visited on visited.customer_id = claimed.customer_id
+      and visited.active_on < claimed.cut_date
+    group by all
+  ),
+  counted as (
+    select
+      customer_id,
+      cut_date,
+      coalesce(
+        list(affiliate_code) filter(
+          where
+            affiliate_code is not null
+        ),
+        []
+      ) as used_affiliates,
+      sum(visits) as visits,
+      sum(visits_90d) as visits_90d,
+      coalesce(sum(spend), 0)::double as spend,
+      coalesce(sum(spend_90d), 0)::double as spend_90d,
+      sum(online_visits) as online_visits,
+      sum(payment_visits) as payment_visits
+    from
+      affiliates
     group by all
   ),
   recounted as (
@@ -105,7 +133,7 @@ with
       len(used_affiliates),
       visits,
       visits_90d,
-      active_days,
+      coalesce(active_days, 0),
       -- What somebody returns who has bought nothing makes no customer.
       if (visits > 0, spend, 0),
       if (visits > 0, spend_90d, 0),
@@ -118,6 +146,7 @@ with
       visits_90d
     from
       counted
+      left join days using (customer_id, cut_date)
   )
 from
   claimed
