@@ -14,8 +14,8 @@ with
       matches.payment_id is null as is_counted
     from
       intermediate.int_activity as activity
-      left join intermediate.int_payment_matches as matches on stream = 'payment'
-      and matches.payment_id = activity.receipt_id
+      -- By equalities only: with "and stream = 'payment'" every receipt would be compared with every match.
+      left join intermediate.int_payment_matches as matches on matches.payment_id = if (stream = 'payment', activity.receipt_id, null)
       and matches.customer_id = activity.customer_id
       and matches.affiliate_code = activity.affiliate_code
       and matches.is_online = activity.is_online
