@@ -15,7 +15,10 @@ export const WebhookSettings = z.strictObject({
   kind: z.literal('webhook'),
   url: z
     .string()
-    .refine(isHttpUrl, 'expected an address such as https://crm.example.com/crosslift')
+    .refine(isHttpUrl, {
+      error: ({ input }) =>
+        `${describeScheme(String(input))} (expected an address such as https://crm.example.com/crosslift)`,
+    })
     .refine(hasNoCredentials, 'expected no user or password in the address: it is recorded with every run'),
   secret: SecretPlace,
   /** Messages in one request. */
@@ -31,6 +34,11 @@ export type WebhookSettings = z.infer<typeof WebhookSettings>;
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
+/** What is wrong with an address, without the rest of it: there may be a password in it. */
+function describeScheme(text: string): string {
+  return URL.canParse(text) ? `it begins with ${new URL(text).protocol}` : 'it is no address';
 }
 
 function hasNoCredentials(text: string): boolean {

@@ -41,6 +41,10 @@ export async function postJson(post: PostRequest): Promise<PostAnswer> {
       headersTimeout: post.timeoutMillis,
       bodyTimeout: post.timeoutMillis,
       signal: AbortSignal.any([post.signal, AbortSignal.timeout(post.timeoutMillis)]),
+    }).catch((error: unknown) => {
+      // Whoever configured the first address has never seen the one that is refused.
+      if (hop === 0 || !(error instanceof UsageError)) throw error;
+      throw new UsageError(`${post.url} redirects to ${url}: ${error.message}`);
     });
     if (statusCode < 300 || statusCode >= 400 || statusCode === 304) {
       const retryAfter = headers['retry-after'];

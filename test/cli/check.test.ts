@@ -84,20 +84,68 @@ describe('crosslift check', { timeout: 60_000 }, () => {
     });
   });
 
-  it('lists what is wrong with the playbook among the problems', async () => {
-    const files = {
-      'acme.json': JSON.stringify({
-        playbook: 'own.yaml',
-        datasets: { sites: { pipeline: 'trial-conversion', source: '.' } },
-      }),
-      'own.yaml':
-        'sender: { ko: 라운지, en: Lounge }\noptOut: { ko: 거부, en: Out }\nactions: [{ id: C1 }]\n',
-    };
-    const directory = await makeSource(files);
-    const { code, stdout } = await run(['check', 'trial-conversion', '--source', directory, '--no-drafts'], {
+  /** Check a dataset `sites` whose folder has its configuration, too. */
+  const checkConfigured = async (config: object, files: SourceFiles = {}) => {
+    const datasets = { sites: { pipeline: 'trial-conversion', source: '.' } };
+    const directory = await makeSource({ ...files, 'acme.json': JSON.stringify({ ...config, datasets }) });
+    return run(['check', 'trial-conversion', '--source', directory, '--no-drafts'], {
       CROSSLIFT_CONFIG: join(directory, 'acme.json'),
     });
+  };
+
+  it('lists what is wrong with the playbook among the problems, whatever a message breaks included', async () => {
+    const own = `
+sender: { ko: 라운지, en: Lounge }
+optOut: { ko: 앱 설정, en: app settings }
+actions:
+  - id: C2
+    title: Long and unfilled
+    trigger: registration
+    who: everybody
+    moments: [registration]
+    channel: sms
+    offer: { kind: plan, text: a plan, plan: monthly }
+    validDays: 3
+    messages:
+      ko: 오늘 결제하시면 첫 달을 할인해 드리고, 다음 달까지 모든 지점의 라운지를 마음껏 이용하실 수 있습니다.
+      en: 'Pay today, {nick}'
+`;
+    const { code, stdout } = await checkConfigured({ playbook: 'own.yaml' }, { 'own.yaml': own });
+    const bare = own.replace('title: Long and unfilled', 'title: 7');
+    const typed = await checkConfigured({ playbook: 'own.yaml' }, { 'own.yaml': bare });
+    expect(typed.stdout).toMatch(/own\.yaml:6:\d+ actions\[C2\]\.title: Invalid input: expected string/);
     expect(code).toBe(2);
-    expect(stdout).toContain('own.yaml:3:11 actions[C1].title: Invalid input: expected string');
+    expect(stdout).toMatch(
+      /own\.yaml:15:\d+ actions\[C2\]\.messages\.en: \{nick\} is not known here \(expected \{/,
+    );
+    expect(stdout).toMatch(
+      /own\.yaml:14:\d+ actions\[C2\]\.messages\.ko: \d+ bytes .* \(expected at most 90 by sms\)/,
+    );
+  });
+
+  it('lists what keeps sinks from getting anything, and refuses an address that is none', async () => {
+    const webhook = { kind: 'webhook', secret: { env: 'NO_SUCH_SECRET' } };
+    const { code, stdout } = await checkConfigured({
+      sinks: {
+        crm: { ...webhook, url: 'https://crm.invalid/offers' },
+        erp: { ...webhook, url: 'http://10.0.0.1/offers', secret: { file: 'nowhere' } },
+      },
+    });
+    expect(code).toBe(2);
+    expect(stdout).toContain('the sink crm has no secret: the variable NO_SUCH_SECRET is empty');
+    expect(stdout).toContain('the sink crm: https://crm.invalid/offers resolves to nothing');
+    expect(stdout).toContain(
+      'the sink erp: http://10.0.0.1/offers is at 10.0.0.1, a private or link-local address',
+    );
+    expect(stdout).toMatch(/the sink erp has no secret: .*nowhere/);
+
+    const wrong = await checkConfigured({
+      sinks: { crm: { ...webhook, url: 'ftp://me:hidden@crm.example.com' } },
+    });
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(
+      /acme\.json is not usable:\n {2}sinks\.crm\.url: it begins with ftp: \(expected an address/,
+    );
+    expect(wrong.stderr).not.toContain('hidden');
   });
 });

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Status } from '../../cli/describe-status.ts';
 import type { OnCallCard } from '../../models/night/write-card.ts';
+import { openDatabase } from '../../platform/postgres/database.ts';
+import { migrateDatabase } from '../../platform/postgres/migrate.ts';
+import { flipTo } from '../platform/postgres/flip-to.ts';
+import { reserveDraft } from '../platform/postgres/reserve.ts';
 import { type CliState, makeCliState } from '../support/cli.ts';
 import { startReceiver, type TestReceiver } from '../support/start-receiver.ts';
 
@@ -62,5 +66,29 @@ it('a scheduled night waits where its source is not there, tells so, and ends by
   expect(ended.code).toBe(1);
   expect(alerts().map((card) => card.state)).toEqual(['parked', 'failed']);
   expect((await state.run(['schedule', 'delete', 'nightly/all'])).stdout).toBe('nightly/all is removed\n');
+  await lease.release({ wait: true });
+});
+
+it('goes back to nothing that there is not, that may be two or that is live', async () => {
+  const lease = await state.lease();
+  const database = openDatabase(lease.databaseUrl);
+  await migrateDatabase(database);
+  const [live] = await Promise.all(
+    ['pub_00000000000000aa', 'pub_00000000000000bb'].map((id) =>
+      reserveDraft(database, id, { dataset: 'shop' }),
+    ),
+  );
+  await flipTo(database, live!);
+  const goBack = (publication: string) =>
+    state.run(['rollback', publication, '--actor', 'Kim', '--reason', 'wrong prices']);
+  for (const [publication, said] of [
+    ['pub_9', 'no publication begins with pub_9 (crosslift publications lists them)'],
+    ['pub_', 'several publications begin with pub_: pub_00000000000000aa, pub_00000000000000bb'],
+    [live!.publication_id, `version ${live!.version} is live already: there is nothing to roll back to`],
+  ] as const) {
+    const { code, stderr } = await goBack(publication);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`crosslift: ${said}`)]);
+  }
+  await database.end();
   await lease.release({ wait: true });
 });

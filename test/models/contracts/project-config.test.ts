@@ -117,8 +117,12 @@ describe('sinks', () => {
 
   it.each([
     ['files', crm, 'postgres and files are always there'],
-    ['crm', { ...crm, url: 'ftp://crm.example.com' }, 'expected an address such as https://'],
-    ['crm', { ...crm, url: 'crm.example.com' }, 'expected an address such as https://'],
+    [
+      'crm',
+      { ...crm, url: 'ftp://crm.example.com' },
+      'it begins with ftp: (expected an address such as https://',
+    ],
+    ['crm', { ...crm, url: 'crm.example.com' }, 'it is no address (expected an address such as https://'],
     ['crm', { ...crm, url: 'https://user:word@crm.example.com' }, 'expected no user or password'],
     ['crm', { ...crm, secret: 'the secret itself' }, 'Invalid input'],
     ['crm', { ...crm, secret: { env: 'crm secret' } }, 'expected the name of a variable'],

@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGuardedAgent } from '../../../platform/http/guarded-agent.ts';
 import { postJson } from '../../../platform/http/post-json.ts';
@@ -9,16 +9,32 @@ afterEach(async () => {
   for (const one of open.splice(0)) await ('stop' in one ? one.stop() : one.close());
 });
 
+interface PostOptions {
+  allowPrivate: boolean;
+  timeoutMillis: number;
+  dispatcher: Dispatcher;
+}
+
 const receive = async (...behaviour: Parameters<typeof startReceiver>) => {
   const receiver = await startReceiver(...behaviour);
   open.push(receiver);
   return receiver;
 };
-const post = (url: string, { allowPrivate = true, timeoutMillis = 5_000 } = {}) => {
-  const dispatcher = createGuardedAgent({ allowPrivate, connectMillis: 1_000 });
-  open.push(dispatcher);
+const post = (
+  url: string,
+  {
+    allowPrivate = true,
+    timeoutMillis = 5_000,
+    dispatcher = openAgent(allowPrivate),
+  }: Partial<PostOptions> = {},
+) => {
   const { signal } = new AbortController();
   return postJson({ url, body: '{"messages":[]}', headers: {}, dispatcher, timeoutMillis, signal });
+};
+const openAgent = (allowPrivate: boolean): Dispatcher => {
+  const agent = createGuardedAgent({ allowPrivate, connectMillis: 1_000 });
+  open.push(agent);
+  return agent;
 };
 const redirectTo = (status: number, location: string) =>
   receive((_, response) => {
@@ -65,6 +81,22 @@ describe('a redirect', () => {
   it('to something that is not http is refused', async () => {
     const { url } = await redirectTo(308, 'file:///etc/passwd');
     await expect(post(url)).rejects.toThrow('redirects to file:///etc/passwd');
+  });
+
+  it('to a private address is refused, and says where it came from', async () => {
+    const target = await receive();
+    const first = await redirectTo(307, target.url);
+    const [anywhere, publicOnly] = [openAgent(true), openAgent(false)];
+    // The first address stands for a public one.
+    const dispatch: Dispatcher['dispatch'] = (options, handler) =>
+      (options.origin === new URL(first.url).origin ? anywhere : publicOnly).dispatch(options, handler);
+    await expect(post(first.url, { dispatcher: { dispatch } as Dispatcher })).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(
+        `^${first.url} redirects to ${target.url}: 127\\.0\\.0\\.1 is a private or link-local address`,
+      ),
+    });
+    expect(target.requests).toEqual([]);
   });
 
   it('that never ends is refused', async () => {
