@@ -66,8 +66,10 @@ function tell(random: Random, event: JourneyEvent): Telling[] {
 /** A message that a journey should decide on. */
 export interface ExpectedMessage extends DueMessage {
   customer: string;
-  /** Seconds to the next thing that the customer's journey is told: within them the order of the two is nobody's fault. */
-  calmFor: number;
+  /** Epoch second at which it could be known: at its moment, or when what leads to it is told. */
+  knownAt: number;
+  /** Epoch second of the next thing that the journey is told: close to it the order of the two is nobody's fault. */
+  calmUntil: number;
 }
 
 /** What journeys should decide on, told this: each customer's events one after the other, without a server. */
@@ -92,6 +94,7 @@ function expectOf(
   let state = beginJourney(Date.parse(first!.event.at) / 1000);
   const plan = planOf(trialOf(state).registeredAt);
   const expected: ExpectedMessage[] = [];
+  let heardAt = first!.toldAt;
   const decideUntil = (until: number) => {
     for (;;) {
       const due = nextMessage(state, plan);
@@ -99,11 +102,12 @@ function expectOf(
       if (endingOf(state, due.dueAt) !== null) return;
       const note = { action: due.action, point: due.point, state: 'sent', about: '', at: due.dueAt } as const;
       state = { ...state, messages: [...state.messages, note] };
-      expected.push({ ...due, customer, calmFor: until - due.dueAt });
+      expected.push({ ...due, customer, knownAt: Math.max(due.dueAt, heardAt), calmUntil: until });
     }
   };
   for (const { event, toldAt } of told.slice(1)) {
     decideUntil(toldAt);
+    heardAt = toldAt;
     if (event.kind === 'registered') continue;
     state = hear(state, event, toldAt);
   }

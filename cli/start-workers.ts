@@ -1,33 +1,28 @@
 import { join } from 'node:path';
-import {
-  bundleWorkflowCode,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
+import { BUNDLE_CACHE, bundleWorkflows } from '../platform/temporal/bundle-workflows.ts';
 import { connectionOptions } from '../platform/temporal/connection-options.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
-import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE } from '../workflows/steps.ts';
+import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE, WORKFLOW_MODULES } from '../workflows/steps.ts';
 
 /** What a worker process may be asked to do. */
 export const WORKER_ROLES = ['all', 'sql', 'train', 'publish', 'journey'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
-/** Workflows kept in memory, each about half a megabyte: an open journey that sleeps need not be. */
+/** Runs kept in memory, each about half a megabyte: whoever waits need not be. */
 const MOST_CACHED = 200;
 
 /** What was meant for a worker that is gone waits so long before another may have it. */
 const STICKY_PATIENCE = '3 seconds';
 
-/** Journeys run on workers of their own, and their calls within them: those that are due together are scored together. */
+/** Journeys run on workers of their own, and their calls within them: those that are due together are decided on together. */
 const JOURNEYS = {
-  maxCachedWorkflows: MOST_CACHED,
-  maxConcurrentWorkflowTaskExecutions: MOST_CACHED,
-  maxConcurrentLocalActivityExecutions: MOST_CACHED,
+  // Each is 50 KB, and to bring one back costs more than its message.
+  maxCachedWorkflows: 4_000,
+  maxConcurrentWorkflowTaskExecutions: 200,
+  maxConcurrentLocalActivityExecutions: 200,
   enableNonLocalActivities: false,
 } as const satisfies Partial<WorkerOptions>;
 
@@ -50,6 +45,8 @@ export async function startWorkers(
   address: string,
 ): Promise<RunningWorkers> {
   const { config } = services;
+  // A worker of journeys does nothing else, and starts the sooner after one that was killed.
+  const hasRuns = role !== 'journey';
   const connection = await NativeConnection.connect(connectionOptions(config, address));
   await registerSearchAttributes(connection, config.temporal.namespace);
   const shared = {
@@ -63,16 +60,22 @@ export async function startWorkers(
   const activities = createActivities(services);
   const concurrency: Record<StepQueue, number> = config.concurrency;
   // Beside the bundling, on another core: the first run would wait for it. Who needs a version that fails is told why.
-  activities.describeCode().catch(() => {});
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
-    logger: Runtime.instance().logger,
-  });
+  if (hasRuns) activities.describeCode().catch(() => {});
   const queues = (Object.keys(concurrency) as StepQueue[]).filter(
     (queue) => role === 'all' || role === queue,
   );
+  const bundles = await bundleWorkflows(WORKFLOW_MODULES, [BUNDLE_CACHE, join(config.stateDir, 'bundles')]);
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue: TASK_QUEUE, workflowBundle, maxCachedWorkflows: MOST_CACHED }),
+    ...(hasRuns
+      ? [
+          Worker.create({
+            ...shared,
+            taskQueue: TASK_QUEUE,
+            workflowBundle: bundles.runs,
+            maxCachedWorkflows: MOST_CACHED,
+          }),
+        ]
+      : []),
     ...queues.map((queue) =>
       Worker.create({
         ...shared,
@@ -82,7 +85,15 @@ export async function startWorkers(
       }),
     ),
     ...(role === 'all' || role === 'journey'
-      ? [Worker.create({ ...shared, taskQueue: JOURNEY.taskQueue, workflowBundle, activities, ...JOURNEYS })]
+      ? [
+          Worker.create({
+            ...shared,
+            taskQueue: JOURNEY.taskQueue,
+            workflowBundle: bundles.journeys,
+            activities,
+            ...JOURNEYS,
+          }),
+        ]
       : []),
   ]);
   const shutdown = () => {

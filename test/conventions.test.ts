@@ -63,6 +63,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/sql/audit-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/stack/': 'test/platform/stack/connect-stack.test.ts',
   'platform/steps/': 'test/platform/steps/run-step.test.ts',
+  'platform/temporal/bundle-child.ts': 'test/platform/temporal/bundle-workflows.test.ts',
   'platform/trainer/': 'test/platform/trainer/run-trainer-task.test.ts',
   'report/': 'test/report/render-report.test.ts',
   'workflows/describe-customers.ts': 'test/e2e/affiliate-expansion.test.ts',

@@ -7,5 +7,4 @@ export { propensity } from './propensity.ts';
 export { release } from './release.ts';
 export { trialConversion } from './trial-conversion.ts';
 export { trialExperiment } from './trial-experiment.ts';
-export { trialJourney } from './trial-journey.ts';
 export { watch } from './watch.ts';

@@ -404,6 +404,15 @@ export function queueOf(role: StepQueue): string {
 /** The workflow that accompanies one trial, on workers that do nothing else, so that no crowd of journeys delays a run. */
 export const JOURNEY = { type: 'trialJourney', taskQueue: `${TASK_QUEUE}-journey` } as const;
 
+/**
+ * Modules of workflows, each with a worker of its own. A workflow that begins pays for all that its bundle imports: one of
+ * the thousands of journeys needs not know what runs know.
+ */
+export const WORKFLOW_MODULES = {
+  runs: 'workflows/index.ts',
+  journeys: 'workflows/trial-journey.ts',
+} as const;
+
 /** Names and arrows of a pipeline's DAG, for whoever draws it. */
 export function dagOf(dag: DagName): Array<{ name: string; dependsOn: string[] }> {
   return STEPS[dag].map(({ name, dependsOn }) => ({ name, dependsOn: [...dependsOn] }));

@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { JourneyPlan } from '../../models/journeys/plan.ts';
 import { PROJECT_ROOT } from '../../platform/config.ts';
 import { dieWithParent } from '../../platform/processes/die-with-parent.ts';
+import { WORKFLOW_MODULES } from '../../workflows/steps.ts';
 import { PLAN } from '../models/journeys/sketch-journey.ts';
 
 dieWithParent();
@@ -12,7 +13,7 @@ const [address, taskQueue] = process.argv.slice(2);
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address: address! }),
   taskQueue: taskQueue!,
-  workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
+  workflowsPath: join(PROJECT_ROOT, WORKFLOW_MODULES.journeys),
   activities: {
     openJourney: async ({ registeredAt }: Pick<JourneyPlan, 'registeredAt'>) => ({ ...PLAN, registeredAt }),
     decideMessage: () => {

@@ -3,7 +3,7 @@ import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../platform/config.ts';
-import { type DagName, RELEASE, STEPS } from '../../workflows/steps.ts';
+import { type DagName, RELEASE, STEPS, WORKFLOW_MODULES } from '../../workflows/steps.ts';
 import {
   JOURNEY_HISTORY,
   NIGHT_HISTORY,
@@ -30,7 +30,10 @@ const replay = (
   history: ReturnType<typeof readHistory>,
 ) =>
   Worker.runReplayHistory(
-    { workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'), replayName: pipeline },
+    {
+      workflowsPath: join(PROJECT_ROOT, WORKFLOW_MODULES[pipeline === 'trial-journey' ? 'journeys' : 'runs']),
+      replayName: pipeline,
+    },
     history,
     `${pipeline}/shop/2022-01-01`,
   );

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { PROJECT_ROOT } from '../../platform/config.ts';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { readNativeParts } from '../../platform/native.ts';
+import { BUNDLE_CACHE, bundleWorkflows } from '../../platform/temporal/bundle-workflows.ts';
 import { registerSearchAttributes } from '../../platform/temporal/search-attributes.ts';
-import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE } from '../../workflows/steps.ts';
+import { JOURNEY, queueOf, type StepQueue, TASK_QUEUE, WORKFLOW_MODULES } from '../../workflows/steps.ts';
 import { ACTIVITY_NAMES, type StubActivities } from './stub-activities.ts';
 
 const ROLES: readonly StepQueue[] = ['sql', 'train', 'publish'];
@@ -36,18 +35,15 @@ export async function startWorkflowServer({ uiPort }: { uiPort?: number } = {}):
   });
   try {
     await registerSearchAttributes(environment.connection, 'default');
-    const workflowBundle = await bundleWorkflowCode({
-      workflowsPath: join(PROJECT_ROOT, 'workflows/index.ts'),
-      logger,
-    });
+    const { runs, journeys } = await bundleWorkflows(WORKFLOW_MODULES, [BUNDLE_CACHE]);
     let current: StubActivities | undefined;
     const activities = Object.fromEntries(
       ACTIVITY_NAMES.map((name) => [name, (argument: unknown) => current?.answer(name, argument)]),
     );
     const { nativeConnection: connection } = environment;
     const workers: Worker[] = await Promise.all([
-      Worker.create({ connection, taskQueue: TASK_QUEUE, workflowBundle }),
-      Worker.create({ connection, taskQueue: JOURNEY.taskQueue, workflowBundle, activities }),
+      Worker.create({ connection, taskQueue: TASK_QUEUE, workflowBundle: runs }),
+      Worker.create({ connection, taskQueue: JOURNEY.taskQueue, workflowBundle: journeys, activities }),
       ...ROLES.map((role) => Worker.create({ connection, taskQueue: queueOf(role), activities })),
     ]);
     const running = workers.map((worker) => worker.run());
@@ -57,7 +53,7 @@ export async function startWorkflowServer({ uiPort }: { uiPort?: number } = {}):
         current = stubs;
       },
       async poll(taskQueue) {
-        const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
+        const worker = await Worker.create({ connection, taskQueue, workflowBundle: journeys, activities });
         workers.push(worker);
         running.push(worker.run());
       },
