@@ -1,15 +1,13 @@
-import { tmpdir } from 'node:os';
 import type { DecisionPoint } from '../../models/contracts/decision-point.ts';
 import { dueBeforeQuiet } from '../../models/journeys/due-before-quiet.ts';
 import type { JourneyPlan } from '../../models/journeys/plan.ts';
 import { rehearsedDataset } from '../../models/journeys/rehearsal.ts';
 import { LAST_DAY_SECONDS } from '../../models/journeys/trial.ts';
-import { openSession } from '../../platform/duckdb/session.ts';
 import { UsageError } from '../../platform/errors.ts';
 import { findJourney, type JourneyScope, updateApplication } from '../../platform/postgres/journeys.ts';
 import type { StepServices } from '../../platform/steps/services.ts';
 import { toFailure } from '../../platform/steps/to-failure.ts';
-import { findSites } from './find-sites.ts';
+import { siteLister } from './find-sites.ts';
 import { type JourneySettings, settingsReader, timedActions } from './journey-settings.ts';
 
 /**
@@ -18,6 +16,7 @@ import { type JourneySettings, settingsReader, timedActions } from './journey-se
  */
 export const openJourney = (services: StepServices) => {
   const readSettings = settingsReader(services);
+  const listSites = siteLister(services);
   return async ({
     registeredAt,
     ...scope
@@ -35,7 +34,7 @@ export const openJourney = (services: StepServices) => {
       return {
         registeredAt,
         marks: planMarks(registeredAt, settings),
-        sites: await listSites(services, dataset),
+        sites: await listSites(dataset),
       };
     } catch (error) {
       throw toFailure(error);
@@ -56,19 +55,4 @@ function planMarks(registeredAt: number, { settings, playbook }: JourneySettings
       return { action: id, title, point, dueAt };
     }),
   );
-}
-
-async function listSites(services: StepServices, dataset: string): Promise<string[]> {
-  const path = await findSites(services, dataset);
-  if (path === undefined) return [];
-  const session = await openSession({ ...services.config.duckdb, scratchDir: tmpdir() });
-  try {
-    const rows = await session.rows<{ site_id: string }>(
-      'select site_id from read_parquet($path) order by site_id',
-      { path },
-    );
-    return rows.map(({ site_id }) => site_id);
-  } finally {
-    await session.close();
-  }
 }

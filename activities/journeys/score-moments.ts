@@ -45,7 +45,7 @@ export function momentScorer(services: StepServices) {
     const session = await openSession({ ...SMALL, scratchDir });
     try {
       const sites = await findSites(services, dataset);
-      await buildLandmarks(session, calls, { timeZone, horizonDays, sites });
+      await buildLandmarks(session, calls, { timeZone, horizonDays, sites: sites?.path });
       const latest = Math.max(...calls.map(({ now }) => now));
       const scorers = await findScorers(dataset, toWallClock(latest, timeZone).slice(0, 10));
       const scores = await predictMoments(session, calls, { scorers, scratchDir });

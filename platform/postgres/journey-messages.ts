@@ -27,116 +27,148 @@ export interface JourneyMessage extends JourneyScope {
   reason: string | null;
 }
 
-/** The message of an action; undefined while nobody has decided on it. */
-export async function findJourneyMessage(
+/** What became of a message. */
+export type DecidedMessage = Pick<
+  JourneyMessage,
+  'journey' | 'action_id' | 'message_id' | 'state' | 'drop_reason' | 'offer'
+>;
+
+/** Messages of some journeys of a dataset that were decided on. */
+export async function listMessagesOf(
   db: Queryable,
-  { dataset, journey, action }: JourneyScope & { action: string },
-): Promise<Pick<JourneyMessage, 'message_id' | 'state' | 'drop_reason' | 'offer'> | undefined> {
-  const { rows } = await db.query<JourneyMessage>(
-    `select message_id, state, drop_reason, offer from journey_messages
-     where dataset = $1 and journey = $2 and action_id = $3`,
-    [dataset, journey, action],
+  dataset: string,
+  journeys: readonly string[],
+): Promise<DecidedMessage[]> {
+  const { rows } = await db.query<DecidedMessage>(
+    `select journey, action_id, message_id, state, drop_reason, offer from journey_messages
+     where dataset = $1 and journey = any($2)`,
+    [dataset, journeys],
   );
-  return rows[0];
+  return rows;
 }
 
-/** Write a message down; false where the action has one. */
-export async function insertJourneyMessage(db: Queryable, message: JourneyMessage): Promise<boolean> {
-  const { rowCount } = await db.query(
+/** Write messages down; the ids of those whose action had none before. */
+export async function insertJourneyMessages(
+  db: Queryable,
+  messages: readonly JourneyMessage[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ message_id: string }>(
     `insert into journey_messages (message_id, dataset, journey, action_id, decision_point, moment_at, due_at, decided_at,
        counts_on, state, drop_reason, arm, channel, offer, message, message_ko, message_en, score, evidence, reason, sent_at)
      select message_id, dataset, journey, action_id, decision_point, to_timestamp(moment_at), to_timestamp(due_at),
        to_timestamp(decided_at), counts_on, state, drop_reason, arm, channel, offer, message, message_ko, message_en,
        score, evidence, reason, case when state = 'sent' then now() end
-     from jsonb_to_record($1::jsonb) as message (message_id text, dataset text, journey text, action_id text,
+     from jsonb_to_recordset($1::jsonb) as message (message_id text, dataset text, journey text, action_id text,
        decision_point text, moment_at double precision, due_at double precision, decided_at double precision,
        counts_on date, state text, drop_reason text, arm text, channel text, offer text, message text, message_ko text,
        message_en text, score double precision, evidence text, reason text)
-     on conflict do nothing`,
-    [JSON.stringify(message)],
+     on conflict do nothing
+     returning message_id`,
+    [JSON.stringify(messages)],
   );
-  return rowCount === 1;
+  return new Set(rows.map(({ message_id }) => message_id));
 }
 
-/** A customer of a pipeline. */
-interface CustomerScope {
+/** Whose customers these are. */
+interface PeopleScope {
   dataset: string;
   pipeline: string;
+}
+
+/** A customer for whom a message of an action is due, with the days that limit it. */
+export interface ContactQuestion {
   customer: string;
+  action: string;
+  after: string;
+  weekAfter: string;
+  /** The day of the message. */
+  until: string;
 }
 
 /** What limits further messages to one customer. */
 export interface ContactsOf {
   /** Planned messages by action, of nights and of journeys alike, of either arm. */
   rows: Array<EarlierRows & { timesToday: number }>;
-  /** Arm of the first eligibility by action. */
-  arms: ReadonlyMap<string, Arm>;
+  /** Arm of the first eligibility for the action that is due. */
+  arm: Arm | undefined;
   /** Contacts that other pipelines or datasets planned for the same customer. */
   elsewhere: Omit<ContactsElsewhere, 'customer'>;
 }
 
-/** Messages of one customer until a day; what a night has listed for the journey to send is none. */
-export async function listContactsOf(
+const QUESTIONS = `jsonb_to_recordset($3::jsonb) as asked
+  (customer text, action text, after date, "weekAfter" date, until date)`;
+
+/** Messages until a day of each customer that is asked about, in that order. */
+export async function listContacts(
   db: Queryable,
-  { dataset, pipeline, customer }: CustomerScope,
-  {
-    after,
-    weekAfter,
-    until,
-    datasets,
-  }: { after: string; weekAfter: string; until: string; datasets: readonly string[] },
-): Promise<ContactsOf> {
-  const { rows } = await db.query<EarlierRows & { timesToday: number }>(
-    `select customer_id as customer, action_id as action, count(*)::integer as times,
-       (count(*) filter (where planned_on > $5))::integer as "timesThisWeek",
-       (count(*) filter (where planned_on = $6))::integer as "timesToday",
+  { dataset, pipeline }: PeopleScope,
+  { asked, datasets }: { asked: readonly ContactQuestion[]; datasets: readonly string[] },
+): Promise<ContactsOf[]> {
+  const questions = JSON.stringify(asked);
+  // The log is a view: what holds for all is looked up in it, what holds for one only after it was read.
+  const customers = asked.map(({ customer }) => customer);
+  const [first] = asked.map(({ after }) => after).sort();
+  const { rows: planned } = await db.query<EarlierRows & { timesToday: number }>(
+    `select customer, action_id as action, count(*)::integer as times,
+       (count(*) filter (where planned_on > "weekAfter"))::integer as "timesThisWeek",
+       (count(*) filter (where planned_on = until))::integer as "timesToday",
        max(planned_on) as "lastOn"
-     from contact_log
-     where dataset = $1 and pipeline = $2 and customer_id = $3 and planned_on > $4 and planned_on <= $6
-     group by customer_id, action_id
-     order by action_id`,
-    [dataset, pipeline, customer, after, weekAfter, until],
+     from ${QUESTIONS} join contact_log on customer_id = customer and planned_on > after and planned_on <= until
+     where dataset = $1 and pipeline = $2 and customer_id = any($4) and planned_on > $5
+     group by customer, action_id
+     order by customer, action_id`,
+    [dataset, pipeline, questions, customers, first],
   );
-  const members = await db.query<{ action_id: string; arm: Arm }>(
-    'select action_id, arm from memberships where dataset = $1 and pipeline = $2 and customer_id = $3',
-    [dataset, pipeline, customer],
+  const { rows: members } = await db.query<{ customer: string; arm: Arm }>(
+    `select customer, arm
+     from ${QUESTIONS} join memberships on dataset = $1 and pipeline = $2 and action_id = action and customer_id = customer`,
+    [dataset, pipeline, questions],
   );
-  const others = await db.query<ContactsOf['elsewhere']>(
-    `select (count(*) filter (where planned_on > $5))::integer as "thisWeek",
-       (count(*) filter (where planned_on = $6))::integer as today
-     from contact_log
-     where dataset = any($4) and not (dataset = $1 and pipeline = $2) and customer_id = $3 and planned_on > $5
-       and planned_on <= $6`,
-    [dataset, pipeline, customer, datasets, weekAfter, until],
+  const { rows: others } = await db.query<ContactsElsewhere>(
+    `select customer, (count(*) filter (where planned_on > "weekAfter"))::integer as "thisWeek",
+       (count(*) filter (where planned_on = until))::integer as today
+     from ${QUESTIONS} join contact_log on customer_id = customer and planned_on > "weekAfter" and planned_on <= until
+     where dataset = any($6) and not (dataset = $1 and pipeline = $2) and customer_id = any($4) and planned_on > $5
+     group by customer`,
+    [dataset, pipeline, questions, customers, first, datasets],
   );
-  return {
-    rows,
-    arms: new Map(members.rows.map(({ action_id, arm }) => [action_id, arm])),
-    elsewhere: others.rows[0]!,
-  };
+  const arms = new Map(members.map(({ customer, arm }) => [customer, arm]));
+  const elsewhere = new Map(others.map(({ customer, ...counts }) => [customer, counts]));
+  return asked.map(({ customer }) => ({
+    rows: planned.filter((row) => row.customer === customer),
+    arm: arms.get(customer),
+    elsewhere: elsewhere.get(customer) ?? { thisWeek: 0, today: 0 },
+  }));
 }
 
-/** Count a journey's message as a night's counts, of either arm: for the lift, and for what may still be sent. */
-export async function recordJourneyExposure(
+/** Count journeys' messages as a night's are, those of either arm: for the lift, and for what may still be sent. */
+export async function recordJourneyExposures(
   db: Queryable,
-  { dataset, pipeline, customer }: CustomerScope,
-  message: JourneyMessage,
+  { dataset, pipeline }: PeopleScope,
+  sent: ReadonlyArray<{ customer: string; message: JourneyMessage }>,
 ): Promise<void> {
-  const { message_id, action_id, arm, counts_on, channel, evidence } = message;
-  if (arm === null) return;
+  const exposed = sent.flatMap(({ customer, message }) =>
+    message.arm === null
+      ? []
+      : [{ customer, ...message, measure: JSON.parse(message.evidence ?? '{}').measured_by ?? {} }],
+  );
+  if (exposed.length === 0) return;
+  const exposures = `jsonb_to_recordset($3::jsonb) as exposed (customer text, action_id text, arm text, counts_on date,
+    message_id text, channel text, measure jsonb)`;
+  const values = [dataset, pipeline, JSON.stringify(exposed)];
   await db.query(
     `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, outcome, window_days, enrol_days,
        publication_id)
-     select $1, $2, $4, $3, $5, $6, measure ->> 'outcome', (measure ->> 'window_days')::integer,
-       (measure ->> 'enrol_days')::integer, $7
-     from (select $8::jsonb -> 'measured_by' as measure) as evidence
-     on conflict do nothing`,
-    [dataset, pipeline, customer, action_id, arm, counts_on, message_id, evidence],
+     select $1, $2, action_id, customer, arm, counts_on, measure ->> 'outcome', (measure ->> 'window_days')::integer,
+       (measure ->> 'enrol_days')::integer, message_id
+     from ${exposures} on conflict do nothing`,
+    values,
   );
   await db.query(
     `insert into journey_contacts (dataset, pipeline, customer_id, action_id, planned_on, channel, arm, message_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [dataset, pipeline, customer, action_id, counts_on, channel, arm, message_id],
+     select $1, $2, customer, action_id, counts_on, channel, arm, message_id
+     from ${exposures} on conflict do nothing`,
+    values,
   );
 }
 

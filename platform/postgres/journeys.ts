@@ -64,27 +64,28 @@ export async function insertJourneys(db: Queryable, drafts: readonly JourneyDraf
   );
 }
 
-/** One journey; undefined where there is none. With `lock` nobody changes it before the transaction ends. */
+/** One journey; undefined where there is none. */
 export async function findJourney(
   db: Queryable,
   { dataset, journey }: JourneyScope,
-  { lock = false }: { lock?: boolean } = {},
 ): Promise<JourneyRow | undefined> {
-  const { rows } = await db.query<JourneyRow>(
-    `select ${COLUMNS} from journeys where dataset = $1 and journey = $2${lock ? ' for update' : ''}`,
-    [dataset, journey],
-  );
-  return rows[0];
+  const [row] = await listJourneysOf(db, dataset, [journey]);
+  return row;
 }
 
-/** Those journeys of a dataset that there are. */
+/**
+ * Those journeys of a dataset that there are. With `lock` nobody changes them before the transaction ends; all who lock some
+ * do so in their order, so that no two wait for each other.
+ */
 export async function listJourneysOf(
   db: Queryable,
   dataset: string,
   journeys: readonly string[],
+  { lock = false }: { lock?: boolean } = {},
 ): Promise<JourneyRow[]> {
   const { rows } = await db.query<JourneyRow>(
-    `select ${COLUMNS} from journeys where dataset = $1 and journey = any($2)`,
+    `select ${COLUMNS} from journeys where dataset = $1 and journey = any($2)
+     ${lock ? 'order by journey for update' : ''}`,
     [dataset, journeys],
   );
   return rows;
@@ -147,12 +148,16 @@ export async function recordStops(db: Queryable, stops: readonly JourneyStop[]):
          to_timestamp(min(at) filter (where kind = 'opted-out')) as opted_out_at
        from jsonb_to_recordset($1::jsonb) as stops (dataset text, journey text, kind text, at double precision)
        group by dataset, journey
+     ), locked as materialized (
+       select dataset, journey, stops.paid_at, stops.opted_out_at
+       from journeys join stops using (dataset, journey)
+       order by dataset, journey for update of journeys
      )
      update journeys set
-       paid_at = least(journeys.paid_at, stops.paid_at),
-       opted_out_at = least(journeys.opted_out_at, stops.opted_out_at)
-     from stops
-     where journeys.dataset = stops.dataset and journeys.journey = stops.journey`,
+       paid_at = least(journeys.paid_at, locked.paid_at),
+       opted_out_at = least(journeys.opted_out_at, locked.opted_out_at)
+     from locked
+     where journeys.dataset = locked.dataset and journeys.journey = locked.journey`,
     [JSON.stringify(stops)],
   );
 }

@@ -1,10 +1,12 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { decideMessage } from '../../../activities/journeys/decide-message.ts';
 import { takeTableRows } from '../../../models/encoders/feature-table.ts';
 import { nameRehearsal } from '../../../models/journeys/rehearsal.ts';
 import { TrialEvidence } from '../../../models/playbooks/trial-evidence.ts';
 import type { RecipeModel } from '../../../models/recipes/recipe-model.ts';
+import { PROJECT_ROOT } from '../../../platform/config.ts';
 import type { Database } from '../../../platform/postgres/database.ts';
 import { recordStops } from '../../../platform/postgres/journeys.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
@@ -154,6 +156,59 @@ describe('a message at its moment', () => {
       expect(state).toBe(decisions[place]!.state);
     }
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['sent', 'held_out']));
+  });
+});
+
+describe('a crowd that is due at once', () => {
+  /** Journeys of so many customers, and the questions of all. */
+  const askAll = async (count: number) => {
+    const journeys: string[] = [];
+    for (let place = 0; place < count; place += 1) journeys.push(await register(services, `V${place}`));
+    return journeys.map((journey) => ask(journey));
+  };
+
+  it('costs the database no more than a few messages do', async () => {
+    const requests = await askAll(60);
+    let turns = 0;
+    // A query outside of a transaction is one, and so is a transaction.
+    database.on('acquire', () => {
+      turns += 1;
+    });
+    onTestFinished(() => void database.removeAllListeners('acquire'));
+    await Promise.all(requests.map((request) => decide(request)));
+    expect((await database.query('select from journey_messages')).rowCount).toBe(60);
+    // The first of them, and all that came while it was decided on.
+    expect(turns).toBeLessThan(30);
+  });
+
+  it('does not pay for the one whom nobody registered', async () => {
+    const requests = [...(await askAll(5)), ask('0'.repeat(32))];
+    const settled = await Promise.allSettled(requests.map((request) => decide(request)));
+    expect(settled.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected']);
+  });
+
+  it('shares the budget of a day', async () => {
+    const playbook = join(directory, 'budget.yaml');
+    const shipped = readFileSync(join(PROJECT_ROOT, 'playbooks/trial-conversion.yaml'), 'utf8');
+    writeFileSync(playbook, shipped.replace('deliverBy: push\n', 'deliverBy: push\n    budgetPerNight: 7\n'));
+    const limited = decideMessage(await configure(services, directory, { playbook }));
+    const decisions = await Promise.all((await askAll(20)).map((request) => limited(request)));
+    expect(decisions.filter(({ about }) => about === 'budget')).toHaveLength(13);
+  });
+
+  it('and those of them who pay at the same time wait for each other, and for nobody for ever', async () => {
+    const requests = await askAll(60);
+    const stops = requests.map(
+      ({ dataset, journey }) => ({ dataset, journey, kind: 'paid', at: hour(4) }) as const,
+    );
+    const others = decideMessage(services);
+    await Promise.all([
+      ...requests.map((request) => decide(request)),
+      ...requests.toReversed().map((request) => others(request)),
+      ...Array.from({ length: 10 }, () => recordStops(database, stops.toReversed())),
+    ]);
+    const { rows } = await database.query('select from journey_messages');
+    expect(rows).toHaveLength(60);
   });
 });
 

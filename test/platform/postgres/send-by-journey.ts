@@ -1,8 +1,8 @@
 import type { Database } from '../../../platform/postgres/database.ts';
 import {
-  insertJourneyMessage,
+  insertJourneyMessages,
   type JourneyMessage,
-  recordJourneyExposure,
+  recordJourneyExposures,
 } from '../../../platform/postgres/journey-messages.ts';
 import { insertJourneys } from '../../../platform/postgres/journeys.ts';
 import type { PublicationScope } from '../../../platform/postgres/publications.ts';
@@ -28,6 +28,6 @@ export async function sendByJourney(
     ...{ offer: null, message: null, message_ko: null, message_en: null, score: null, reason: null },
     evidence: JSON.stringify({ measured_by: { outcome: 'paid', window_days: 14, enrol_days: 90 } }),
   };
-  await insertJourneyMessage(database, message);
-  await recordJourneyExposure(database, { dataset, pipeline, customer }, message);
+  await insertJourneyMessages(database, [message]);
+  await recordJourneyExposures(database, { dataset, pipeline }, [{ customer, message }]);
 }
