@@ -1,15 +1,14 @@
 import { Argument, Command } from 'commander';
-import { z } from 'zod';
 import { type BackfilledDay, BackfillInput } from '../models/contracts/backfill.ts';
 import { BUSINESS_CASES, type BusinessCase } from '../models/contracts/pipeline.ts';
 import { loadConfig } from '../platform/config.ts';
-import { UsageError } from '../platform/errors.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { BACKFILL, TASK_QUEUE } from '../workflows/steps.ts';
 import { awaitResult } from './await-result.ts';
 import { EXIT, exitCodeOfSignal } from './command.ts';
 import { isSignal, withFollower } from './follow-run.ts';
 import { formatTable } from './format.ts';
+import { parseWish, readNumber } from './parse-wish.ts';
 import { resolveRequest } from './resolve-request.ts';
 
 interface BackfillOptions {
@@ -65,6 +64,7 @@ async function resolveBackfill(
   pipeline: BusinessCase,
   { from, to, parallel, publish = false, source, dataset }: Omit<BackfillOptions, 'json' | 'worker'>,
 ): Promise<BackfillInput> {
+  const wish = parseWish(BackfillInput, { pipeline, from, to, parallel: readNumber(parallel), publish });
   const { input } = await resolveRequest(loadConfig(), pipeline, {
     set: {},
     asOf: to,
@@ -72,10 +72,7 @@ async function resolveBackfill(
     ...(dataset !== undefined && { dataset }),
   });
   const { asOf: _, ...given } = input;
-  const asked = { pipeline, from, to, parallel: Number(parallel), publish, input: given };
-  const parsed = BackfillInput.safeParse(asked);
-  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
-  return parsed.data;
+  return { ...wish, input: given };
 }
 
 /** How each day ended, as a table. */

@@ -12,7 +12,7 @@ import { listOpenRuns, type OpenRun } from '../platform/temporal/list-open-runs.
 import { WORKFLOW_TYPES } from '../workflows/steps.ts';
 import { formatBytes, formatCount, formatTable } from './format.ts';
 import { openBackend } from './open-backend.ts';
-import { parseWish } from './parse-wish.ts';
+import { parseWish, readNumber } from './parse-wish.ts';
 
 const RetentionWish = z.strictObject({ keepDays: z.int().min(1), keepNewest: z.int().min(2) });
 
@@ -32,8 +32,8 @@ export const gcCommand = new Command('gc')
   .option('--json', 'print JSON')
   .action(async ({ dryRun = false, json, ...options }: GcOptions) => {
     const retention = parseWish(RetentionWish, {
-      keepDays: Number(options.keepDays),
-      keepNewest: Number(options.keepNewest),
+      keepDays: readNumber(options.keepDays),
+      keepNewest: readNumber(options.keepNewest),
     });
     const backend = await openBackend('gc');
     try {

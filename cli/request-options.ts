@@ -1,3 +1,5 @@
+import { readNumber } from './parse-wish.ts';
+
 /** What flags may say about a run. */
 export interface RequestOptions {
   source?: string;
@@ -19,7 +21,7 @@ export interface RequestOptions {
 export function pickGiven(options: RequestOptions) {
   return {
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    ...(options.seed === undefined ? {} : { seed: Number(options.seed) }),
+    ...(options.seed === undefined ? {} : { seed: readNumber(options.seed) }),
     ...(options.dryRun === true ? { dryRun: true } : {}),
     ...(Object.keys(options.set).length === 0 ? {} : { set: options.set }),
     ...(options.force === undefined ? {} : { force: options.force }),

@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import { z } from 'zod';
 import { settingsOf } from '../models/contracts/project-config.ts';
 import { RunInput } from '../models/contracts/run-input.ts';
 import { SOURCE_TABLES } from '../models/contracts/tables/source-tables.ts';
@@ -13,6 +12,7 @@ import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
 import { type DagName, pipelineOf } from '../workflows/steps.ts';
+import { parseWish } from './parse-wish.ts';
 import { pickGiven, type RequestOptions } from './request-options.ts';
 import { resolveQuestion } from './resolve-question.ts';
 import type { RunRequest } from './start-run.ts';
@@ -36,11 +36,10 @@ export async function resolveRequest(
   resolvePolicy(gate, options.set);
   await withSession(config, (session) => loadRunPlaybooks(pipeline, settings, async () => session));
   const given = { ...pickGiven(options), source: directory, dataset };
-  const parsed = RunInput.safeParse(given);
-  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  const wish = parseWish(RunInput, given);
   const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
-  const asOf = parsed.data.asOf ?? (await findAsOf(config, tables, timeZone));
-  return { dag, dataset, asOf, input: { ...parsed.data, asOf } };
+  const asOf = wish.asOf ?? (await findAsOf(config, tables, timeZone));
+  return { dag, dataset, asOf, input: { ...wish, asOf } };
 }
 
 async function findAsOf(

@@ -16,7 +16,7 @@ import { EXIT, exitCodeOfSignal } from './command.ts';
 import { describeNight, describeSchedules } from './describe-schedules.ts';
 import { isSignal, withFollower } from './follow-run.ts';
 import { type Backend, openBackend } from './open-backend.ts';
-import { parseWish } from './parse-wish.ts';
+import { parseWish, readNumber } from './parse-wish.ts';
 
 type Client = Awaited<ReturnType<typeof connectClient>>;
 
@@ -63,8 +63,8 @@ const createCommand = new Command('create')
     const wish = parseWish(ScheduleWish, {
       cron: options.cron,
       timeZone: options.timeZone ?? settingsOf(project, dataset ?? '').timeZone,
-      catchUpHours: Number(options.catchUpHours),
-      jitterMinutes: Number(options.jitterMinutes),
+      catchUpHours: readNumber(options.catchUpHours),
+      jitterMinutes: readNumber(options.jitterMinutes),
       input: {
         ...(dataset !== undefined && { dataset }),
         ...(pipeline !== undefined && { pipelines: pipeline }),

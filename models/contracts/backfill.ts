@@ -21,15 +21,15 @@ export const BackfillInput = strictInput({
   /** Of every day. */
   input: RunInput.omit({ asOf: true, dryRun: true, replay: true }).default({}),
 })
-  .refine(({ from, to }) => from <= to, 'expected from to be no later than to')
-  .refine(
-    ({ from, to }) => listDays(from, to).length <= MOST_DAYS,
-    `expected at most ${MOST_DAYS} days from from to to`,
-  )
-  .refine(
-    ({ publish, parallel }) => !publish || parallel === 1,
-    'expected parallel to be 1 where days are published: what is live only gets newer',
-  );
+  .refine(({ from, to }) => from <= to, { error: 'expected from to be no later than to', path: ['to'] })
+  .refine(({ from, to }) => listDays(from, to).length <= MOST_DAYS, {
+    error: `expected at most ${MOST_DAYS} days from from to to`,
+    path: ['to'],
+  })
+  .refine(({ publish, parallel }) => !publish || parallel === 1, {
+    error: 'expected parallel to be 1 where days are published: what is live only gets newer',
+    path: ['parallel'],
+  });
 export type BackfillInput = z.infer<typeof BackfillInput>;
 
 /** How one day ended. */

@@ -94,7 +94,11 @@ describe('resolveRequest', () => {
 
   it.each([
     ['a seed that is no number', { seed: 'first' }, 'seed'],
-    ['a day that there is not', { asOf: '2021-02-30' }, 'asOf'],
+    [
+      'a day that there is not',
+      { asOf: '2021-02-30' },
+      'invalid --as-of: 2021-02-30 (expected a day, YYYY-MM-DD)',
+    ],
     ['a setting that there is not', { set: { 'gate.minRow': '5' } }, 'minRow'],
     ['a value that the gate does not allow', { set: { 'gate.minAuc': '2' } }, 'minAuc'],
     ['a dataset that is not configured', { dataset: 'store' }, 'no dataset store for affiliate-expansion'],
