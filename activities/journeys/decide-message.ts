@@ -10,6 +10,8 @@ import { settingsReader } from './journey-settings.ts';
 
 /** Messages that are decided on together at most: a crowd that is due at once. */
 const MOST_TOGETHER = 500;
+/** Milliseconds for which those that come one after the other are gathered at most: far less than a moment lasts. */
+const MOST_REST = 500;
 
 /**
  * Decide on a message at its moment, and write it down: score it, read again whether the customer paid or opted out, consent,
@@ -21,6 +23,7 @@ export const decideMessage = (services: StepServices) => {
   const decide = gatherCalls<MessageRequest, Answer>(messageDecider(services, readSettings), {
     keyOf: ({ dataset }) => dataset,
     limit: MOST_TOGETHER,
+    mostRest: MOST_REST,
   });
   const send = messageSender(services.database);
   return async (request: MessageRequest): Promise<MessageDecision> => {

@@ -1,12 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A batch is followed by a rest of so many times its own length: a crowd that trickles in is served in fewer. */
+const REST = 2;
+
 /**
  * One function for many callers at once: while a batch is worked on, the calls that come wait and are the next batch.
- * Nobody waits for company, and a crowd is served together.
+ * Who comes alone does not wait for company, and a crowd is served together.
  * @param work answers a batch, in its order
  * @param keyOf only calls of one key go into one batch
+ * @param mostRest milliseconds that a rest after a batch takes at most, in which calls are gathered for the next; none unless given
  */
 export function gatherCalls<Call, Answer>(
   work: (calls: readonly Call[]) => Promise<readonly Answer[]>,
-  { keyOf, limit }: { keyOf(call: Call): string; limit: number },
+  { keyOf, limit, mostRest = 0 }: { keyOf(call: Call): string; limit: number; mostRest?: number },
 ): (call: Call) => Promise<Answer> {
   interface Waiting extends PromiseWithResolvers<Answer> {
     call: Call;
@@ -17,6 +23,7 @@ export function gatherCalls<Call, Answer>(
   const drain = async () => {
     isWorking = true;
     while (queue.length > 0) {
+      const startedAt = performance.now();
       const batch = takeBatch(queue, ({ call }) => keyOf(call), limit);
       try {
         const answers = await work(batch.map(({ call }) => call));
@@ -24,6 +31,8 @@ export function gatherCalls<Call, Answer>(
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      const rest = Math.min(mostRest, REST * (performance.now() - startedAt));
+      if (rest > 0 && queue.length < limit) await delay(rest);
     }
     isWorking = false;
   };

@@ -44,3 +44,18 @@ it('fails those of a batch that fails, and goes on', async () => {
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
   expect(await double(6)).toBe(12);
 });
+
+it('rests after a batch where it may, and gathers meanwhile', async () => {
+  const batches: number[][] = [];
+  const double = gatherCalls<number, number>(
+    async (calls) => {
+      batches.push([...calls]);
+      return calls.map((call) => call * 2);
+    },
+    { keyOf: () => '', limit: 10, mostRest: 1_000 },
+  );
+  // The batch is over, and its rest has begun.
+  expect(await double(1)).toBe(2);
+  expect(await Promise.all([2, 3, 4].map(double))).toEqual([4, 6, 8]);
+  expect(batches).toEqual([[1], [2, 3, 4]]);
+});
