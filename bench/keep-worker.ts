@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { killIfAlive } from '../test/platform/processes/process-helpers.ts';
 import type { CliState } from '../test/support/cli.ts';
-import { processorSeconds } from './processor-seconds.ts';
+import { familySeconds, processorSeconds } from './processor-seconds.ts';
 
 /** From when to when nobody polled, machine milliseconds; it has no end yet while nobody does. */
 export interface Outage {
@@ -76,13 +76,11 @@ export function readProcessorSeconds(
   worker: KeptWorker,
 ): Record<'worker' | 'Temporal' | 'PostgreSQL', number> {
   const processes = state.processes();
-  const used = (part: RegExp) =>
-    processes
-      .filter(({ command }) => part.test(command))
-      .reduce((sum, { pid }) => sum + processorSeconds(pid), 0);
+  const pidOf = (part: RegExp) => processes.find(({ command }) => part.test(command))?.pid ?? 0;
   return {
     worker: processorSeconds(worker.pidOf() ?? 0),
-    Temporal: used(/server start-dev/),
-    PostgreSQL: used(/^postgres|bin\/postgres/),
+    Temporal: processorSeconds(pidOf(/server start-dev/)),
+    // Its connections are processes of their own, which come and go.
+    PostgreSQL: familySeconds(pidOf(/bin\/postgres /)),
   };
 }
