@@ -4,7 +4,7 @@ import type { RunContext } from '../models/contracts/run.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import type { RecommenderRecipe } from '../models/recommender/recipe.ts';
 import type { Dag } from './dag.ts';
-import { pick } from './pick.ts';
+import { omit, pick } from './pick.ts';
 import { releaseModel } from './release-model.ts';
 
 /** A recommender that was judged, and what may rank products by it. */
@@ -56,6 +56,7 @@ export async function trainRecommender(
     params: { asOf, seed, resamples: policy.resamples, championUntil: found.before?.trainedUntil ?? null },
     inputs: { ...matrices, ...judged, ...(made.rival && { rival: made.rival }), ...champion },
   });
+  const tested: Artifacts = evaluation.artifacts;
   const { recipe, past } = fit.value;
   const decision = await steps.decideRecommender({
     params: {
@@ -73,7 +74,12 @@ export async function trainRecommender(
     async refit() {
       const { artifacts } = await steps.refitRecommender({
         params: { seed },
-        inputs: { ...matrices, ...judged },
+        inputs: {
+          ...matrices,
+          ...judged,
+          // A run that was under way when this came has none.
+          ...(tested.tested_hybrid && { tested_hybrid: tested.tested_hybrid }),
+        },
       });
       return artifacts.recommender;
     },
@@ -84,7 +90,7 @@ export async function trainRecommender(
     recipe: released === null ? recipe : null,
     verdict,
     metrics: { recommender: evaluation.metrics, 'recommender-training': fit.metrics },
-    reports: evaluation.artifacts,
+    reports: omit(tested, 'tested_hybrid'),
   };
 }
 

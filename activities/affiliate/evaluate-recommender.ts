@@ -38,11 +38,15 @@ export const evaluateRecommender = defineStep({
       champion: found && { model: found.model, trainedUntil: countDays(asOf, found.trainedUntil) },
       rival: rival ?? null,
       report: output('recommender_report.json'),
+      hybrid: output('tested_hybrid.json'),
       ...params,
     };
     const { evidence, champion: compared, metrics } = await train<EvaluateRecommenderResult>(TASK, input);
     return {
-      artifacts: { recommender_report: { file: 'recommender_report.json', rows: evidence.rows } },
+      artifacts: {
+        recommender_report: { file: 'recommender_report.json', rows: evidence.rows },
+        tested_hybrid: { file: 'tested_hybrid.json', rows: 0 },
+      },
       rows: evidence.rows,
       metrics: {
         ...metrics,

@@ -4,7 +4,10 @@ import type { RefitRecommenderInput } from '../training/refit-recommender.ts';
 
 const TASK = 'activities/training/refit-recommender.ts';
 
-/** Train the re-ranker that may be released on all purchases that are known, in a child process. */
+/**
+ * Train the re-ranker that may be released on all purchases that are known, in a child process. The day of the test is
+ * one of those that it learns from: the hybrid model of that day is an input, too (`tested_hybrid`), and not fitted again.
+ */
 export const refitRecommender = defineStep({
   module: import.meta.url,
   params: z.strictObject({ seed: z.int() }),
@@ -12,11 +15,12 @@ export const refitRecommender = defineStep({
   tasks: [TASK],
   libraries: ['tensorflow', 'lightgbm'],
   async run({ params: { seed }, inputs, inputRefs, output, train }) {
-    const { recommender, ...files } = inputs;
+    const { recommender, tested_hybrid, ...files }: Readonly<Record<string, string>> & typeof inputs = inputs;
     const input: RefitRecommenderInput = {
       ...files,
       record: recommender,
       refitted: output('recommender.json'),
+      hybrid: tested_hybrid ?? null,
       seed,
     };
     await train<null>(TASK, input);

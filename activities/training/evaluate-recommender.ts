@@ -18,6 +18,7 @@ import type { RankedLists } from '../../models/recommender/ranked-lists.ts';
 import { FIXED } from '../../models/recommender/recipe.ts';
 import { rankWithPart, rankWithTrees } from '../../models/recommender/recommend.ts';
 import type { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
+import { writeHybridFile } from '../../platform/matrices/hybrid-file.ts';
 import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
@@ -33,6 +34,8 @@ export type EvaluateRecommenderInput = ProductFiles & {
   rival: string | null;
   /** Where to write what the report shows. */
   report: string;
+  /** Where to write the hybrid model of the test cut, from which a refit on all purchases learns too. */
+  hybrid: string;
   seed: number;
   resamples: number;
 };
@@ -70,6 +73,7 @@ export const runTask: RunTask<EvaluateRecommenderInput, EvaluateRecommenderResul
     seed,
     onProgress: (fraction, note) => onProgress(0.4 * fraction, note),
   });
+  await writeHybridFile(input.hybrid, new Map([[testCut, stage.hybrid.model]]));
   const outcomes = sampleOutcomes(listOutcomes(stage, testCut + FIXED.windowDays), {
     most: MOST_CUSTOMERS,
     random: createRandom(splitSeed(seed, 'test customers')),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { RecommenderRecord } from '../../models/recommender/recommender-record.ts';
 import { trainReranker } from '../../models/recommender/train-recommender.ts';
+import { readHybridFile } from '../../platform/matrices/hybrid-file.ts';
 import { type ProductFiles, readProductFiles } from '../../platform/matrices/product-file.ts';
 import { loadTensorflow } from '../../platform/native.ts';
 import type { RunTask } from '../../platform/trainer/trainer-messages.ts';
@@ -12,12 +13,14 @@ export type RefitRecommenderInput = ProductFiles & {
   /** What was judged. */
   record: string;
   refitted: string;
+  /** Hybrid models that are fitted already; null without. */
+  hybrid: string | null;
   seed: number;
 };
 
 /** Train the re-ranker of a recipe that was judged on all purchases that are known. */
 export const runTask: RunTask<RefitRecommenderInput, null> = async (
-  { record, refitted, seed, ...files },
+  { record, refitted, hybrid, seed, ...files },
   { onProgress },
 ) => {
   const judged = await readRecommender(record);
@@ -26,6 +29,7 @@ export const runTask: RunTask<RefitRecommenderInput, null> = async (
     tf,
     lightgbm: openMachineLightgbm(),
     seed,
+    hybrids: hybrid === null ? undefined : await readHybridFile(hybrid),
     onProgress,
   });
   if (trees === null)

@@ -3,7 +3,7 @@ import { createRandom, splitSeed } from '../random.ts';
 import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
 import { takeCells } from './cell-matrix.ts';
 import { buildEase, type CutFacts, readCut, type ScorerPart } from './cut-facts.ts';
-import { scoreHybrid, sumVectors } from './hybrid-model.ts';
+import { type HybridModel, type HybridModels, scoreHybrid, sumVectors } from './hybrid-model.ts';
 import { invertWithTensorflow } from './invert-with-tensorflow.ts';
 import type { RecommenderData } from './product-log.ts';
 import { FIXED, type RecommenderRecipe } from './recipe.ts';
@@ -14,11 +14,14 @@ import { trainHybrid } from './train-hybrid.ts';
 export interface FirstStageContext {
   readonly tf: TensorFlow;
   readonly seed: number;
+  /** Hybrid models that the same purchases and seed have given before: they are not fitted again. */
+  readonly hybrids?: HybridModels | undefined;
   readonly onProgress?: ((fraction: number, note: string) => void | Promise<void>) | undefined;
 }
 
-/** The hybrid model's scores of products, and where each product of the log lies: vectors of `size`, row-major. */
+/** The hybrid model, its scores of products, and where each product of the log lies: vectors of `size`, row-major. */
 export interface HybridPart extends ScorerPart {
+  readonly model: HybridModel;
   readonly size: number;
   readonly vectors: Float32Array;
 }
@@ -33,8 +36,9 @@ export interface FirstStage extends CutFacts {
 export async function fitFirstStage(
   data: RecommenderData,
   cut: number,
-  { tf, seed, onProgress }: FirstStageContext,
+  context: FirstStageContext,
 ): Promise<FirstStage> {
+  const { tf, onProgress } = context;
   const facts = readCut(data, cut);
   const invert = invertWithTensorflow(tf);
   const ease = await buildEase(facts, { name: 'ease', ridge: FIXED.easeRidge, halfLife: null, invert });
@@ -46,30 +50,29 @@ export async function fitFirstStage(
     invert,
   });
   await onProgress?.(0.6, 'EASE of recent purchases');
-  const hybrid = await buildHybrid(facts, { tf, seed, onProgress });
+  const hybrid = await buildHybrid(facts, context);
   return { ...facts, parts: [ease, recent, hybrid], hybrid };
 }
 
 /** The hybrid model alone, which knows products and customers by their features too. */
 export async function buildHybrid(
   { data, history, items, inputs, outputs }: CutFacts,
-  { tf, seed, onProgress }: FirstStageContext,
+  { tf, seed, hybrids, onProgress }: FirstStageContext,
 ): Promise<HybridPart> {
   const sides = {
     customers: listCustomerFeatures(data),
     products: listProductFeatures(data, history, items),
   };
-  const model = await trainHybrid(
-    { cells: takeCells(history, inputs, null), map: inputs, ...sides },
-    FIXED.hybrid,
-    {
+  const model =
+    hybrids?.get(history.cut) ??
+    (await trainHybrid({ cells: takeCells(history, inputs, null), map: inputs, ...sides }, FIXED.hybrid, {
       tf,
       random: createRandom(splitSeed(seed, `hybrid ${history.cut}`)),
       onProgress: (fraction, note) => onProgress?.(0.6 + 0.4 * fraction, note),
-    },
-  );
+    }));
   return {
     name: 'hybrid',
+    model,
     scorer: scoreHybrid(model, sides, outputs),
     items: outputs,
     size: model.size,

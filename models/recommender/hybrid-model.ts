@@ -12,6 +12,9 @@ export interface HybridModel {
   readonly knownProducts: Uint8Array;
 }
 
+/** Hybrid models that are fitted already, by the cut before which each knows everything. */
+export type HybridModels = ReadonlyMap<number, HybridModel>;
+
 /** Vectors of all things, row-major; `known` says whose identity counts. */
 export function sumVectors(
   table: Float32Array,

@@ -87,7 +87,7 @@ describe('a run', () => {
       'fit-recommender': 'people products purchases sellers',
       'evaluate-recommender': 'people products purchases recommender sellers',
       'decide-recommender': '',
-      'refit-recommender': 'people products purchases recommender sellers',
+      'refit-recommender': 'people products purchases recommender sellers tested_hybrid',
       'promote-recommender': '',
       'recommend-products': 'next_affiliate people products purchases recommender sellers',
       'plan-strategies': PLANNED,

@@ -66,7 +66,7 @@ const OUTPUTS: Partial<Record<StepActivityName, readonly string[]>> = {
   scoreCustomers: ['next_affiliate'],
   exportInteractions: ['people', 'products', 'sellers', 'purchases'],
   fitRecommender: ['recommender'],
-  evaluateRecommender: ['recommender_report'],
+  evaluateRecommender: ['recommender_report', 'tested_hybrid'],
   decideRecommender: [],
   refitRecommender: ['recommender'],
   recommendProducts: ['recommendations', 'similar_products'],

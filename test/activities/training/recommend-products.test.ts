@@ -8,9 +8,11 @@ import {
 import { type FitRecommenderResult, runTask as train } from '../../../activities/training/fit-recommender.ts';
 import { runTask as recommend } from '../../../activities/training/recommend-products.ts';
 import { runTask as refit } from '../../../activities/training/refit-recommender.ts';
+import type { HybridModel } from '../../../models/recommender/hybrid-model.ts';
 import { RecommenderRecord } from '../../../models/recommender/recommender-record.ts';
 import { RecommenderReport } from '../../../models/recommender/recommender-report.ts';
 import { readArrowFile, writeArrowFile } from '../../../platform/matrices/arrow-file.ts';
+import { readHybridFile, writeHybridFile } from '../../../platform/matrices/hybrid-file.ts';
 import { columnOf } from '../../../platform/matrices/matrix-columns.ts';
 import { createTemporaryDirectory } from '../../support/temporary-directory.ts';
 import { plantRecommenderFiles } from './plant-recommender-files.ts';
@@ -33,10 +35,13 @@ const judge = (change: Partial<EvaluateRecommenderInput> = {}) =>
     {
       ...{ ...planted.files, record, champion: null, rival: null, seed: 1, resamples: 200 },
       report: join(directory, 'report.json'),
+      hybrid: join(directory, 'tested-hybrid.json'),
       ...change,
     },
     silent,
   );
+const trainOnAll = (change: { refitted: string; hybrid?: string }) =>
+  refit({ ...planted.files, record, hybrid: null, seed: 1, ...change }, silent);
 const readRecord = (path: string) => RecommenderRecord.parse(JSON.parse(readFileSync(path, 'utf8')));
 /** A record in a file of its own. */
 function write(name: string, change: Partial<RecommenderRecord>): string {
@@ -48,7 +53,7 @@ beforeAll(async () => {
   planted = await plantRecommenderFiles(directory, CUSTOMERS);
   await writeArrowFile(join(directory, 'next.arrow'), { next: new Int32Array(CUSTOMERS).fill(-1) });
   learnt = await learn({ record });
-  await refit({ ...planted.files, record, refitted, seed: 1 }, silent);
+  await trainOnAll({ refitted });
 });
 
 it('hands on a recipe, how it was chosen, and trees of the time before the test', () => {
@@ -143,6 +148,22 @@ it('is trained on all purchases before it is released', () => {
   const [judged, served] = [readRecord(record), readRecord(refitted)];
   expect(served).toEqual({ ...judged, trees: served.trees });
   expect(served.trees).not.toBe(judged.trees);
+});
+
+it('fits no hybrid model again that the test has left: the trees are the same', async () => {
+  const hybrid = join(directory, 'left.json');
+  await judge({ hybrid });
+  const shared = join(directory, 'shared.json');
+  await trainOnAll({ refitted: shared, hybrid });
+  expect(readRecord(shared)).toEqual(readRecord(refitted));
+
+  // What is left is what is used: another model makes other trees.
+  const [[cut, model], ...others] = [...(await readHybridFile(hybrid))] as [[number, HybridModel]];
+  expect([cut, others]).toEqual([-92, []]);
+  const productBias = model.productBias.map((value, place) => value + (place % 7));
+  await writeHybridFile(hybrid, new Map([[cut, { ...model, productBias }]]));
+  await trainOnAll({ refitted: shared, hybrid });
+  expect(readRecord(shared).trees).not.toBe(readRecord(refitted).trees);
 });
 
 const tasteOf = (item: number) => planted.data.log.products[item]!.split('-')[0];
