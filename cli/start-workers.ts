@@ -19,7 +19,7 @@ const STICKY_PATIENCE = '3 seconds';
 
 /** Journeys run on workers of their own, and their calls within them: those that are due together are decided on together. */
 const JOURNEYS = {
-  // Each is 50 KB, and to bring one back costs more than its message.
+  // Each is 50 to 175 KB, and to bring one back costs more than its message.
   maxCachedWorkflows: 4_000,
   maxConcurrentWorkflowTaskExecutions: 200,
   maxConcurrentLocalActivityExecutions: 200,
