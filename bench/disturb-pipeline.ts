@@ -58,6 +58,8 @@ interface Disturbances {
   kinds: readonly FaultKind[];
   times: number;
   seed: number;
+  /** A folder for the artifacts of undisturbed nights: a series that finds them there need not make them. */
+  kept?: string | undefined;
   /** Asked before each try: false ends the series. */
   mayGoOn?(): boolean;
   onTried?(told: string): void;
@@ -68,8 +70,8 @@ interface Disturbances {
  * meanwhile, against nights that nothing happened to.
  */
 export async function disturbPipeline(disturbances: Disturbances): Promise<FaultTally[]> {
-  const { kinds, times, seed, mayGoOn = () => true, onTried } = disturbances;
-  const world = await PipelineWorld.open({ ownDisk: kinds.includes('disk full') });
+  const { kinds, times, seed, kept, mayGoOn = () => true, onTried } = disturbances;
+  const world = await PipelineWorld.open({ ownDisk: kinds.includes('disk full'), kept });
   try {
     // Everything is new to the first two, and who goes first is published against nothing; of the next two the second is timed.
     await world.run();
@@ -80,6 +82,7 @@ export async function disturbPipeline(disturbances: Disturbances): Promise<Fault
       calmSeconds = night.seconds;
       await world.expect(night);
     }
+    if (kept !== undefined) world.keepArtifacts(kept);
     const series = kinds.map((kind) => ({
       random: createRandom(seed),
       tally: { kind, tried: 0, survived: 0, longerSeconds: [], faults: [] } as FaultTally,

@@ -1,5 +1,5 @@
 // What a small run of a pipeline makes of whatever may happen to it: each kind of fault, so often, at random instants.
-//   node --import tsx bench/faults.ts [--kinds 'disk full,trainer killed'] [--times 20] [--minutes 60] [--seed 1]
+//   node --import tsx bench/faults.ts [--kinds 'disk full,trainer killed'] [--times 20] [--minutes 60] [--seed 1] [--kept DIR]
 import { parseArgs } from 'node:util';
 import { formatTable } from '../cli/format.ts';
 import { disturbPipeline, FAULTS, type FaultKind } from './disturb-pipeline.ts';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     times: { type: 'string', default: '20' },
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    kept: { type: 'string' },
   },
 });
 const kinds = values.kinds.split(',').map((kind) => kind.trim());
@@ -24,6 +25,7 @@ const tallies = await disturbPipeline({
   kinds: kinds as FaultKind[],
   times: Number(values.times),
   seed: Number(values.seed),
+  kept: values.kept,
   mayGoOn: () => performance.now() < Number(values.minutes) * 60_000,
   onTried: (told) => process.stderr.write(`${told}\n`),
 });

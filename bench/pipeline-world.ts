@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import {
   closeSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -97,12 +99,16 @@ export class PipelineWorld {
     this.database = openDatabase(parts.lease.databaseUrl);
   }
 
-  /** @param ownDisk whether the store is on a small disk of its own, which only root can make */
-  static async open({ ownDisk = false } = {}): Promise<PipelineWorld> {
+  /**
+   * @param ownDisk whether the store is on a small disk of its own, which only root can make
+   * @param kept a folder with artifacts of an earlier series, which need not be made again
+   */
+  static async open({ ownDisk = false, kept }: { ownDisk?: boolean; kept?: string | undefined } = {}) {
     const state = makeCliState();
     const store = join(state.stateDir, 'store');
     mkdirSync(store);
     if (ownDisk) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'crosslift-faults', store]);
+    if (kept !== undefined && existsSync(kept)) cpSync(kept, join(store, 'artifacts'), { recursive: true });
     const directory = join(state.sourceDir, DATASET);
     await generateSample({ pipeline: PIPELINE, directory, customers: CUSTOMERS, profile: 'demo', seed: 1 });
     const receiver = await startReceiver();
@@ -118,6 +124,11 @@ export class PipelineWorld {
         SCHEDULED,
       );
     return world;
+  }
+
+  /** Keep the artifacts that there are now for another series. */
+  keepArtifacts(folder: string): void {
+    cpSync(join(this.#store, 'artifacts'), folder, { recursive: true });
   }
 
   async close(): Promise<void> {
