@@ -125,7 +125,10 @@ it('a backfill that was killed goes on where it was, and publishes only where it
   while ((await countEnded()) === 0) await new Promise((resolve) => setTimeout(resolve, 100));
   process.kill(killed.pid, 'SIGKILL');
   await killed.ended;
-  await until('its worker is gone', () => !state.processes().some(({ command }) => /main\.ts/.test(command)));
+  await until(
+    'its worker is gone',
+    () => !state.processes().some(({ command }) => /cli\/main\.ts/.test(command)),
+  );
 
   const fill = async (...more: string[]) => {
     const { code, stdout, stderr } = await state.run([...command, ...more]);
