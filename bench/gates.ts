@@ -1,6 +1,7 @@
 // Whether a bad model gets through and a good one gets lost: of small companies the share whose models are approved as
 // a first champion, with a signal and with none, and champions over nights in a row.
-// Usage: node --import tsx bench/gates.ts [--signal 100] [--nulls 200] [--nights 60] [--step 1] [--seeds 1] [--points registration,last_day]
+// Usage: node --import tsx bench/gates.ts [--signal 100] [--nulls 200] [--nights 60] [--step 1] [--seeds 1]
+//        [--points registration,last_day] [--customers 3000]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,12 +27,13 @@ const { values } = parseArgs({
     step: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     points: { type: 'string', default: 'registration,last_day' },
+    customers: { type: 'string', default: '3000' },
   },
 });
 
 /** Two kinds of learners and the points that most registrants reach: a company costs seconds. */
 const SMALL = {
-  customers: 3_000,
+  customers: z.coerce.number().int().positive().parse(values.customers),
   recipes: NIGHTLY_LINE_UP.filter(({ learner }) => learner !== 'mlp-ensemble'),
   policy: DEFAULT_POLICY,
 } as const;
