@@ -26,7 +26,7 @@ export function describeDag(
   const rows = entries.map(({ name, dependsOn }) => {
     const state = states.get(name);
     const key = state?.key?.slice(0, 8) ?? '';
-    return `| ${markOf(state)} | ${name} | ${dependsOn.join(', ')} | ${state?.rows ?? ''} | ${timeOf(state)} | ${key} |`;
+    return `| ${markOf(state)} | ${name} | ${dependsOn.join(', ')} | ${state?.rows ?? ''} | ${keepTogether(timeOf(state))} | ${key} |`;
   });
   return [
     `**${title}**`,
@@ -56,6 +56,11 @@ export function listStates(
 function markOf(state: StepState | undefined): string {
   if (state === undefined) return '·';
   return state.reused === true ? '↺' : MARKS[state.state];
+}
+
+/** A narrow column breaks a text at its spaces, and a number from its unit. */
+function keepTogether(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }
 
 function timeOf(state: StepState | undefined): string {
