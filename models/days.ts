@@ -13,8 +13,3 @@ export function dayIn(timeZone: string, instant: Date): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
   return parts.slice(0, 10);
 }
-
-/** Whole days from one calendar day to another; below 0 where the other comes before. */
-export function countDays(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

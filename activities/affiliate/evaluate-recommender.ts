@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
-import { countDays } from '../../models/days.ts';
+import { daysBetween } from '../../models/days.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { championOf } from '../champion-comparison.ts';
 import type {
@@ -35,7 +35,7 @@ export const evaluateRecommender = defineStep({
     const input: EvaluateRecommenderInput = {
       ...files,
       record: recommender,
-      champion: found && { model: found.model, trainedUntil: countDays(asOf, found.trainedUntil) },
+      champion: found && { model: found.model, trainedUntil: daysBetween(asOf, found.trainedUntil) },
       rival: rival ?? null,
       report: output('recommender_report.json'),
       hybrid: output('tested_hybrid.json'),

@@ -1,4 +1,4 @@
-import { addDays, countDays } from '../days.ts';
+import { addDays, daysBetween } from '../days.ts';
 import { encodeFeatures, fitFeatureEncoder } from '../encoders/feature-encoder.ts';
 import type { FeatureSpec } from '../encoders/feature-table.ts';
 import { type CandidatesContext, fitCandidates } from '../estimators/fit-candidates.ts';
@@ -64,7 +64,7 @@ function dateRows(
   const until = addDays(newest, OUTCOME_WINDOW_DAYS);
   return {
     customers: parts.flatMap((rows) => rows.customers),
-    days: cuts.map((cut) => countDays(until, cut)),
+    days: cuts.map((cut) => daysBetween(until, cut)),
     any: Float32Array.from(
       parts.flatMap(({ features, used }) => Array.from(model.predict(features, used).any)),
     ),
