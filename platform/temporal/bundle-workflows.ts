@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../config.ts';
+import { measureFiles } from '../disk/measure-files.ts';
 import { messageOf } from '../errors.ts';
 import { digestFiles } from './digest-files.ts';
 
@@ -87,9 +88,7 @@ async function removeOld(directory: string): Promise<void> {
   const paths = (await readdir(directory))
     .filter((name) => /-[0-9a-f]{16}\.js$/.test(name))
     .map((name) => join(directory, name));
-  const ages = await Promise.all(
-    paths.map(async (path) => ({ path, madeAt: await stat(path).then(({ mtimeMs }) => mtimeMs) })),
-  );
-  const old = ages.sort((left, right) => right.madeAt - left.madeAt).slice(MOST_KEPT);
+  const ages = await Promise.all(paths.map(async (path) => ({ path, ...(await measureFiles(path)) })));
+  const old = ages.sort((left, right) => right.newest - left.newest).slice(MOST_KEPT);
   await Promise.all(old.map(({ path }) => rm(path, { force: true })));
 }
