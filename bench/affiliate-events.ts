@@ -1,13 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AFFILIATE_TABLES } from '../models/contracts/tables/affiliate-tables.ts';
 import type { CustomerActivity } from '../models/segments/customer-activity.ts';
 import { numbersOf, stringsOf } from '../platform/duckdb/column-table.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
-import { checkSource } from '../platform/source/check-source.ts';
-import { findTables } from '../platform/source/find-tables.ts';
-import { writeSnapshot } from '../platform/source/write-snapshot.ts';
+import { ingestRaw } from '../test/support/ingest-raw.ts';
 
 /** Every retail line, partner receipt and payment of the source, as the segments count them. */
 const EVENTS = `
@@ -21,16 +18,7 @@ export async function openEvents(source: string): Promise<DuckDBSession> {
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-bench-'));
   const session = await openSession({ memoryLimitMb: 2048, threads: 2, scratchDir: join(scratch, 'spill') });
   try {
-    await checkSource(session, await findTables(source, AFFILIATE_TABLES), {
-      timeZone: 'Asia/Seoul',
-      scratch,
-      onAccepted: async (table) => {
-        const path = join(scratch, `${table.contract.name}.parquet`);
-        const written = await writeSnapshot(session, table, path);
-        await session.importParquet(table.contract.name, path);
-        return written;
-      },
-    });
+    await ingestRaw(session, { source, scratch }, (table, path) => session.importParquet(table, path));
     await session.run(EVENTS);
     return session;
   } catch (error) {

@@ -1,13 +1,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AFFILIATE_TABLES } from '../models/contracts/tables/affiliate-tables.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
-import { checkSource } from '../platform/source/check-source.ts';
-import { findTables } from '../platform/source/find-tables.ts';
-import { writeSnapshot } from '../platform/source/write-snapshot.ts';
 import { buildModels } from '../platform/sql/build-models.ts';
 import { loadSqlProject } from '../platform/steps/sql-projects.ts';
+import { viewRaw } from '../test/support/ingest-raw.ts';
 
 /** Takes a source as of a day through ingestion to some marts of affiliate-expansion, and keeps nothing but what `use` returns. */
 export async function withMarts<Mart extends string, Found>(
@@ -17,17 +14,7 @@ export async function withMarts<Mart extends string, Found>(
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-bench-'));
   const session = await openSession({ memoryLimitMb: 1536, threads: 2, scratchDir: join(scratch, 'spill') });
   try {
-    await session.run('create schema raw');
-    await checkSource(session, await findTables(source, AFFILIATE_TABLES), {
-      timeZone: 'Asia/Seoul',
-      scratch,
-      onAccepted: async (table) => {
-        const path = join(scratch, `${table.contract.name}.parquet`);
-        const written = await writeSnapshot(session, table, path);
-        await session.viewParquet(`raw.${table.contract.name}`, path);
-        return written;
-      },
-    });
+    await viewRaw(session, { source, scratch });
     await mkdir(join(scratch, 'marts'));
     const pathOf = (mart: string) => join(scratch, 'marts', `${mart}.parquet`);
     await buildModels(session, await loadSqlProject('affiliate'), {

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { exportEventRows } from '../../../activities/affiliate/export-event-rows.ts';
-import { AFFILIATE_TABLES } from '../../../models/contracts/tables/affiliate-tables.ts';
 import { DEFAULT_POLICY } from '../../../models/gates/policy.ts';
 import { openSession } from '../../../platform/duckdb/session.ts';
-import { checkSource } from '../../../platform/source/check-source.ts';
-import { findTables } from '../../../platform/source/find-tables.ts';
-import { writeSnapshot } from '../../../platform/source/write-snapshot.ts';
 import { buildModels } from '../../../platform/sql/build-models.ts';
 import type { StepServices } from '../../../platform/steps/services.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { generateSample, type SampleOptions } from '../../../sample/index.ts';
+import { viewRaw } from '../../support/ingest-raw.ts';
 import { giveArtifacts, runStep } from '../../support/step-harness.ts';
 
 /** The event rows of a sample, as the experiment exports them; of all tables only what they rest on is built. */
@@ -21,17 +18,7 @@ export async function makeEventRows(
   const directory = join(scratch, `${profile}-${customers}`);
   await generateSample({ pipeline: 'affiliate-expansion', directory, customers, profile, seed: 1 });
   const session = await openSession({ memoryLimitMb: 1024, threads: 1, scratchDir: join(scratch, 'spill') });
-  await session.run('create schema raw');
-  await checkSource(session, await findTables(directory, AFFILIATE_TABLES), {
-    timeZone: 'Asia/Seoul',
-    scratch,
-    onAccepted: async (table) => {
-      const path = join(scratch, `${table.contract.name}.parquet`);
-      const written = await writeSnapshot(session, table, path);
-      await session.viewParquet(`raw.${table.contract.name}`, path);
-      return written;
-    },
-  });
+  await viewRaw(session, { source: directory, scratch });
   await buildModels(session, await loadSqlProject('affiliate'), {
     targets: ['marts.extension_events', 'marts.affiliates'],
     params: { as_of: { date: '2022-01-01' }, extracts_overlap: true },
