@@ -38,11 +38,12 @@ interface Wait {
 }
 
 async function listWaits({ workflow }: Client, { workflowId }: WorkflowHandle): Promise<Wait[]> {
-  const { events = [] } = await workflow.getHandle(workflowId).fetchHistory();
-  const millisOf = ({ eventTime }: NonNullable<typeof events>[number]) =>
+  const { events } = await workflow.getHandle(workflowId).fetchHistory();
+  const history = events ?? [];
+  const millisOf = ({ eventTime }: (typeof history)[number]) =>
     Number(eventTime?.seconds) * 1_000 + (eventTime?.nanos ?? 0) / 1e6;
-  const byId = new Map((events ?? []).map((event) => [String(event.eventId), event]));
-  return (events ?? []).flatMap((event) => {
+  const byId = new Map(history.map((event) => [String(event.eventId), event]));
+  return history.flatMap((event) => {
     const scheduled = byId.get(String(event.activityTaskStartedEventAttributes?.scheduledEventId));
     const queue = scheduled?.activityTaskScheduledEventAttributes?.taskQueue?.name;
     return scheduled === undefined || !queue

@@ -1,16 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
@@ -20,7 +9,6 @@ import { type Database, openDatabase } from '../platform/postgres/database.ts';
 import { listReceipts } from '../platform/postgres/receipts.ts';
 import type { StackLease } from '../platform/stack/request-lease.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
-import { errorCode } from '../platform/store/files.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { createSchedule } from '../platform/temporal/schedules.ts';
 import { generateSample } from '../sample/index.ts';
@@ -29,6 +17,7 @@ import { killIfAlive } from '../test/platform/processes/process-helpers.ts';
 import { type CliState, makeCliState, startCommand } from '../test/support/cli.ts';
 import { startReceiver, type TestReceiver } from '../test/support/start-receiver.ts';
 import { SCHEDULED, TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
+import { fillDisk, hasTurnedByte } from './damage-files.ts';
 
 /** Workers of the world, a process for each role. */
 export const ROLES = ['sql', 'train', 'publish'] as const;
@@ -175,14 +164,7 @@ export class PipelineWorld {
 
   /** Leave not a byte of the store's disk to others. @returns what makes room again */
   fillDisk(): () => void {
-    const path = join(this.#store, 'filler');
-    const file = openSync(path, 'w');
-    try {
-      for (const bytes of [1 << 20, 1 << 12]) for (;;) if (!hasWritten(file, bytes)) break;
-    } finally {
-      closeSync(file);
-    }
-    return () => rmSync(path);
+    return fillDisk(this.#store);
   }
 
   /** Turn the bits of one byte of an artifact that tonight's run or the one before has made or used. */
@@ -348,37 +330,6 @@ export class PipelineWorld {
 
 function describeCause(error: Error): string {
   return error.cause instanceof Error ? describeCause(error.cause) : error.message;
-}
-
-/** False where the disk is full. */
-function hasWritten(file: number, bytes: number): boolean {
-  try {
-    return writeSync(file, Buffer.alloc(bytes)) === bytes;
-  } catch (error) {
-    if (errorCode(error) === 'ENOSPC') return false;
-    throw error;
-  }
-}
-
-/** False where there is no such file, or it is empty. */
-function hasTurnedByte(path: string, random: Random): boolean {
-  try {
-    const file = openSync(path, 'r+');
-    try {
-      const bytes = Buffer.alloc(1);
-      const size = readSync(file, Buffer.alloc(1 << 20), 0, 1 << 20, 0);
-      if (size === 0) return false;
-      const place = random.integer(size);
-      readSync(file, bytes, 0, 1, place);
-      writeSync(file, Buffer.from([~bytes[0]! & 255]), 0, 1, place);
-      return true;
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 function listIfThere(folder: string): string[] {

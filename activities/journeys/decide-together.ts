@@ -80,7 +80,8 @@ function oncePerJourney(requests: readonly MessageRequest[]): MessageRequest[][]
   for (const request of requests) {
     const round = seen.get(request.journey) ?? 0;
     seen.set(request.journey, round + 1);
-    rounds[round] = [...(rounds[round] ?? []), request];
+    rounds[round] ??= [];
+    rounds[round].push(request);
   }
   return rounds;
 }
