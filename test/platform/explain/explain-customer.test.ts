@@ -135,6 +135,12 @@ describe('a trial customer', () => {
   });
 });
 
+/** Where no affiliate is likely to be next, products that are recommended at the ones in use. */
+const WITHOUT_NEXT = {
+  action_id: 'new-products',
+  reason: 'recommended P1 (place 1, 9 lines sold there); has no likely next affiliate',
+};
+
 it('of a loyalty programme has a story: habits, what is recommended and due, and why nothing else', async () => {
   const due = { due_on: '2021-12-30', own_gap_days: 30 };
   await record(
@@ -155,7 +161,8 @@ it('of a loyalty programme has a story: habits, what is recommended and due, and
       repurchase_dates: `select 'M1' as customer_id, 'P1' as product_code, 'A02' as affiliate_code,
         date '2021-12-30' as due_on, date '2021-11-30' as last_bought_on, 3 as purchase_days, 30 as own_gap_days,
         31 as product_gap_days, 90 as product_repurchases, 30 as gap_days`,
-      strategies: literal(strategy({ customer_id: 'M1', action_id: 'repurchase' })),
+      strategies: `${literal(strategy({ strategy_id: 's1', action_id: 'repurchase', channel: 'app' }))}
+        union all ${literal(strategy({ strategy_id: 's2', channel: 'email', ...WITHOUT_NEXT }))}`,
       suppressed: `select 'M1' as customer_id, 'keep' as action_id, 'nightly_cap' as reason`,
     },
     { pipeline: AFFILIATE, dataset: 'shop' },
@@ -170,7 +177,7 @@ it('of a loyalty programme has a story: habits, what is recommended and due, and
     // P3 is nearer, but somebody else's.
     similar_purchases: [{ rank: 1, bought_product_name: '빵', likeness: 0.4 }],
     reminders: [{ ...due, product_name: '우유', affiliate_code: 'A02' }],
-    offers: [{ action_id: 'repurchase' }],
+    offers: [WITHOUT_NEXT, { action_id: 'repurchase' }],
     suppressed: [{ action_id: 'keep', reason: 'nightly_cap' }],
   });
 });
