@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { Exposure } from '../../models/contracts/exposure.ts';
+import { PlanHistory } from '../../models/contracts/plan-history.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { describePlanPower } from '../../models/lift/forecast-plan.ts';
 import { AffiliatePlaybook } from '../../models/playbooks/affiliate-playbook.ts';
-import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import {
   type AffiliatePlan,
   planAffiliateStrategies as planRows,
 } from '../../models/playbooks/plan-affiliate-strategies.ts';
 import { PersonaUse } from '../../models/segments/name-segments.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
-import { listEarlierRows } from '../../platform/postgres/publications.ts';
-import { readExposure } from '../../platform/postgres/read-exposure.ts';
+import { readPast } from '../../platform/publishing/read-past.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { PLAN_TABLES, type PlanTables, readCandidates } from './read-candidates.ts';
@@ -25,11 +23,7 @@ const Params = z.strictObject({
   asOf: CalendarDay,
   ...PlanSettings.pick({ language: true, caps: true, holdoutShare: true, globalHoldoutShare: true }).shape,
   playbook: AffiliatePlaybook,
-  /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
-  earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
-  exposure: Exposure,
-  /** Day of the tables and of the publication before them, where it is not tonight's rules that were theirs. */
-  known: z.strictObject({ asOf: CalendarDay, since: CalendarDay.nullable() }).optional(),
+  ...PlanHistory.shape,
   /** Of `next_affiliate`, which is an input of the runs that predicted one; null without. */
   scorer: Scorer.nullable(),
   /** Of `recommendations`, which are an input of the runs that made some; null without. */
@@ -44,31 +38,20 @@ export const planAffiliateStrategies = defineStep({
   inputs: PLAN_TABLES,
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch, progress, services }) {
-    const { asOf, playbook, earlier, exposure, dataset, pipeline } = params;
+    const { asOf, playbook, dataset, pipeline } = params;
     const session = await duckdb();
     const standing = new Set(playbook.actions.filter(({ isStanding }) => isStanding).map(({ id }) => id));
-    const scope = { dataset, pipeline };
-    const { elsewhere, ...exposed } = await readExposure(services.database, { ...scope, asOf }, exposure);
-    const earlierRows = await listEarlierRows(services.database, scope, {
-      digests: earlier.map(({ digest }) => digest),
-      ...pastDays(asOf),
-      before: asOf,
-    });
-    const past = collectPast(earlierRows, { isContact: (action) => !standing.has(action), elsewhere });
+    const isContact = (action: string) => !standing.has(action);
+    const scope = { dataset, pipeline, asOf };
+    const { night, ...known } = await readPast(services.database, scope, params, isContact);
     const tables: PlanTables = inputs;
-    const since = earlier[0]?.asOf ?? null;
-    const candidates = await readCandidates(session, tables, {
-      ...(params.known ?? { asOf, since }),
-      playbook,
-      plannedFor: asOf,
-    });
+    const candidates = await readCandidates(session, tables, { ...night, playbook, plannedFor: asOf });
     progress(0.5, `choosing among ${candidates.length} offers`);
     const plan = planRows(candidates, {
       ...params,
-      ...exposed,
-      people: exposure.people,
+      ...known,
+      people: params.exposure.people,
       runId: identity.runId,
-      past,
     });
     progress(0.7, 'writing');
     const { contentDigest, ...arms } = await writeStrategies(session, plan.strategies, {
@@ -94,7 +77,7 @@ export const planAffiliateStrategies = defineStep({
       value: {
         contentDigest,
         suppressed,
-        power: describePlanPower(plan.strategies, { asOf, since, arms: exposed.arms }),
+        power: describePlanPower(plan.strategies, { asOf, since: night.since, arms: known.arms }),
       },
     };
   },

@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { Exposure } from '../../models/contracts/exposure.ts';
+import { PlanHistory } from '../../models/contracts/plan-history.ts';
 import { PlanSettings } from '../../models/contracts/project-config.ts';
 import { CalendarDay } from '../../models/contracts/run-input.ts';
 import { describePlanPower } from '../../models/lift/forecast-plan.ts';
 import { DROP_REASONS } from '../../models/playbooks/drop-reason.ts';
-import { collectPast, pastDays } from '../../models/playbooks/past-contacts.ts';
 import {
   planTrialStrategies as planRows,
   type TrialPlan,
 } from '../../models/playbooks/plan-trial-strategies.ts';
 import { Playbook } from '../../models/playbooks/playbook.ts';
 import type { DuckDBSession } from '../../platform/duckdb/session.ts';
-import { listEarlierRows } from '../../platform/postgres/publications.ts';
-import { readExposure } from '../../platform/postgres/read-exposure.ts';
+import { readPast } from '../../platform/publishing/read-past.ts';
 import { writeStrategies } from '../../platform/publishing/write-strategies.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { readCandidates } from './read-candidates.ts';
@@ -24,11 +22,7 @@ const Params = z.strictObject({
   asOf: CalendarDay,
   ...PlanSettings.shape,
   playbook: Playbook,
-  /** Publications before, newest first. Their rows are in PostgreSQL and never change: the digests stand for them. */
-  earlier: z.array(z.strictObject({ asOf: CalendarDay, digest: z.string() })),
-  exposure: Exposure,
-  /** Day of the tables and of the publication before them, where it is not tonight's rules that were theirs. */
-  known: z.strictObject({ asOf: CalendarDay, since: CalendarDay.nullable() }).optional(),
+  ...PlanHistory.shape,
 });
 
 /** Turn scores into one offer per customer by the playbook, and say of everybody else in an audience why not. */
@@ -38,16 +32,9 @@ export const planTrialStrategies = defineStep({
   inputs: ['contacts', 'landmarks', 'registrants', 'sites', 'insights', 'predictions'],
   libraries: ['duckdb'],
   async run({ params, inputs, identity, duckdb, output, scratch, progress, services }) {
-    const { asOf, playbook, earlier, exposure, dataset, pipeline } = params;
-    const scope = { dataset, pipeline };
+    const { asOf, playbook, dataset, pipeline } = params;
     const session = await duckdb();
-    const digests = earlier.map(({ digest }) => digest);
-    const { elsewhere, ...exposed } = await readExposure(services.database, { ...scope, asOf }, exposure);
-    const earlierRows = await listEarlierRows(services.database, scope, {
-      ...{ digests, ...pastDays(asOf), before: asOf },
-    });
-    const past = collectPast(earlierRows, { elsewhere });
-    const night = params.known ?? { asOf, since: earlier[0]?.asOf ?? null };
+    const { night, ...known } = await readPast(services.database, { dataset, pipeline, asOf }, params);
     const candidates = await readCandidates(session, inputs, {
       ...night,
       actions: playbook.actions,
@@ -56,10 +43,9 @@ export const planTrialStrategies = defineStep({
     progress(0.4, `choosing for ${candidates.length} customers`);
     const plan = planRows(candidates, {
       ...params,
-      ...exposed,
-      people: exposure.people,
+      ...known,
+      people: params.exposure.people,
       runId: identity.runId,
-      past,
       verdicts: await readVerdicts(session, inputs.insights),
     });
     progress(0.6, 'writing');
@@ -85,7 +71,7 @@ export const planTrialStrategies = defineStep({
       value: {
         contentDigest,
         suppressed,
-        power: describePlanPower(plan.strategies, { asOf, since: night.since, arms: exposed.arms }),
+        power: describePlanPower(plan.strategies, { asOf, since: night.since, arms: known.arms }),
       },
     };
   },
