@@ -7,6 +7,7 @@ import type { Random } from '../models/random.ts';
 import { loadConfig, PROJECT_ROOT } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/postgres/database.ts';
 import { listReceipts } from '../platform/postgres/receipts.ts';
+import { poll } from '../platform/processes/poll.ts';
 import type { StackLease } from '../platform/stack/request-lease.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { connectClient } from '../platform/temporal/client.ts';
@@ -157,9 +158,19 @@ export class PipelineWorld {
     if (found !== undefined) killIfAlive(found.pid);
   }
 
-  /** Whoever keeps the server starts it again. */
+  /** Whoever keeps the server starts it again. @returns when it answers */
   async killServer(server: 'temporal' | 'postgres'): Promise<void> {
     killIfAlive((await this.#lease.pids())[server]);
+    const ask = {
+      temporal: () => this.#client.workflowService.getSystemInfo({}),
+      postgres: () => this.database.query('select'),
+    }[server];
+    const isUp = () =>
+      ask().then(
+        () => true,
+        () => undefined,
+      );
+    if ((await poll(isUp, PATIENCE_MILLIS)) === undefined) throw new Error(`${server} did not come back`);
   }
 
   /** Leave not a byte of the store's disk to others. @returns what makes room again */
