@@ -406,11 +406,12 @@ export const JOURNEY = { type: 'trialJourney', taskQueue: `${TASK_QUEUE}-journey
 
 /**
  * Modules of workflows, each with a worker of its own. A workflow that begins pays for all that its bundle imports: one of
- * the thousands of journeys needs not know what runs know.
+ * the thousands of journeys needs not know what runs know, and shares what it does: `shared` is evaluated once for all
+ * workflows of a worker, with all that it imports.
  */
 export const WORKFLOW_MODULES = {
-  runs: 'workflows/index.ts',
-  journeys: 'workflows/trial-journey.ts',
+  runs: { path: 'workflows/index.ts' },
+  journeys: { path: 'workflows/trial-journey.ts', shared: 'workflows/shared-by-journeys.ts' },
 } as const;
 
 /** Names and arrows of a pipeline's DAG, for whoever draws it. */

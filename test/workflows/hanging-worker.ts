@@ -13,7 +13,7 @@ const [address, taskQueue] = process.argv.slice(2);
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address: address! }),
   taskQueue: taskQueue!,
-  workflowsPath: join(PROJECT_ROOT, WORKFLOW_MODULES.journeys),
+  workflowsPath: join(PROJECT_ROOT, WORKFLOW_MODULES.journeys.path),
   activities: {
     openJourney: async ({ registeredAt }: Pick<JourneyPlan, 'registeredAt'>) => ({ ...PLAN, registeredAt }),
     decideMessage: () => {

@@ -25,15 +25,20 @@ beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
 });
 
+const inFull = (path: string) => join(PROJECT_ROOT, path);
+const { runs, journeys } = WORKFLOW_MODULES;
+const RUNS = { workflowsPath: inFull(runs.path) };
+const JOURNEYS = {
+  workflowsPath: inFull(journeys.path),
+  bundlerOptions: { preloadModules: [inFull(journeys.shared)] },
+};
+
 const replay = (
   pipeline: DagName | typeof RELEASE.type | 'trial-journey' | 'nightly',
   history: ReturnType<typeof readHistory>,
 ) =>
   Worker.runReplayHistory(
-    {
-      workflowsPath: join(PROJECT_ROOT, WORKFLOW_MODULES[pipeline === 'trial-journey' ? 'journeys' : 'runs']),
-      replayName: pipeline,
-    },
+    { ...(pipeline === 'trial-journey' ? JOURNEYS : RUNS), replayName: pipeline },
     history,
     `${pipeline}/shop/2022-01-01`,
   );
