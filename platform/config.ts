@@ -29,7 +29,7 @@ const Environment = z.object({
   CROSSLIFT_THREADS: Count.default(2),
   /** SQL steps, and publishing ones, that one worker does at once: each spreads over its own threads. */
   CROSSLIFT_SQL_STEPS: Count.default(2),
-  CROSSLIFT_PUBLISH_STEPS: Count.default(2),
+  CROSSLIFT_PUBLISH_STEPS: Count.refine((steps) => steps <= 8, 'expected 8 or fewer').default(2),
   /** Training children that one worker runs at once, each of one thread. */
   CROSSLIFT_TRAINERS: Count.optional(),
   /** host:port of a Temporal server; without it the embedded one is used. */

@@ -19,11 +19,14 @@ const TYPES = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
 ]);
 
+/** Connections of one process: a staging holds two, so that there are more than publishing steps may be at once. */
+const MOST_CONNECTIONS = 12;
+
 /** Open a small connection pool. Errors of idle connections surface at the next query. */
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 6,
+    max: MOST_CONNECTIONS,
     options: `-c search_path=${SCHEMA}`,
     types: { getTypeParser: (id, format) => TYPES.get(id) ?? pg.types.getTypeParser(id, format as 'text') },
   });

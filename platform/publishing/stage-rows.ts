@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { STRATEGY_COLUMNS } from '../../models/contracts/strategy.ts';
 import { copyRows } from '../postgres/copy-rows.ts';
 import { type Database, inTransaction, type Queryable } from '../postgres/database.ts';
@@ -48,26 +49,33 @@ const ARMS: CopiedTable = {
 export async function stageRows(database: Database, staging: Staging): Promise<void> {
   const { publication, scratch } = staging;
   const id = publication.publication_id;
-  await inTransaction(database, async (client) => {
-    await holdStaged(client, id);
-    await client.query('delete from strategies where publication_id = $1', [id]);
-    await client.query('delete from arms where publication_id = $1', [id]);
-    const arms = scratch('arms.csv');
-    const strategies = scratch('strategies.csv');
-    await writeCsv(staging, ARMS, arms);
-    // DuckDB writes the larger file while PostgreSQL takes in the smaller one.
-    await bothDone(copyRows(client, targetOf(ARMS), arms), writeCsv(staging, STRATEGIES, strategies));
-    await copyRows(client, targetOf(STRATEGIES), strategies);
-    const { rows } = await client.query<{ arms: number }>(
-      'select count(*) as arms from arms where publication_id = $1',
-      [id],
-    );
-    if (rows[0]?.arms !== publication.row_count) {
-      throw new Error(
-        `publication ${id} has ${rows[0]?.arms} rows in PostgreSQL (expected ${publication.row_count})`,
+  // Strategies end last: of two attempts at once their key refuses one, with the arms that it has copied.
+  await inTransaction(database, (toStrategies) =>
+    inTransaction(database, async (toArms) => {
+      await holdStaged(toStrategies, id);
+      await toStrategies.query('delete from strategies where publication_id = $1', [id]);
+      await toArms.query('delete from arms where publication_id = $1', [id]);
+      const strategies = scratch('strategies.csv');
+      await writeCsv(staging, STRATEGIES, strategies);
+      // A connection is one process of PostgreSQL: two take in both tables side by side.
+      await bothDone(
+        copyRows(toStrategies, targetOf(STRATEGIES), strategies),
+        stageArms(toArms, staging, scratch('arms.csv')),
       );
-    }
-  });
+    }),
+  );
+}
+
+async function stageArms(client: PoolClient, staging: Staging, path: string): Promise<void> {
+  const { publication_id: id, row_count: expected } = staging.publication;
+  await writeCsv(staging, ARMS, path);
+  await copyRows(client, targetOf(ARMS), path);
+  const { rows } = await client.query<{ arms: number }>(
+    'select count(*) as arms from arms where publication_id = $1',
+    [id],
+  );
+  if (rows[0]?.arms !== expected)
+    throw new Error(`publication ${id} has ${rows[0]?.arms} rows in PostgreSQL (expected ${expected})`);
 }
 
 /** Keep the publication from being taken back until its rows are there. */

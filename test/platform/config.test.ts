@@ -42,6 +42,11 @@ it('takes an empty variable as unset', () => {
   expect(parseConfig(empty)).toEqual(DEFAULTS);
 });
 
+it('does no more publishing steps at once than there are connections for', () => {
+  expect(parseConfig({ CROSSLIFT_PUBLISH_STEPS: '8' }).concurrency.publish).toBe(8);
+  expect(() => parseConfig({ CROSSLIFT_PUBLISH_STEPS: '9' })).toThrow('expected 8 or fewer');
+});
+
 it('reads every variable', () => {
   expect(
     parseConfig({

@@ -62,6 +62,18 @@ describe('stageRows', () => {
     expect(await readTable('arms')).toHaveLength(3);
   });
 
+  it('leaves one of each when two attempts stage it at once', async () => {
+    const staging = await prepare(ROWS);
+    const ended = await Promise.allSettled(
+      [0, 1].map((attempt) =>
+        stageRows(database, { ...staging, scratch: (file) => staging.scratch(`${attempt}-${file}`) }),
+      ),
+    );
+    expect(ended.map(({ status }) => status)).toContain('fulfilled');
+    expect((await readTable('strategies')).map((row) => row.strategy_id)).toEqual(['s1', 's3']);
+    expect((await readTable('arms')).map((row) => row.strategy_id)).toEqual(['s1', 's2', 's3']);
+  });
+
   it('keeps nothing when the rows are not as many as were announced', async () => {
     await expect(stageRows(database, await prepare(ROWS, 4))).rejects.toThrow(
       'publication pub_1 has 3 rows in PostgreSQL (expected 4)',
