@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { leanMemory } from './lean-memory.mjs';
 import { relay } from './relay.mjs';
 
 /**
@@ -11,11 +12,13 @@ export async function launchCli(root, args) {
   const program = join(root, 'cli/main.ts');
   if (!existsSync(program)) throw new Error(`${program}: not there (is this clone complete?)`);
   const loader = import.meta.resolve('tsx');
+  const { flags, environment } = leanMemory(args);
   const env = {
+    ...environment,
     ...process.env,
     TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
     // The program ends with us, even when we are killed: see cli/main.ts.
     CROSSLIFT_PARENT_PID: String(process.pid),
   };
-  return relay(process.execPath, ['--import', loader, program, ...args], { env });
+  return relay(process.execPath, [...flags, '--import', loader, program, ...args], { env });
 }
