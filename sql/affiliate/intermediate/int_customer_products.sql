@@ -1,19 +1,33 @@
 -- One row per product that a registered customer had bought before $as_of, returns left out.
 -- grain: customer_id, product_code
--- By day first: distinct days as an aggregate would not spill to disk.
+-- A day counts once: rows less those of a day that had one already. Few days have, and to look for them by the grain
+-- alone takes half as long as to add up by day first; distinct days as an aggregate would not spill to disk.
 with
   days as (
+    from
+      intermediate.int_product_days
+  ),
+  shared_days as (
     select
       customer_id,
       product_code,
-      bought_on,
-      sum(lines) as lines,
-      sum(units) as units,
-      sum(amount) as amount,
-      sum(unit_prices) as unit_prices,
-      sum(priced_lines) as priced_lines
+      count(*) - 1 as further_rows
     from
-      intermediate.int_product_days
+      days
+    group by
+      customer_id,
+      product_code,
+      bought_on
+    having
+      count(*) > 1
+  ),
+  further as (
+    select
+      customer_id,
+      product_code,
+      sum(further_rows)::integer as further_rows
+    from
+      shared_days
     group by all
   ),
   known as (
@@ -24,11 +38,11 @@ with
       days
       cross join intermediate.int_period as periods
   ),
-  products as (
+  bought as (
     select
       customer_id,
       product_code,
-      count(*)::integer as purchase_days,
+      count(*)::integer as rows,
       min(bought_on) as first_bought_on,
       max(bought_on) as last_bought_on,
       sum(lines)::integer as lines,
@@ -40,6 +54,16 @@ with
     from
       known
     group by all
+  ),
+  products as (
+    select
+      customer_id,
+      product_code,
+      rows - coalesce(further_rows, 0) as purchase_days,
+      bought.* exclude (customer_id, product_code, rows)
+    from
+      bought
+      left join further using (customer_id, product_code)
   )
 select
   *

@@ -20,12 +20,12 @@ with
       branch_code,
       affiliate_code,
       purchased_at::date as bought_on,
-      count(*) as lines,
-      sum(units) as units,
-      sum(amount) as amount,
+      count(*)::integer as lines,
+      sum(units)::bigint as units,
+      sum(amount)::decimal(18, 2) as amount,
       -- Of a line without units nobody knows what one unit cost.
-      sum((amount / nullif(greatest(units, 0), 0))::decimal(18, 4)) as unit_prices,
-      count(nullif(greatest(units, 0), 0)) as priced_lines
+      sum((amount / nullif(greatest(units, 0), 0))::decimal(18, 4))::decimal(18, 4) as unit_prices,
+      count(nullif(greatest(units, 0), 0))::integer as priced_lines
     from
       lines
     group by all

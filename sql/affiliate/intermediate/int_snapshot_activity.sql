@@ -1,14 +1,32 @@
 -- One row per affiliate where a customer had bought or returned something before a cut, with all of it until then.
 -- grain: customer_id, affiliate_code, cut_date
 with
+  cuts as (
+    select
+      list(
+        cut_date
+        order by
+          cut_date
+      ) as cut_dates
+    from
+      intermediate.int_snapshot_dates
+  ),
+  -- Not joined by order, which would sort stretches by cut and tear each customer's apart.
+  seen as (
+    select
+      stretches.*,
+      unnest(cut_dates[list_position(cut_dates, seen_at):]) as cut_date
+    from
+      intermediate.int_snapshot_stretches as stretches
+      cross join cuts
+  ),
   counted as (
     select
       *,
       left_90d_at > cut_date as is_recent,
       left_year_at > cut_date as is_annual
     from
-      intermediate.int_snapshot_stretches
-      join intermediate.int_snapshot_dates on cut_date >= seen_at
+      seen
   ),
   activity as (
     select

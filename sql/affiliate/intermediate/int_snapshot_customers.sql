@@ -70,14 +70,7 @@ with
       min_by(affiliate_code, (- epoch(last_visited_at), - visits, affiliate_code)) filter(
         where
           last_visited_at is not null
-      ) as latest_affiliate,
-      -- Sorted afterwards: an aggregate with an order keeps all its rows in memory.
-      list_sort(
-        list(affiliate_code) filter(
-          where
-            first_visited_at is not null
-        )
-      ) as used_affiliates
+      ) as latest_affiliate
     from
       activity
     group by all

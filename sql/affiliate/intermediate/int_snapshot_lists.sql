@@ -26,6 +26,7 @@ with
     select
       customer_id,
       cut_date,
+      affiliate_codes,
       -- By place: maps would take more than twice as long.
       list_transform(
         affiliate_codes,
@@ -38,8 +39,15 @@ with
     from
       counts
       cross join affiliates
+  ),
+  described as (
+    select
+      * exclude (affiliate_codes),
+      list_filter(affiliate_codes, lambda code, place: visits_by_affiliate[place] > 0) as used_affiliates
+    from
+      lists
   )
 select
   *
 from
-  lists
+  described

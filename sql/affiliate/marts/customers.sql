@@ -42,7 +42,7 @@ with
       customers.age_band,
       customers.home_zone,
       known.latest_affiliate,
-      coalesce(known.used_affiliates, []) as used_affiliates,
+      coalesce(lists.used_affiliates, []) as used_affiliates,
       coalesce(known.affiliates_used, 0) as affiliates_used,
       coalesce(known.visits, 0) as visits,
       coalesce(known.spend, 0)::double as spend,
@@ -91,6 +91,8 @@ with
       cross join typical
       left join known using (customer_id)
       left join counts using (customer_id)
+      left join intermediate.int_snapshot_lists as lists on lists.customer_id = customers.customer_id
+      and lists.cut_date = $as_of
       left join intermediate.int_customer_tops as tops using (customer_id)
   )
 select

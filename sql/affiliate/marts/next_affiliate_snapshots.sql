@@ -19,7 +19,7 @@ with
       customers.age_band,
       customers.home_zone,
       known.latest_affiliate,
-      coalesce(known.used_affiliates, []) as used_affiliates,
+      coalesce(lists.used_affiliates, []) as used_affiliates,
       coalesce(known.affiliates_used, 0) as affiliates_used,
       coalesce(known.visits, 0) as visits,
       coalesce(known.visits_90d, 0) as visits_90d,
