@@ -25,8 +25,11 @@ const PARAMS = { as_of: { date: '2022-01-01' }, extracts_overlap: true };
 /** Tables by name and rows, or seconds of each. */
 type Stage = (session: DuckDBSession, directory: string) => Promise<Record<string, number>>;
 
+/** Apart from the tables that are built, of which some have the same name. */
+const rawFile = (directory: string, name: string) => join(directory, 'raw', `${name}.parquet`);
+
 const rawIn = (directory: string) =>
-  Object.fromEntries(AFFILIATE_TABLES.map(({ name }) => [name, join(directory, `${name}.parquet`)]));
+  Object.fromEntries(AFFILIATE_TABLES.map(({ name }) => [name, rawFile(directory, name)]));
 
 const STAGES: Record<string, Stage> = {
   async 'ingest-source'(session, directory) {
@@ -34,12 +37,12 @@ const STAGES: Record<string, Stage> = {
     await checkSource(session, tables, {
       timeZone: 'Asia/Seoul',
       scratch: directory,
-      onAccepted: (table) => writeSnapshot(session, table, join(directory, `${table.contract.name}.parquet`)),
+      onAccepted: (table) => writeSnapshot(session, table, rawFile(directory, table.contract.name)),
     });
     // As in a run: what the source does without is there, empty.
     const found = new Set(tables.map(({ contract }) => contract.name));
     for (const contract of AFFILIATE_TABLES.filter(({ name }) => !found.has(name)))
-      await writeEmptySnapshot(session, contract, join(directory, `${contract.name}.parquet`));
+      await writeEmptySnapshot(session, contract, rawFile(directory, contract.name));
     return {};
   },
   async 'build-tables'(session, directory) {
@@ -90,6 +93,7 @@ async function measureAll(customers: number, memoryLimitMb: number): Promise<voi
   try {
     const source = join(directory, 'source');
     await mkdir(source);
+    await mkdir(join(directory, 'raw'));
     const { rows } = await generateSample({
       pipeline: 'affiliate-expansion',
       directory: source,

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { type DuckDBSession, openSession } from '../duckdb/session.ts';
-
-type SyntaxNode = Readonly<Record<string, unknown>>;
+import { type SyntaxNode, walkNodes } from '../sql/syntax-node.ts';
 
 /** Table functions that make rows out of their arguments; any other would read past the source's files. */
 const TABLE_FUNCTIONS = new Set(['generate_series', 'range', 'unnest']);
@@ -54,12 +53,6 @@ function refuseReader(name: string): void {
     throw new Error(
       `calls ${name}(), which reads past the source (name a file beside the mapping as a table)`,
     );
-}
-
-function* walkNodes(value: unknown): Generator<SyntaxNode> {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield value as SyntaxNode;
-  for (const child of Object.values(value)) yield* walkNodes(child);
 }
 
 function cteNames(map: unknown): string[] {

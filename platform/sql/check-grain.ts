@@ -1,5 +1,6 @@
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { listAggregated } from './list-aggregated.ts';
 import type { SqlModel } from './sql-model.ts';
 
 /** @throws Error with the count when rows of the built model share their grain or lack a part of it */
@@ -7,8 +8,9 @@ export async function checkGrain(session: DuckDBSession, model: SqlModel): Promi
   const columns = model.grain.map(quoteName).join(', ');
   const missing = model.grain.map((column) => `${quoteName(column)} is null`).join(' or ');
   // Hashes that all differ are of grains that all differ, and cost a fraction of grouping by the grains.
+  const unique = (await isGrouped(session, model)) ? 'true' : `count(distinct hash(${columns})) = count(*)`;
   const [quick] = await session.rows<{ sound: boolean }>(
-    `select count(distinct hash(${columns})) = count(*) and count(*) filter (${missing}) = 0 as sound
+    `select ${unique} and count(*) filter (${missing}) = 0 as sound
      from ${quoteName(model.name)}`,
   );
   if (quick?.sound) return;
@@ -22,4 +24,14 @@ export async function checkGrain(session: DuckDBSession, model: SqlModel): Promi
   throw new Error(
     `grain ${model.grain.join(', ')} is broken ${breaches} times (expected unique and not null)`,
   );
+}
+
+/** Rows that a GROUP BY has just made one of need not be counted again: a tenth of the time that tables take. */
+async function isGrouped(session: DuckDBSession, { name, grain, canonical }: SqlModel): Promise<boolean> {
+  const aggregated = listAggregated(canonical);
+  if (aggregated === undefined) return false;
+  const columns = await session.rows<{ name: string }>('select name from pragma_table_info($table)', {
+    table: name,
+  });
+  return columns.every((column) => aggregated.has(column.name) || grain.includes(column.name));
 }

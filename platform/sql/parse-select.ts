@@ -1,4 +1,5 @@
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { type SyntaxNode, walkNodes } from './syntax-node.ts';
 
 /** What a SELECT reads and asks for, and its position-free syntax tree. */
 export interface ParsedSelect {
@@ -6,8 +7,6 @@ export interface ParsedSelect {
   readonly parameters: readonly string[];
   readonly canonical: string;
 }
-
-type SyntaxNode = Readonly<Record<string, unknown>>;
 
 /** Table functions that make rows out of their arguments; any other would read something unnamed. */
 const tableFunctions = new Set(['generate_series', 'range', 'unnest']);
@@ -54,12 +53,6 @@ export async function parseSelect(
 function refuseSemicolon(text: string): void {
   const code = text.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
   if (code.includes(';')) throw new Error('a semicolon (expected one bare select)');
-}
-
-function* walkNodes(value: unknown): Generator<SyntaxNode> {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield value as SyntaxNode;
-  for (const child of Object.values(value)) yield* walkNodes(child);
 }
 
 function refuseUnstable(node: SyntaxNode, unstable: ReadonlySet<string>): void {
