@@ -10,9 +10,13 @@ export async function writeSnapshot(
   { contract }: Pick<CheckedTable, 'contract'>,
   path: string,
 ): Promise<void> {
-  const columns = Object.keys(contract.columns).map(quoteName).join(', ');
+  const names = Object.keys(contract.columns);
+  const columns = names.map(quoteName).join(', ');
+  // Every column once: to sort millions of rows by some of them twice takes a quarter longer.
+  const orderBy = [...new Set([...contract.sort, ...names])];
   await session.copyToParquet({ query: `select ${columns} from checked where problem is null` }, path, {
-    orderBy: contract.sort,
+    orderBy,
+    isUnique: true,
   });
 }
 
