@@ -12,10 +12,10 @@ import type { StackLease } from '../platform/stack/request-lease.ts';
 import { DirectoryStore } from '../platform/store/directory-store.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { createSchedule } from '../platform/temporal/schedules.ts';
-import { generateSample } from '../sample/index.ts';
 import { digestLiveFiles, digestLiveRows, type LivePlaces, watchLive } from '../test/faults/watch-live.ts';
 import { killIfAlive } from '../test/platform/processes/process-helpers.ts';
 import { type CliState, makeCliState, startCommand } from '../test/support/cli.ts';
+import { makeShopSource, SMALL_SHOP } from '../test/support/shop-source.ts';
 import { startReceiver, type TestReceiver } from '../test/support/start-receiver.ts';
 import { SCHEDULED, TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
 import { fillDisk, hasTurnedByte } from './damage-files.ts';
@@ -30,9 +30,6 @@ const AS_OF = '2022-01-01';
 /** The time of the night of that day: two in the morning in Seoul, and not before next New Year. */
 const SCHEDULED_AT = new Date('2021-12-31T17:00:00Z');
 const CRON = '0 2 1 1 *';
-
-/** Enough for segments, models that are refused and offers for most customers. */
-const CUSTOMERS = 300;
 
 /** What each night does anew: an SQL step of two seconds, one of training, and all that comes after them. */
 const DONE_ANEW = [
@@ -99,8 +96,7 @@ export class PipelineWorld {
     mkdirSync(store);
     if (ownDisk) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'crosslift-faults', store]);
     if (kept !== undefined && existsSync(kept)) cpSync(kept, join(store, 'artifacts'), { recursive: true });
-    const directory = join(state.sourceDir, DATASET);
-    await generateSample({ pipeline: PIPELINE, directory, customers: CUSTOMERS, profile: 'demo', seed: 1 });
+    await makeShopSource(state, SMALL_SHOP);
     const receiver = await startReceiver();
     const lease = await state.lease();
     const client = await connectClient(loadConfig(), lease.temporalAddress);

@@ -4,7 +4,7 @@ import type { StackLease } from '../../platform/stack/request-lease.ts';
 import { findStackBinaries } from '../platform/stack/stack-fixture.ts';
 import { type CliState, makeCliState } from '../support/cli.ts';
 import { RunJson } from '../support/run-json.ts';
-import { makeShopSource } from '../support/shop-source.ts';
+import { makeShopSource, SMALL_SHOP } from '../support/shop-source.ts';
 import { digestLiveFiles, digestLiveRows, watchLive } from './watch-live.ts';
 
 describe.skipIf(!findStackBinaries())(
@@ -14,11 +14,13 @@ describe.skipIf(!findStackBinaries())(
     let state: CliState;
     let lease: StackLease;
     let command: string[];
+    let location: string;
 
     beforeAll(async () => {
       state = makeCliState();
-      command = await makeShopSource(state);
+      command = await makeShopSource(state, SMALL_SHOP);
       lease = await state.lease();
+      ({ location } = (await run('2021-12-25')).publication);
     }, 600_000);
     afterAll(() => state?.remove());
 
@@ -33,13 +35,14 @@ describe.skipIf(!findStackBinaries())(
       return RunJson.parse(JSON.parse(stdout));
     };
 
+    // Night after night: each is disturbed, and leaves what the next one finds live.
     it.each([
-      ['postgres', '2021-12-25', '2021-12-26'],
-      ['temporal', '2021-12-27', '2021-12-28'],
-    ] as const)('%s comes back and the run ends by itself', async (server, yesterday, today) => {
+      ['postgres', '2021-12-26'],
+      ['temporal', '2021-12-27'],
+    ] as const)('%s comes back and the run ends by itself', async (server, today) => {
       const database = openDatabase(lease.databaseUrl);
       try {
-        const places = { database, dataset: 'shop', location: (await run(yesterday)).publication.location };
+        const places = { database, dataset: 'shop', location };
         const old = { rows: await digestLiveRows(places), files: digestLiveFiles(places) };
         const watch = watchLive(places);
         const before = await lease.pids();

@@ -3,7 +3,7 @@ import { until } from '../platform/processes/process-helpers.ts';
 import { findStackBinaries } from '../platform/stack/stack-fixture.ts';
 import { type CliState, makeCliState } from '../support/cli.ts';
 import { RunJson } from '../support/run-json.ts';
-import { makeShopSource } from '../support/shop-source.ts';
+import { makeShopSource, SMALL_SHOP } from '../support/shop-source.ts';
 
 describe.skipIf(!findStackBinaries())(
   'two commands on one worker (skipped where the bootstrap has not run)',
@@ -14,7 +14,7 @@ describe.skipIf(!findStackBinaries())(
 
     beforeAll(async () => {
       state = makeCliState();
-      command = await makeShopSource(state);
+      command = await makeShopSource(state, SMALL_SHOP);
     }, 600_000);
     afterAll(() => state?.remove());
 

@@ -5,7 +5,7 @@ import { until } from '../platform/processes/process-helpers.ts';
 import { findStackBinaries, listHeldLocks } from '../platform/stack/stack-fixture.ts';
 import { type CliState, makeCliState, type RunningCommand } from '../support/cli.ts';
 import { RunJson } from '../support/run-json.ts';
-import { makeShopSource } from '../support/shop-source.ts';
+import { makeShopSource, SMALL_SHOP } from '../support/shop-source.ts';
 
 /** Programs of a running command, by what stands in their arguments. */
 const PROGRAMS = {
@@ -34,7 +34,7 @@ describe.skipIf(!findStackBinaries() || process.platform !== 'linux')(
 
     beforeAll(async () => {
       state = makeCliState();
-      command = await makeShopSource(state);
+      command = await makeShopSource(state, SMALL_SHOP);
     }, 600_000);
     afterAll(() => state?.remove());
 
