@@ -15,6 +15,8 @@ import { defineStep, type OutputFile } from '../platform/steps/define-step.ts';
 const Params = z.strictObject({
   pipeline: z.enum(BUSINESS_CASES),
   directory: z.string(),
+  /** What the directory is a copy of; absent where it is the source itself. */
+  address: z.string().optional(),
   /** Byte digests by table, as the run found them. */
   digests: z.record(z.string(), z.string()),
   /** IANA name of the zone of the source's wall-clock times. */
@@ -28,9 +30,9 @@ export const ingestSource = defineStep({
   inputs: [],
   libraries: ['duckdb'],
   async run({ params, duckdb, output, scratch, progress, signal }) {
-    const { pipeline, directory, digests, timeZone = DEFAULT_TIME_ZONE } = params;
+    const { pipeline, directory, address: place = directory, digests, timeZone = DEFAULT_TIME_ZONE } = params;
     const contracts = SOURCE_TABLES[pipeline];
-    const tables = await findTables(directory, contracts);
+    const tables = await findTables(directory, contracts, place);
     const session = await duckdb();
     const artifacts: Record<string, OutputFile> = {};
     const report = await checkSource(session, tables, {
@@ -48,7 +50,7 @@ export const ingestSource = defineStep({
         artifacts[table.contract.name] = { file, rows: table.good };
       },
     });
-    if (report.problems.length > 0) throw sourceError(directory, report.problems);
+    if (report.problems.length > 0) throw sourceError(place, report.problems);
     for (const contract of contracts.filter(({ name }) => artifacts[name] === undefined)) {
       const file = `${contract.name}.parquet`;
       await writeEmptySnapshot(session, contract, output(file));

@@ -18,6 +18,7 @@ import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterLatest } from '../platform/source/newest-event.ts';
+import { openSource } from '../platform/source/open-source.ts';
 import { surveyEvents } from '../platform/source/survey-events.ts';
 import { defineStep } from '../platform/steps/define-step.ts';
 
@@ -34,13 +35,14 @@ export const resolveInput = defineStep({
     const { config, database } = services;
     const { path, required } = config.projectConfig;
     const { config: project } = await loadProjectConfig(path, required);
-    const { dataset, directory } = chooseSource(pipeline, input, { config, project });
+    const { dataset, place } = chooseSource(pipeline, input, { config, project });
     const { gate, ...settings } = settingsOf(project, dataset);
     const { people } = settings;
     const datasets = datasetsOf(project, dataset);
     const policy = resolvePolicy(gate, input.set ?? {});
     const playbooks = await loadRunPlaybooks(pipeline, settings, duckdb);
-    const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
+    const directory = await openSource(place, config, signal);
+    const tables = await findTables(directory, SOURCE_TABLES[pipeline], place);
     const { files, newest } = await surveyEvents(
       await duckdb(),
       { directory, tables },
@@ -60,7 +62,7 @@ export const resolveInput = defineStep({
       asOf,
       seed: input.seed ?? DEFAULT_SEED,
       dryRun: input.dryRun ?? false,
-      source: { directory, files },
+      source: { directory, ...(place !== directory && { address: place }), files },
       policy,
       settings,
       ...playbooks,

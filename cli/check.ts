@@ -16,6 +16,7 @@ import { checkSource, type SourceReport } from '../platform/source/check-source.
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { type SourceSurvey, surveySource } from '../platform/source/find-tables.ts';
 import { dayAfterLatest } from '../platform/source/newest-event.ts';
+import { openSource } from '../platform/source/open-source.ts';
 import { writeDrafts } from '../platform/source/write-drafts.ts';
 import { STEPS } from '../workflows/steps.ts';
 import { EXIT } from './command.ts';
@@ -71,11 +72,12 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
     config.projectConfig.required,
   );
   const input = options.source === undefined ? {} : { source: options.source };
-  const { dataset, directory: source } = chooseSource(pipeline, input, { config, project });
+  const { dataset, place: source } = chooseSource(pipeline, input, { config, project });
   const settings = settingsOf(project, dataset);
   const timeZone = options.timeZone ?? settings.timeZone;
   const contracts = SOURCE_TABLES[pipeline];
-  const survey = await surveySource(source, contracts);
+  const directory = await openSource(source, config);
+  const survey = await surveySource(directory, contracts);
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-check-'));
   const session = await openSession({ ...config.duckdb, scratchDir: scratch });
   try {
@@ -98,7 +100,11 @@ async function check(pipeline: SourceName, options: CheckOptions): Promise<Check
       asOf,
       stale: asOf === null ? [] : listStaleTables(contracts, newest, asOf),
       steps: problems.length > 0 ? [] : stepsOf(pipeline),
-      drafts: options.drafts ? await draft(session, { source, survey, problems, pipeline }) : [],
+      // Beside a copy nobody would find them.
+      drafts:
+        options.drafts && directory === source
+          ? await draft(session, { source, survey, problems, pipeline })
+          : [],
     };
   } finally {
     await session.close();

@@ -12,6 +12,7 @@ import { readSourceEvents } from '../platform/journeys/read-source-events.ts';
 import { type ReplayProgress, replayEvents } from '../platform/journeys/replay-events.ts';
 import { type MessageCount, summariseJourneyMessages } from '../platform/postgres/journey-messages.ts';
 import { countJourneys } from '../platform/postgres/journeys.ts';
+import { openSource } from '../platform/source/open-source.ts';
 import { formatCount, formatTable } from './format.ts';
 import { type OpenPost, withPost } from './journey-post.ts';
 import { withWorker } from './with-worker.ts';
@@ -51,7 +52,7 @@ export const simulateCommand = new Command('simulate')
   .action(({ source, speed, customers, dataset, json }: SimulateOptions) =>
     withPost({ dataset }, async (open) => {
       const rehearsal = await rehearse(open, {
-        directory: source,
+        place: source,
         speed: positive('speed', speed),
         customers: positive('customers', customers),
       });
@@ -61,8 +62,9 @@ export const simulateCommand = new Command('simulate')
 
 async function rehearse(
   { backend, post: real, timeZone }: OpenPost,
-  { directory, speed, customers }: { directory: string; speed: number; customers: number },
+  { place, speed, customers }: { place: string; speed: number; customers: number },
 ): Promise<Rehearsal> {
+  const directory = await openSource(place, backend.config);
   const events = await readEvents({ backend, timeZone }, { directory, customers });
   return withWorker(backend, async () => {
     const startedAt = Date.now();

@@ -11,6 +11,7 @@ import { resolvePolicy } from '../platform/resolve-policy.ts';
 import { chooseSource } from '../platform/source/choose-source.ts';
 import { findTables } from '../platform/source/find-tables.ts';
 import { dayAfterNewestEvent } from '../platform/source/newest-event.ts';
+import { openSource } from '../platform/source/open-source.ts';
 import { type DagName, pipelineOf } from '../workflows/steps.ts';
 import { parseWish } from './parse-wish.ts';
 import { pickGiven, type RequestOptions } from './request-options.ts';
@@ -30,14 +31,14 @@ export async function resolveRequest(
     throw new UsageError(`${pipeline} takes no --${foreign.join(', --')} (they are of propensity alone)`);
   const { path, required } = config.projectConfig;
   const { config: project } = await loadProjectConfig(path, required);
-  const { dataset, directory } = chooseSource(pipeline, options, { config, project });
+  const { dataset, place } = chooseSource(pipeline, options, { config, project });
   // Wrong settings are told before any server is started; the run itself resolves them again.
   const { gate, timeZone, ...settings } = settingsOf(project, dataset);
   resolvePolicy(gate, options.set);
   await withSession(config, (session) => loadRunPlaybooks(pipeline, settings, async () => session));
-  const given = { ...pickGiven(options), source: directory, dataset };
+  const given = { ...pickGiven(options), source: place, dataset };
   const wish = parseWish(RunInput, given);
-  const tables = await findTables(directory, SOURCE_TABLES[pipeline]);
+  const tables = await findTables(await openSource(place, config), SOURCE_TABLES[pipeline], place);
   const asOf = wish.asOf ?? (await findAsOf(config, tables, timeZone));
   return { dag, dataset, asOf, input: { ...wish, asOf } };
 }

@@ -20,6 +20,11 @@ const Environment = z.object({
   CROSSLIFT_STATE: LocalPath.default(resolve(PROJECT_ROOT, '.crosslift')),
   /** Artifact store: a directory that every worker sees, on a shared volume where they are on several machines. */
   CROSSLIFT_STORE: LocalPath.optional(),
+  /** Address and region of the store of objects that `s3://` sources lie in, by the names that programs of AWS have for them. */
+  AWS_ENDPOINT_URL_S3: z.url().optional(),
+  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
   /** The company's configuration; without it `crosslift.config.json` of the working directory, if there. */
   CROSSLIFT_CONFIG: z.string().optional(),
   CROSSLIFT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -57,6 +62,8 @@ export interface Config {
   stateDir: string;
   storeDir: string;
   projectConfig: { path: string; required: boolean };
+  /** Where buckets are; without an endpoint at AWS, without a region as a profile says. */
+  bucket: { endpoint: string | undefined; region: string | undefined };
   logLevel: z.infer<typeof Environment>['CROSSLIFT_LOG_LEVEL'];
   duckdb: { memoryLimitMb: number; threads: number };
   /** Steps of each role that one worker does at once. */
@@ -96,6 +103,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     projectConfig: Object.freeze({
       path: resolve(values.CROSSLIFT_CONFIG ?? 'crosslift.config.json'),
       required: values.CROSSLIFT_CONFIG !== undefined,
+    }),
+    bucket: Object.freeze({
+      endpoint: values.AWS_ENDPOINT_URL_S3 ?? values.AWS_ENDPOINT_URL,
+      region: values.AWS_REGION ?? values.AWS_DEFAULT_REGION,
     }),
     logLevel: values.CROSSLIFT_LOG_LEVEL,
     duckdb: Object.freeze({

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ProjectConfig } from '../models/contracts/project-config.ts';
 import type { SecretPlace } from '../models/contracts/webhook-settings.ts';
 import { messageOf, UsageError } from './errors.ts';
+import { resolvePlace } from './source/choose-source.ts';
 import { errorCode } from './store/files.ts';
 
 /** Settings that name a file from the folder of the configuration. */
@@ -51,7 +52,7 @@ export async function loadProjectConfig(path: string, required: boolean): Promis
   };
   const datasets = Object.entries(parsed.data.datasets ?? {}).map(([name, dataset]) => [
     name,
-    placeSinks(place({ ...dataset, source: resolve(dirname(path), dataset.source) })),
+    placeSinks(place({ ...dataset, source: resolvePlace(dirname(path), dataset.source) })),
   ]);
   const { alerts } = parsed.data;
   const config = placeSinks(

@@ -4,12 +4,12 @@ import { omit } from './pick.ts';
 
 /** Raw files of a loyalty source → typed tables, built as of the run's day and audited; for runs and for the experiment. */
 export async function prepareAffiliate(
-  { pipeline, asOf, source: { directory, files }, settings: { timeZone, extracts } }: RunContext,
+  { pipeline, asOf, source: { files, ...place }, settings: { timeZone, extracts } }: RunContext,
   steps: Dag,
 ) {
   const digests = Object.fromEntries(files.map(({ table, digest }) => [table, digest]));
   const source = await steps.ingestSource({
-    params: { pipeline, directory, digests, timeZone },
+    params: { pipeline, ...place, digests, timeZone },
     inputs: {},
   });
   const day = { asOf, extracts };

@@ -4,13 +4,13 @@ import { omit } from './pick.ts';
 
 /** Raw files of a trial source → typed tables, built as of the run's day and audited; for runs and for the experiment. */
 export async function prepareTrial(
-  { pipeline, asOf, source: { directory, files }, settings }: RunContext,
+  { pipeline, asOf, source: { files, ...place }, settings }: RunContext,
   steps: Dag,
 ) {
   const { timeZone, horizonDays } = settings;
   const digests = Object.fromEntries(files.map(({ table, digest }) => [table, digest]));
   const source = await steps.ingestSource({
-    params: { pipeline, directory, digests, timeZone },
+    params: { pipeline, ...place, digests, timeZone },
     inputs: {},
   });
   const day = { asOf, horizonDays };

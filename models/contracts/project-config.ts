@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { GatePolicy } from '../gates/policy.ts';
 import { AlertSettings } from './alert-settings.ts';
-import { LocalPath } from './local-path.ts';
 import { BUSINESS_CASES } from './pipeline.ts';
 import { DatasetName } from './run-input.ts';
+import { SourcePlace } from './source-place.ts';
 import { WebhookSettings } from './webhook-settings.ts';
 
 /** Name of a time zone. */
@@ -90,8 +90,8 @@ export const ProjectConfig = z.strictObject({
       DatasetName,
       z.strictObject({
         pipeline: z.enum(BUSINESS_CASES),
-        /** Directory of raw tables, from the folder of the configuration. */
-        source: LocalPath,
+        /** Directory of raw tables, from the folder of the configuration; or `s3://bucket/folder`. */
+        source: SourcePlace,
         ...Settings,
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalPath } from './local-path.ts';
+import { SourcePlace } from './source-place.ts';
 import { strictInput } from './strict-input.ts';
 
 /** Calendar day, `YYYY-MM-DD`. */
@@ -23,8 +23,8 @@ export type Replay = z.infer<typeof Replay>;
  * from the Temporal UI with no input at all.
  */
 export const RunInput = strictInput({
-  /** Directory of raw tables; default: the configured dataset, on the embedded stack the sample. */
-  source: LocalPath.optional(),
+  /** Directory or `s3://bucket/folder` of raw tables; default: the configured dataset, on the embedded stack the sample. */
+  source: SourcePlace.optional(),
   /** Name under which results are kept; default: the directory's name. */
   dataset: DatasetName.optional(),
   /** Only what happened before the start of this day is known; default: the day after the newest event. */

@@ -27,7 +27,8 @@ export interface RunContext<Pipeline extends PipelineName = BusinessCase> {
   asOf: string;
   seed: number;
   dryRun: boolean;
-  source: { directory: string; files: SourceFile[] };
+  /** The directory that is read; `address` where that is a copy of something else. */
+  source: { directory: string; address?: string; files: SourceFile[] };
   /** Logs whose newest event is older than their contract allows; with one, the run ends for want of data. */
   stale: StaleTable[];
   policy: GatePolicy;

@@ -6,7 +6,7 @@ import type { Kept } from './list-kept.ts';
 
 /** Something in the store that nobody needs. */
 export interface Garbage {
-  kind: 'artifact' | 'publication' | 'report';
+  kind: 'artifact' | 'publication' | 'report' | 'source';
   /** From the root of the store. */
   path: string;
   bytes: number;
@@ -14,6 +14,14 @@ export interface Garbage {
 
 /** What is younger may belong to a step that has not yet said so. */
 const GRACE_MILLIS = 24 * 3_600_000;
+
+/** Copies of a bucket's folder except the newest: what was read of them is in artifacts. */
+async function listOlder(folder: string): Promise<string[]> {
+  const names = await listNames(folder);
+  const ages = await Promise.all(names.map((name) => measureFiles(join(folder, name))));
+  const newest = Math.max(...ages.map((age) => age.newest));
+  return names.filter((_, place) => ages[place]!.newest < newest);
+}
 
 /** Everything in the store that is not kept and has been there for a day. */
 export async function findGarbage(storeDir: string, kept: Kept, db: Queryable): Promise<Garbage[]> {
@@ -27,6 +35,9 @@ export async function findGarbage(storeDir: string, kept: Kept, db: Queryable): 
       if (!kept.artifacts.has(`${step}/${key}`)) await consider('artifact', `artifacts/${step}/${key}`);
   for (const name of await listNames(join(storeDir, 'reports')))
     if (!kept.runs.has(name.replace(/\.html$/, ''))) await consider('report', `reports/${name}`);
+  for (const folder of await listNames(join(storeDir, 'sources')))
+    for (const version of await listOlder(join(storeDir, 'sources', folder)))
+      await consider('source', `sources/${folder}/${version}`);
   const { rows } = await db.query<{ publication_id: string; folder: string }>(
     `select publication_id, pipeline || '/' || dataset || '/v' || version || '-' || right(publication_id, 8) as folder
      from publications`,

@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
-import { LocalPath } from '../../models/contracts/local-path.ts';
 import type { BusinessCase } from '../../models/contracts/pipeline.ts';
 import type { ProjectConfig } from '../../models/contracts/project-config.ts';
 import type { RunInput } from '../../models/contracts/run-input.ts';
+import { parseBucketAddress, SourcePlace } from '../../models/contracts/source-place.ts';
 import type { Config } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { datasetOf, sampleDirectory } from './default-source.ts';
 
-/** A directory of raw tables and the name under which its results are kept. */
+/** Where raw tables lie, an absolute path or an address, and the name under which their results are kept. */
 export interface ChosenSource {
   dataset: string;
-  directory: string;
+  place: SourcePlace;
+}
+
+/** An address as it is; a path from a folder. */
+export function resolvePlace(folder: string, place: SourcePlace): SourcePlace {
+  return parseBucketAddress(place) === null ? resolve(folder, place) : place.replace(/\/+$/, '');
 }
 
 /**
@@ -27,16 +32,16 @@ export function chooseSource(
     ([, dataset]) => dataset.pipeline === pipeline,
   );
   if (input.source !== undefined) {
-    const { error } = LocalPath.safeParse(input.source);
+    const { error } = SourcePlace.safeParse(input.source);
     if (error) throw new UsageError(`the source ${input.source} ${error.issues[0]?.message}`);
-    const directory = resolve(input.source);
-    const known = configured.find(([, { source }]) => source === directory)?.[0];
-    return { dataset: input.dataset ?? known ?? datasetOf(config, pipeline, directory), directory };
+    const place = resolvePlace('.', input.source);
+    const known = configured.find(([, { source }]) => source === place)?.[0];
+    return { dataset: input.dataset ?? known ?? datasetOf(config, pipeline, place), place };
   }
-  const sample = { dataset: 'sample', directory: sampleDirectory(config, pipeline) };
+  const sample = { dataset: 'sample', place: sampleDirectory(config, pipeline) };
   if (input.dataset !== undefined) {
     const found = configured.find(([name]) => name === input.dataset);
-    if (found !== undefined) return { dataset: input.dataset, directory: found[1].source };
+    if (found !== undefined) return { dataset: input.dataset, place: found[1].source };
     if (input.dataset === 'sample') return sample;
     const names = configured.map(([name]) => name).join(', ') || 'none';
     throw new UsageError(
@@ -49,7 +54,7 @@ export function chooseSource(
       `${pipeline} has several datasets; say which: --dataset ${configured.map(([name]) => name).join(' | ')}`,
     );
   }
-  if (first !== undefined) return { dataset: first[0], directory: first[1].source };
+  if (first !== undefined) return { dataset: first[0], place: first[1].source };
   if (config.databaseUrl !== undefined) {
     throw new UsageError(
       `${pipeline} has no dataset in crosslift.config.json, and the sample is not published to a real database; give --source DIR`,

@@ -9,10 +9,10 @@ export function sampleDirectory(config: Pick<Config, 'stateDir'>, pipeline: stri
   return join(config.stateDir, 'sample', pipeline);
 }
 
-/** Name under which the results of a source are kept: `sample`, or its directory's name. */
-export function datasetOf(config: Pick<Config, 'stateDir'>, pipeline: string, directory: string): string {
-  if (resolve(directory) === sampleDirectory(config, pipeline)) return 'sample';
-  const name = basename(resolve(directory))
+/** Name under which the results of a source are kept: `sample`, or that of its directory, folder or bucket. */
+export function datasetOf(config: Pick<Config, 'stateDir'>, pipeline: string, place: string): string {
+  if (resolve(place) === sampleDirectory(config, pipeline)) return 'sample';
+  const name = basename(place)
     .toLowerCase()
     .replaceAll(/[^a-z0-9_-]+/g, '-')
     .replace(/^[^a-z0-9]+/, '');

@@ -19,15 +19,17 @@ export interface SourceSurvey {
 
 /**
  * Find the file of every table in a source directory.
+ * @param place what the source is called, where the directory is a copy
  * @throws ContractError when a table is missing or found twice; it lists whatever else is wrong, too
  */
 export async function findTables(
   directory: string,
   contracts: readonly TableContract[],
+  place = directory,
 ): Promise<FoundTable[]> {
   const { tables, problems } = await surveySource(directory, contracts);
   if (problems.length === 0) return tables;
-  throw sourceError(directory, [...problems, ...(await listProblems(tables))]);
+  throw sourceError(place, [...problems, ...(await listProblems(tables))]);
 }
 
 /**

@@ -17,10 +17,10 @@ export interface SourceProblem {
 }
 
 /** The one error for all that is wrong with a source. */
-export function sourceError(directory: string, problems: readonly SourceProblem[]): ContractError {
+export function sourceError(place: string, problems: readonly SourceProblem[]): ContractError {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   return new ContractError(
-    `the source ${directory} breaks its contract (${count}):\n${problems.map(({ text }) => `  ${text}`).join('\n')}`,
+    `the source ${place} breaks its contract (${count}):\n${problems.map(({ text }) => `  ${text}`).join('\n')}`,
   );
 }
 

@@ -26,7 +26,7 @@ ${listBackends(steps).map(({ names, backend }) => html`<dt>TensorFlow</dt><dd>${
             html`<div><code>gate.${name}=${value}</code> <span class="soft">(default ${usual})</span></div>`,
         )
   }</dd>
-<dt>Source</dt><dd><code>${run.source.directory}</code></dd>
+<dt>Source</dt><dd><code>${run.source.address ?? run.source.directory}</code></dd>
 </dl>
 ${renderTable({
   columns: [

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { GOOD_SOURCE, makeSource, type SourceFiles } from '../platform/source/make-source.ts';
+import { BUCKET_READER, startBucket } from '../support/start-bucket.ts';
+import { makeTemporaryDirectory } from '../support/temporary-directory.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
@@ -39,6 +41,27 @@ describe('crosslift check', { timeout: 60_000 }, () => {
       'DIR keeps its contract. Run it: npx crosslift run affiliate-expansion --source DIR --as-of 2021-03-07; it would run resolve-input → ingest-source → find-champions → build-tables',
     );
     expect(files).toHaveLength(Object.keys(GOOD_SOURCE).length);
+  });
+
+  it('reads a bucket as it reads a directory, and drafts nothing beside a copy', async () => {
+    const objects = { ...GOOD_SOURCE, 'LPAY.csv': 'cust,rct_no\n' };
+    const bucket = await startBucket(
+      Object.fromEntries(Object.entries(objects).map(([name, text]) => [`shop/${name}`, text])),
+    );
+    onTestFinished(() => bucket.stop());
+    const environment = {
+      ...BUCKET_READER,
+      AWS_ENDPOINT_URL_S3: bucket.url,
+      CROSSLIFT_STATE: makeTemporaryDirectory(),
+    };
+    const command = ['check', 'affiliate-expansion', '--source', 's3://acme/shop'];
+    const { code, stdout } = await run([...command, '--json'], environment);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ source: 's3://acme/shop', drafts: [] });
+    bucket.objects.set('shop/LPAY.csv', GOOD_SOURCE['LPAY.csv']);
+    expect((await run(command, environment)).stdout).toContain(
+      's3://acme/shop keeps its contract. Run it: npx crosslift run affiliate-expansion --source s3://acme/shop --as-of 2021-03-07',
+    );
   });
 
   it('lists every problem of a bad one, exits 2 and drafts what is missing', async () => {

@@ -67,6 +67,13 @@ describe('what may go', () => {
     ]);
   });
 
+  it('is a copy of a bucket that is old and not its newest', async () => {
+    for (const [version, days] of Object.entries({ v1: 9, v2: 2, v3: 3 }))
+      write(`sources/acme-12345678/${version}/PDDE.csv`, days);
+    write('sources/york-12345678/v1/PDDE.csv', 400);
+    expect(await findPaths()).toEqual(['sources/acme-12345678/v1', 'sources/acme-12345678/v3']);
+  });
+
   it('is not what the newest runs with an outcome need, however many failed since', async () => {
     await run('good', 100);
     await run('gone', 120, { outcome: null });

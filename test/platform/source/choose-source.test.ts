@@ -5,7 +5,7 @@ import { UsageError } from '../../../platform/errors.ts';
 import { chooseSource } from '../../../platform/source/choose-source.ts';
 
 const PIPELINE = 'trial-conversion';
-const SAMPLE = { dataset: 'sample', directory: '/state/sample/trial-conversion' };
+const SAMPLE = { dataset: 'sample', place: '/state/sample/trial-conversion' };
 const DATABASE = 'postgres://db/crosslift';
 const seoul = { pipeline: 'trial-conversion', source: '/data/seoul' } as const;
 const busan = { pipeline: 'trial-conversion', source: '/data/busan' } as const;
@@ -39,13 +39,25 @@ describe('a source that is named', () => {
   ])('is kept %s', (_, input, dataset) => {
     expect(choose(input, { 'seoul-live': seoul, 'shop-live': shop }, DATABASE)).toEqual({
       dataset,
-      directory: resolve(input.source),
+      place: resolve(input.source),
     });
   });
 
-  it('is no address: that would be looked for as a directory', () => {
-    expect(refusal({ source: 's3://bucket/raw' }, {}, DATABASE)).toBe(
-      'the source s3://bucket/raw is an address (expected a path of this machine: mount the bucket or copy its files here first)',
+  it.each([
+    ['s3://bucket/raw/Our Sites/', 's3://bucket/raw/Our Sites', 'our-sites'],
+    ['s3://acme.raw', 's3://acme.raw', 'acme-raw'],
+  ])('may be %s', (source, place, dataset) => {
+    expect(choose({ source }, {}, DATABASE)).toEqual({ dataset, place });
+  });
+
+  it('is kept under the dataset whose bucket it is', () => {
+    const inBucket = { pipeline: PIPELINE, source: 's3://bucket/raw' } as const;
+    expect(choose({ source: 's3://bucket/raw/' }, { live: inBucket }, DATABASE).dataset).toBe('live');
+  });
+
+  it('is no other address: that would be looked for as a directory', () => {
+    expect(refusal({ source: 'gs://bucket/raw' }, {}, DATABASE)).toBe(
+      'the source gs://bucket/raw is no address that is read (expected a path of this machine, or s3://bucket/folder)',
     );
   });
 });
@@ -54,7 +66,7 @@ describe('a dataset that is named', () => {
   it('is read where the configuration says', () => {
     expect(choose({ dataset: 'busan' }, { seoul, busan })).toEqual({
       dataset: 'busan',
-      directory: '/data/busan',
+      place: '/data/busan',
     });
   });
 
@@ -75,7 +87,7 @@ describe('a dataset that is named', () => {
 
 describe('where nothing is named', () => {
   it('takes the one dataset of the pipeline', () => {
-    expect(choose({}, { seoul, shop }, DATABASE)).toEqual({ dataset: 'seoul', directory: '/data/seoul' });
+    expect(choose({}, { seoul, shop }, DATABASE)).toEqual({ dataset: 'seoul', place: '/data/seoul' });
   });
 
   it('does not choose among several', () => {
