@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
+import { LEAST_CACHED_JOURNEYS } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { BUNDLE_CACHE, bundleWorkflows } from '../platform/temporal/bundle-workflows.ts';
 import { connectionOptions } from '../platform/temporal/connection-options.ts';
@@ -19,9 +20,7 @@ const STICKY_PATIENCE = '3 seconds';
 
 /** Journeys run on workers of their own, and their calls within them: those that are due together are decided on together. */
 const JOURNEYS = {
-  // Each is 50 to 175 KB, and to bring one back costs more than its message.
-  maxCachedWorkflows: 4_000,
-  maxConcurrentWorkflowTaskExecutions: 200,
+  maxConcurrentWorkflowTaskExecutions: LEAST_CACHED_JOURNEYS,
   maxConcurrentLocalActivityExecutions: 200,
   enableNonLocalActivities: false,
 } as const satisfies Partial<WorkerOptions>;
@@ -92,6 +91,7 @@ export async function startWorkers(
             workflowBundle: bundles.journeys,
             activities,
             ...JOURNEYS,
+            maxCachedWorkflows: config.cachedJourneys,
           }),
         ]
       : []),

@@ -15,6 +15,9 @@ const Count = z
   .regex(/^[1-9][0-9]*$/, 'expected a positive integer')
   .transform(Number);
 
+/** Journeys that a worker works on at once: none of them may leave its memory meanwhile. */
+export const LEAST_CACHED_JOURNEYS = 200;
+
 const Environment = z.object({
   /** Where the embedded stack, logs, reports and, by default, artifacts live. */
   CROSSLIFT_STATE: LocalPath.default(resolve(PROJECT_ROOT, '.crosslift')),
@@ -37,6 +40,11 @@ const Environment = z.object({
   CROSSLIFT_PUBLISH_STEPS: Count.refine((steps) => steps <= 8, 'expected 8 or fewer').default(2),
   /** Training children that one worker runs at once, each of one thread. */
   CROSSLIFT_TRAINERS: Count.optional(),
+  /** Trial journeys that a worker keeps in memory, each some 110 KB: another is brought back from its history when it is its turn. */
+  CROSSLIFT_CACHED_JOURNEYS: Count.refine(
+    (journeys) => journeys >= LEAST_CACHED_JOURNEYS,
+    `expected ${LEAST_CACHED_JOURNEYS} or more: so many may be worked on at once`,
+  ).default(2_000),
   /** host:port of a Temporal server; without it the embedded one is used. */
   TEMPORAL_ADDRESS: z
     .string()
@@ -68,6 +76,7 @@ export interface Config {
   duckdb: { memoryLimitMb: number; threads: number };
   /** Steps of each role that one worker does at once. */
   concurrency: { sql: number; train: number; publish: number };
+  cachedJourneys: number;
   temporal: {
     address: string | undefined;
     namespace: string;
@@ -118,6 +127,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       train: values.CROSSLIFT_TRAINERS ?? countTrainers(),
       publish: values.CROSSLIFT_PUBLISH_STEPS,
     }),
+    cachedJourneys: values.CROSSLIFT_CACHED_JOURNEYS,
     temporal: Object.freeze({
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,

@@ -11,6 +11,7 @@ const DEFAULTS = {
   logLevel: 'info',
   duckdb: { memoryLimitMb: 1536, threads: 2 },
   concurrency: { sql: 2, train: expect.any(Number), publish: 2 },
+  cachedJourneys: 2_000,
   temporal: {
     address: undefined,
     namespace: 'default',
@@ -48,6 +49,11 @@ it('does no more publishing steps at once than there are connections for', () =>
   expect(() => parseConfig({ CROSSLIFT_PUBLISH_STEPS: '9' })).toThrow('expected 8 or fewer');
 });
 
+it('keeps as many journeys in memory as are worked on at once, or more', () => {
+  expect(parseConfig({ CROSSLIFT_CACHED_JOURNEYS: '200' }).cachedJourneys).toBe(200);
+  expect(() => parseConfig({ CROSSLIFT_CACHED_JOURNEYS: '199' })).toThrow('expected 200 or more');
+});
+
 it('reads every variable', () => {
   expect(
     parseConfig({
@@ -60,6 +66,7 @@ it('reads every variable', () => {
       CROSSLIFT_SQL_STEPS: '4',
       CROSSLIFT_PUBLISH_STEPS: '1',
       CROSSLIFT_TRAINERS: '3',
+      CROSSLIFT_CACHED_JOURNEYS: '500',
       TEMPORAL_ADDRESS: 'temporal.example:7233',
       TEMPORAL_NAMESPACE: 'growth',
       TEMPORAL_API_KEY: 'key',
@@ -81,6 +88,7 @@ it('reads every variable', () => {
     logLevel: 'warn',
     duckdb: { memoryLimitMb: 512, threads: 8 },
     concurrency: { sql: 4, train: 3, publish: 1 },
+    cachedJourneys: 500,
     temporal: {
       address: 'temporal.example:7233',
       namespace: 'growth',
