@@ -4,6 +4,7 @@ import type { RunContext } from '../models/contracts/run.ts';
 import type { Verdict } from '../models/gates/verdict.ts';
 import { NEXT_AFFILIATE_LEARNERS } from '../models/next-affiliate/next-affiliate-recipe.ts';
 import type { Dag } from './dag.ts';
+import { membersOf } from './members-of.ts';
 import { omit, pick, pickAs } from './pick.ts';
 import { releaseModel } from './release-model.ts';
 
@@ -48,7 +49,7 @@ export async function predictNextAffiliate(
 ): Promise<NextAffiliate | null> {
   const { asOf, seed, policy } = run;
   const exported = await steps.exportAffiliateFeatures({
-    params: {},
+    params: membersOf(run),
     inputs: pick(tables, 'next_affiliate_snapshots', 'affiliates'),
   });
   if (!exported.value.enough) return null;

@@ -10,6 +10,7 @@ import type { LiftReading } from '../models/lift/read-experiment.ts';
 import type { Dag } from './dag.ts';
 import { endWithoutModel } from './end-without-model.ts';
 import { measureLift } from './measure-lift.ts';
+import { membersOf } from './members-of.ts';
 import { pick } from './pick.ts';
 import { planTrial } from './plan-trial.ts';
 import { prepareTrial } from './prepare-trial.ts';
@@ -150,7 +151,7 @@ async function trainPoints(
   steps: Dag,
   given: { landmarks: Artifacts<'landmarks' | 'registrants'>; champions: Record<string, FoundChampion> },
 ) {
-  const exported = await steps.exportTrialFeatures({ params: {}, inputs: given.landmarks });
+  const exported = await steps.exportTrialFeatures({ params: membersOf(run), inputs: given.landmarks });
   const features: Artifacts = exported.artifacts;
   const candidates = await Promise.all(
     exported.value.trainable.map((point) => {

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { KnownMembers } from '../../models/contracts/known-members.ts';
+import { addDays } from '../../models/days.ts';
 import { listClosed, ruleOut } from '../../models/estimators/rule-out-closed.ts';
 import type { Mask } from '../../models/matrix.ts';
 import { listLabelledRows } from '../../models/metrics/label-sets.ts';
+import { countTreated, flagTreated, takeTreated } from '../../models/splits/flag-treated.ts';
 import {
   isValidationCustomer,
   OUTCOME_WINDOW_DAYS,
@@ -11,20 +14,26 @@ import {
   splitCuts,
 } from '../../models/splits/split-snapshots.ts';
 import { writeNextAffiliateFile } from '../../platform/matrices/next-affiliate-file.ts';
+import { listTreatedSince } from '../../platform/postgres/exposures.ts';
 import { defineStep, type OutputFile } from '../../platform/steps/define-step.ts';
 import { listAffiliateFeatures, readSnapshots, type Snapshots, takeSnapshots } from './read-snapshots.ts';
 
 /** Splits that are written, each as one Arrow file; `ripe_` are those that a judged model learns from before it is used. */
 const EXPORTED = ['training', 'validation', 'test', 'serving', 'ripe_training', 'ripe_validation'] as const;
 
+/** Those that a model learns from, or is judged by. */
+const LEARNT = ['training', 'validation', 'test'] as const;
+
 /** Split the snapshots by time and customer, and write their rows; encoding is part of each model. */
 export const exportAffiliateFeatures = defineStep({
   module: import.meta.url,
-  params: z.strictObject({}),
+  params: z.strictObject({ members: KnownMembers.optional() }),
   inputs: ['next_affiliate_snapshots', 'affiliates'],
   libraries: ['duckdb'],
-  async run({ inputs, duckdb, output, progress }) {
+  async run({ params: { members }, inputs, duckdb, output, progress, services }) {
     const session = await duckdb();
+    const since =
+      members === undefined ? null : await listTreatedSince(services.database, members, members.asOf);
     const snapshots = await readSnapshots(session, inputs);
     const cuts = await session.rows<SnapshotCut>(
       `select distinct cut_date::varchar as "cutDate", is_serving as "isServing", outcome_ripe as "outcomeRipe"
@@ -33,7 +42,26 @@ export const exportAffiliateFeatures = defineStep({
     );
     const split = splitRows(snapshots, splitCuts(cuts, OUTCOME_WINDOW_DAYS));
     const rowsOf = { ...split, ...splitRipe(snapshots, cuts) };
-    const metrics = Object.fromEntries(EXPORTED.map((name) => [name, rowsOf[name].length]));
+    const knownOn = new Map(
+      cuts.map(({ cutDate, isServing }) => [
+        cutDate,
+        isServing ? null : addDays(cutDate, OUTCOME_WINDOW_DAYS),
+      ]),
+    );
+    const treated = flagTreated(
+      snapshots.customers.map((customer, row) => ({
+        customer,
+        knownOn: knownOn.get(snapshots.cuts[row]!) ?? null,
+      })),
+      since,
+    );
+    const metrics = {
+      ...Object.fromEntries(EXPORTED.map((name) => [name, rowsOf[name].length])),
+      ...countTreated(
+        treated,
+        LEARNT.flatMap((name) => split[name]),
+      ),
+    };
     const history = judgeHistory(takeSnapshots(snapshots, split.training).next, split);
     if (!history.enough) return { artifacts: {}, rows: snapshots.customers.length, metrics, value: history };
 
@@ -43,15 +71,13 @@ export const exportAffiliateFeatures = defineStep({
     for (const [index, name] of EXPORTED.entries()) {
       progress(index / EXPORTED.length, name);
       const rows = takeSnapshots(snapshots, rowsOf[name]);
-      await writeNextAffiliateFile(output(`${name}.arrow`), {
-        customers: rows.customers,
-        cuts: rows.cuts,
-        latest: rows.latest,
-        // No past row: there the affiliate may have been open, and labels say so.
-        used: name === 'serving' ? ruleOut(rows.used, closed) : rows.used,
-        next: rows.next,
-        table: rows.table,
-      });
+      // No past row: there the affiliate may have been open, and labels say so.
+      const used = name === 'serving' ? ruleOut(rows.used, closed) : rows.used;
+      await writeNextAffiliateFile(
+        output(`${name}.arrow`),
+        { ...rows, used },
+        takeTreated(treated, rowsOf[name]),
+      );
       artifacts[name] = { file: `${name}.arrow`, rows: rowsOf[name].length };
     }
     return {

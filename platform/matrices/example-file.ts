@@ -3,12 +3,20 @@ import { readArrowFile, writeArrowFile } from './arrow-file.ts';
 import { columnOf, readStrings } from './matrix-columns.ts';
 import { joinTableColumns, splitTableColumns } from './table-columns.ts';
 
-/** Write the rows as Arrow IPC: numbers as float64, NaN where missing, categories as a dictionary, '' where missing. */
-export async function writeExampleFile(path: string, { table, ...rows }: Examples): Promise<void> {
+/**
+ * Write the rows as Arrow IPC: numbers as float64, NaN where missing, categories as a dictionary, '' where missing.
+ * @param flags columns beside the features (uint8), which no reader takes for one
+ */
+export async function writeExampleFile(
+  path: string,
+  { table, ...rows }: Examples,
+  flags: Readonly<Record<string, Uint8Array>> = {},
+): Promise<void> {
   await writeArrowFile(path, {
     customer_id: rows.customers,
     decided_on: rows.decidedOn,
     label: rows.labels,
+    ...flags,
     ...splitTableColumns(table),
   });
 }

@@ -6,12 +6,20 @@ import { joinTableColumns, splitTableColumns } from './table-columns.ts';
 /** One Arrow table holds both masks side by side; a prefix tells them apart. */
 const PREFIXES = { used: 'used:', next: 'next:' } as const;
 
-/** Write the rows as Arrow IPC: features as they come, and one column per affiliate of each mask (uint8). */
-export async function writeNextAffiliateFile(path: string, rows: SnapshotRows): Promise<void> {
+/**
+ * Write the rows as Arrow IPC: features as they come, and one column per affiliate of each mask (uint8).
+ * @param flags columns beside the features (uint8), which no reader takes for one
+ */
+export async function writeNextAffiliateFile(
+  path: string,
+  rows: SnapshotRows,
+  flags: Readonly<Record<string, Uint8Array>> = {},
+): Promise<void> {
   await writeArrowFile(path, {
     customer_id: rows.customers,
     cut_date: rows.cuts,
     latest: rows.latest,
+    ...flags,
     ...splitTableColumns(rows.table),
     ...splitColumns(rows.used, PREFIXES.used),
     ...splitColumns(rows.next, PREFIXES.next),

@@ -56,6 +56,21 @@ export async function listMemberships(
   return rows;
 }
 
+/** First day of each customer in the treatment arm of any action, if it is before a day. */
+export async function listTreatedSince(
+  db: Queryable,
+  { dataset, pipeline }: PublicationScope,
+  before: string,
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<Pick<MembershipRow, 'customer_id' | 'since'>>(
+    `select customer_id, min(since) as since from memberships
+     where dataset = $1 and pipeline = $2 and since < $3 and arm = 'treatment'
+     group by customer_id order by customer_id`,
+    [dataset, pipeline, before],
+  );
+  return new Map(rows.map(({ customer_id, since }) => [customer_id, since]));
+}
+
 /** Publications that were live for any of these datasets in the week up to a day, that day included, but for one's own. */
 export async function listPublicationsElsewhere(
   db: Queryable,

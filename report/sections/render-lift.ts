@@ -6,7 +6,7 @@ import { renderTable } from '../html/table.ts';
 import type { ReportData } from '../report-data.ts';
 
 /** What earlier messages have changed: each action's treatment less its holdout. */
-export function renderLift({ lift }: Pick<ReportData, 'lift'>): Markup {
+export function renderLift({ lift, steps }: Pick<ReportData, 'lift' | 'steps'>): Markup {
   if (lift.length === 0) return html``;
   return html`<section>
 <h2>What the messages changed</h2>
@@ -30,7 +30,16 @@ ${renderTable({
   ]),
   stacks: true,
 })}
+${describeTreated(steps)}
 </section>`;
+}
+
+/** What of the rows that models learn from the messages may have changed, too. */
+function describeTreated(steps: ReportData['steps']): Markup {
+  const { treated_rows: treated, learnt_rows: learnt } =
+    steps.find(({ name }) => name === 'export-features')?.metrics ?? {};
+  if (typeof treated !== 'number' || typeof learnt !== 'number') return html``;
+  return html`<p>Of ${formatCount(learnt)} rows that models learn from and are judged by, ${formatCount(treated)} (${formatShare(learnt === 0 ? null : treated / learnt)}) are of customers to whom something had been sent before their outcome was known. They are flagged (<code>treated</code>), and no feature says so.</p>`;
 }
 
 function nameAction({ action, round }: LiftReading): string {

@@ -183,6 +183,12 @@ describe('a run', () => {
       asOf: '2021-12-15',
       extracts: 'overlapping',
     });
+    expect(callOf(activities, 'export-features')?.params).toEqual({
+      members: {
+        ...{ dataset: 'shop', pipeline: 'affiliate-expansion', asOf: '2021-12-15' },
+        digest: RUN_CONTEXT.exposure!.members,
+      },
+    });
     expect(callOf(activities, 'fit-next-affiliate')?.params).toEqual({
       seed: 7,
       learners: [...NEXT_AFFILIATE_LEARNERS],

@@ -271,6 +271,10 @@ describe('a run whose models are all promoted', () => {
       recipes: [NIGHTLY_LINE_UP[0]],
       holds: true,
     });
+    const { dataset, pipeline, asOf, exposure } = CONTEXT;
+    expect(callOf(activities, 'export-features')?.params).toEqual({
+      members: { dataset, pipeline, asOf, digest: exposure!.members },
+    });
     expect(callOf(activities, 'plan-strategies')?.params).toEqual({
       pipeline: 'trial-conversion',
       dataset: 'coworking',

@@ -6,17 +6,19 @@ import { auditAffiliateTables } from '../../../activities/affiliate/audit-tables
 import { exportAffiliateFeatures } from '../../../activities/affiliate/export-features.ts';
 import { ingestSource } from '../../../activities/ingest-source.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
+import { addDays } from '../../../models/days.ts';
 import { listLabelledRows } from '../../../models/metrics/label-sets.ts';
 import { computeNextAffiliateMetrics } from '../../../models/metrics/next-affiliate-metrics.ts';
 import { NextAffiliateReport } from '../../../models/metrics/next-affiliate-report.ts';
 import { createRandom, splitSeed } from '../../../models/random.ts';
-import { isValidationCustomer } from '../../../models/splits/split-snapshots.ts';
+import { isValidationCustomer, OUTCOME_WINDOW_DAYS } from '../../../models/splits/split-snapshots.ts';
 import { readNextAffiliateFile } from '../../../platform/matrices/next-affiliate-file.ts';
 import { readPredictionFile } from '../../../platform/matrices/prediction-file.ts';
 import { loadSqlProject } from '../../../platform/steps/sql-projects.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { openTestServices } from '../../support/open-test-services.ts';
 import { fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { readTreated, treatCustomer } from '../../support/treat-customer.ts';
 import { AS_OF, CUSTOMERS, DAY, runShopSteps } from './run-shop-steps.ts';
 
 const { directory, postgres, services } = await openTestServices();
@@ -197,6 +199,30 @@ describe('export-features', () => {
     expect(await isAlwaysUsed('serving')).toBe(true);
     expect(await isAlwaysUsed('test')).toBe(false);
     expect(shop.exported.metrics.closed).toBeUndefined();
+  });
+
+  it('flags the rows of whoever was sent something before the outcome was known, and changes no other column', async () => {
+    const { next_affiliate_snapshots, affiliates } = shop.tables;
+    const training = await readSplit('training');
+    // The middle one of the cuts of somebody who has several.
+    const customer = training.customers.find(
+      (each) => training.customers.filter((other) => other === each).length > 2,
+    )!;
+    const cuts = training.cuts.filter((_, row) => training.customers[row] === customer);
+    const since = addDays(cuts[1]!, OUTCOME_WINDOW_DAYS);
+    const scope = { dataset: 'shop', pipeline: 'affiliate-expansion' };
+    const exported = await runStep(exportAffiliateFeatures, services, {
+      step: 'export-features',
+      params: { members: await treatCustomer(postgres.database, scope, { customer, since, asOf: AS_OF }) },
+      inputs: { next_affiliate_snapshots: next_affiliate_snapshots!, affiliates: affiliates! },
+    });
+    const path = pathOf(refOf(exported.artifacts, 'training'));
+    expect(await readTreated(path)).toEqual(
+      training.customers.map((each, row) => Number(each === customer && training.cuts[row]! > cuts[1]!)),
+    );
+    expect(await readNextAffiliateFile(path)).toEqual(training);
+    expect(exported.metrics.treated_rows).toBeGreaterThan(0);
+    expect(shop.exported.metrics).not.toHaveProperty('treated_rows');
   });
 
   it('says that a history is too short, and writes nothing', async () => {

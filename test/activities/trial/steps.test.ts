@@ -12,6 +12,7 @@ import { writeExperiment } from '../../../activities/write-experiment.ts';
 import type { ArtifactRef, Artifacts } from '../../../models/contracts/artifact.ts';
 import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import { STRATEGY_COLUMNS } from '../../../models/contracts/strategy.ts';
+import { addDays } from '../../../models/days.ts';
 import type { CanaryFinding } from '../../../models/gates/canary-finding.ts';
 import type { Verdict } from '../../../models/gates/verdict.ts';
 import { explainReason } from '../../../models/playbooks/explain-reason.ts';
@@ -25,6 +26,7 @@ import { pick, pickAs } from '../../../workflows/pick.ts';
 import { openTestSession } from '../../platform/duckdb/open-test-session.ts';
 import { openTestServices } from '../../support/open-test-services.ts';
 import { fixSalt, giveArtifacts, runStep } from '../../support/step-harness.ts';
+import { readTreated, treatCustomer } from '../../support/treat-customer.ts';
 import { CUSTOMERS, RESAMPLES, runTrialSteps, SCORERS, TRAINED } from './run-trial-steps.ts';
 
 const { postgres, services } = await openTestServices();
@@ -151,6 +153,30 @@ describe('export-features', () => {
     expect(customers.length).toBeLessThanOrEqual(row?.at_risk ?? 0);
     for (const [place, split] of SPLITS.entries())
       expect(trials.exported.metrics[`${point}_${split}`]).toBe(splits[place]?.customers.length);
+  });
+
+  it('flags the rows of whoever was sent something before the outcome was known, and changes no other column', async () => {
+    const training = await readSplit('registration_training');
+    const [early, late] = [training.customers[0]!, training.customers.at(-1)!];
+    const scope = { dataset: 'coworking', pipeline: 'trial-conversion' };
+    const asOf = trials.resolved.value.asOf;
+    const first = { since: training.decidedOn[0]!, asOf };
+    await treatCustomer(postgres.database, scope, { ...first, customer: early });
+    // On a day on which everybody's outcome had long been known.
+    const members = await treatCustomer(postgres.database, scope, {
+      ...{ customer: late, since: addDays(asOf, -1), asOf },
+    });
+    const exported = await runStep(exportTrialFeatures, services, {
+      ...scope,
+      step: 'export-features',
+      params: { members },
+      inputs: trials.landmarks,
+    });
+    const path = pathOf(exported.artifacts.registration_training);
+    expect(await readTreated(path)).toEqual(training.customers.map((customer) => Number(customer === early)));
+    expect(await readExampleFile(path)).toEqual(training);
+    expect(exported.metrics.treated_rows).toBeGreaterThan(0);
+    expect(trials.exported.metrics).not.toHaveProperty('treated_rows');
   });
 
   it.each(DECISION_POINTS)('%s: knew every training label before the first test day', async (point) => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Arm } from '../../../models/playbooks/arms.ts';
-import { listMemberships } from '../../../platform/postgres/exposures.ts';
+import { listMemberships, listTreatedSince } from '../../../platform/postgres/exposures.ts';
 import { openTestDatabase } from '../../support/start-test-postgres.ts';
 import { flipTo } from './flip-to.ts';
 import { reserveDraft } from './reserve.ts';
@@ -121,5 +121,17 @@ it('shows the members of one dataset before a day', async () => {
   await plan('2021-12-15', [{ customer: 'X1' }], { dataset: 'store' });
   expect(await listMemberships(database, scope, '2021-12-16')).toEqual([
     { customer_id: 'M1', action_id: 'repurchase', arm: 'treatment', since: '2021-12-15', ...MEASURE },
+  ]);
+});
+
+it('knows since when somebody has been in the treatment arm of any action', async () => {
+  await plan('2021-12-15', [{ customer: 'M1' }, { customer: 'M2', arm: 'holdout' }]);
+  await plan('2021-12-16', [{ customer: 'M1' }, { customer: 'M3' }]);
+  await plan('2021-12-14', [{ customer: 'M1' }], { dataset: 'store' });
+  const since = async (before: string) => [...(await listTreatedSince(database, scope, before))];
+  expect(await since('2021-12-16')).toEqual([['M1', '2021-12-15']]);
+  expect(await since('2021-12-17')).toEqual([
+    ['M1', '2021-12-15'],
+    ['M3', '2021-12-16'],
   ]);
 });
