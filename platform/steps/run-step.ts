@@ -93,7 +93,11 @@ async function compute<Params, Input extends string, Output extends string, Valu
   const workspace = await openWorkspace(computation);
   try {
     await checkInputs(services.store, call.inputs);
-    const outcome = await step.run(workspace.context);
+    const outcome = await step.run(workspace.context).catch(async (error: unknown) => {
+      // Whatever the step made of an input that was damaged meanwhile: the damage is what went wrong, and can be mended.
+      await checkInputs(services.store, call.inputs);
+      throw error;
+    });
     // What was damaged in between may have been read so.
     if (call.effect === 'pure') await checkInputs(services.store, call.inputs);
     const draft = {

@@ -59,12 +59,23 @@ function listLeftovers(): string[] {
 }
 
 describe('a pure step', () => {
-  it('commits nothing that it may have read from an input damaged meanwhile', async () => {
+  it.each<[string, () => void]>([
+    ['commits nothing that it may have read', () => {}],
+    [
+      'says so, and not what it came to,',
+      () => {
+        throw new TypeError('undefined is not a table');
+      },
+    ],
+  ])('%s where an input was damaged meanwhile', async (_, goOn) => {
     const inputs = await giveArtifacts(services, {
       people: { file: 'people.csv', rows: 1, write: (path) => writeFile(path, 'M1') },
     });
     const reading = defineStep({
-      ...echo(() => writeFile(services.store.locate(inputs.people), 'M?')),
+      ...echo(async () => {
+        await writeFile(services.store.locate(inputs.people), 'M?');
+        goOn();
+      }),
       inputs: ['people'],
     });
     await expect(runStep(reading, services, { ...hello, inputs })).rejects.toMatchObject({
