@@ -21,9 +21,6 @@ import { listAffiliateFeatures, readSnapshots, type Snapshots, takeSnapshots } f
 /** Splits that are written, each as one Arrow file; `ripe_` are those that a judged model learns from before it is used. */
 const EXPORTED = ['training', 'validation', 'test', 'serving', 'ripe_training', 'ripe_validation'] as const;
 
-/** Those that a model learns from, or is judged by. */
-const LEARNT = ['training', 'validation', 'test'] as const;
-
 /** Split the snapshots by time and customer, and write their rows; encoding is part of each model. */
 export const exportAffiliateFeatures = defineStep({
   module: import.meta.url,
@@ -32,8 +29,7 @@ export const exportAffiliateFeatures = defineStep({
   libraries: ['duckdb'],
   async run({ params: { members }, inputs, duckdb, output, progress, services }) {
     const session = await duckdb();
-    const since =
-      members === undefined ? null : await listTreatedSince(services.database, members, members.asOf);
+    const since = await listTreatedSince(services.database, members);
     const snapshots = await readSnapshots(session, inputs);
     const cuts = await session.rows<SnapshotCut>(
       `select distinct cut_date::varchar as "cutDate", is_serving as "isServing", outcome_ripe as "outcomeRipe"
@@ -57,10 +53,7 @@ export const exportAffiliateFeatures = defineStep({
     );
     const metrics = {
       ...Object.fromEntries(EXPORTED.map((name) => [name, rowsOf[name].length])),
-      ...countTreated(
-        treated,
-        LEARNT.flatMap((name) => split[name]),
-      ),
+      ...countTreated(treated, split),
     };
     const history = judgeHistory(takeSnapshots(snapshots, split.training).next, split);
     if (!history.enough) return { artifacts: {}, rows: snapshots.customers.length, metrics, value: history };

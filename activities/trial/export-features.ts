@@ -14,9 +14,6 @@ import { readLandmarks, TRIAL_FEATURES } from './read-landmarks.ts';
 /** Splits that are written, each as one Arrow file per decision point. */
 const EXPORTED = ['training', 'validation', 'test', 'serving'] as const;
 
-/** Those that a model learns from, or is judged by. */
-const LEARNT = ['training', 'validation', 'test'] as const;
-
 /** Split each decision point by time and customer, and write its rows; encoding is part of each recipe. */
 export const exportTrialFeatures = defineStep({
   module: import.meta.url,
@@ -25,27 +22,22 @@ export const exportTrialFeatures = defineStep({
   libraries: ['duckdb'],
   async run({ params: { members }, inputs, duckdb, output, progress, services }) {
     const session = await duckdb();
-    const since =
-      members === undefined ? null : await listTreatedSince(services.database, members, members.asOf);
+    const since = await listTreatedSince(services.database, members);
     await writeFile(output('features.json'), JSON.stringify(TRIAL_FEATURES));
     const artifacts: Record<string, OutputFile> = { features: { file: 'features.json', rows: 0 } };
     const metrics: Record<string, number> = {};
-    const written: number[] = [];
+    const flagged: Record<string, number> = {};
     const trainable: DecisionPoint[] = [];
     for (const [index, point] of DECISION_POINTS.entries()) {
       progress(index / DECISION_POINTS.length, point);
       const { examples, landmarks, splits, ripe } = await readLandmarks(session, inputs, point);
       const treated = flagTreated(landmarks, since);
       const split = groupRows(splits);
-      for (const name of EXPORTED) {
-        metrics[`${point}_${name}`] = split[name].length;
-        written.push(split[name].length);
-      }
-      const learnt = LEARNT.flatMap((name) => split[name]);
-      for (const [name, count] of Object.entries(countTreated(treated, learnt)))
-        metrics[name] = (metrics[name] ?? 0) + count;
-      if (![split.training, split.validation].every((rows) => hasBothClasses(examples.labels, rows)))
-        continue;
+      for (const name of EXPORTED) metrics[`${point}_${name}`] = split[name].length;
+      for (const [name, count] of Object.entries(countTreated(treated, split)))
+        flagged[name] = (flagged[name] ?? 0) + count;
+      const learnt = [split.training, split.validation];
+      if (!learnt.every((rows) => hasBothClasses(examples.labels, rows))) continue;
       trainable.push(point);
       const writeRows = (path: string, rows: readonly number[]) =>
         writeExampleFile(path, takeExamples(examples, rows), takeTreated(treated, rows));
@@ -61,8 +53,8 @@ export const exportTrialFeatures = defineStep({
         artifacts[`${point}_ripe_${name}`] = { file, rows: rows.length };
       }
     }
-    const rows = written.reduce((sum, count) => sum + count, 0);
-    return { artifacts, rows, metrics, value: { trainable } };
+    const rows = Object.values(metrics).reduce((sum, count) => sum + count, 0);
+    return { artifacts, rows, metrics: { ...metrics, ...flagged }, value: { trainable } };
   },
 });
 

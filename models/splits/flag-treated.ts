@@ -34,11 +34,12 @@ export function takeTreated(
   return isFlagged ? { treated: Uint8Array.from(rows, (row) => treated[row]!) } : {};
 }
 
-/** How many rows of a set are flagged, and of how many, as metrics of the step that flags them. */
+/** How many of the rows that a model learns from, or is judged by, are flagged, as metrics of the step that flags them. */
 export function countTreated(
   treated: Uint8Array | null,
-  rows: readonly number[],
+  { training, validation, test }: Readonly<Record<'training' | 'validation' | 'test', readonly number[]>>,
 ): { treated_rows?: number; learnt_rows?: number } {
   if (treated === null) return {};
+  const rows = [...training, ...validation, ...test];
   return { treated_rows: rows.filter((row) => treated[row] === 1).length, learnt_rows: rows.length };
 }

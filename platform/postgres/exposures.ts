@@ -1,3 +1,4 @@
+import type { KnownMembers } from '../../models/contracts/known-members.ts';
 import type { OutcomeKind } from '../../models/lift/measure.ts';
 import type { Arm } from '../../models/playbooks/arms.ts';
 import type { ContactsElsewhere } from '../../models/playbooks/past-contacts.ts';
@@ -56,17 +57,17 @@ export async function listMemberships(
   return rows;
 }
 
-/** First day of each customer in the treatment arm of any action, if it is before a day. */
+/** First day of each treated member in the treatment arm of any action; null before there were members. */
 export async function listTreatedSince(
   db: Queryable,
-  { dataset, pipeline }: PublicationScope,
-  before: string,
-): Promise<Map<string, string>> {
+  members: KnownMembers | undefined,
+): Promise<Map<string, string> | null> {
+  if (members === undefined) return null;
   const { rows } = await db.query<Pick<MembershipRow, 'customer_id' | 'since'>>(
     `select customer_id, min(since) as since from memberships
      where dataset = $1 and pipeline = $2 and since < $3 and arm = 'treatment'
      group by customer_id order by customer_id`,
-    [dataset, pipeline, before],
+    [members.dataset, members.pipeline, members.asOf],
   );
   return new Map(rows.map(({ customer_id, since }) => [customer_id, since]));
 }

@@ -128,7 +128,9 @@ it('knows since when somebody has been in the treatment arm of any action', asyn
   await plan('2021-12-15', [{ customer: 'M1' }, { customer: 'M2', arm: 'holdout' }]);
   await plan('2021-12-16', [{ customer: 'M1' }, { customer: 'M3' }]);
   await plan('2021-12-14', [{ customer: 'M1' }], { dataset: 'store' });
-  const since = async (before: string) => [...(await listTreatedSince(database, scope, before))];
+  const since = async (asOf: string) => [
+    ...(await listTreatedSince(database, { ...scope, asOf, digest: 'of members' }))!,
+  ];
   expect(await since('2021-12-16')).toEqual([['M1', '2021-12-15']]);
   expect(await since('2021-12-17')).toEqual([
     ['M1', '2021-12-15'],
