@@ -18,6 +18,11 @@ export function parseBucketAddress(place: string): BucketPlace | null {
   return { bucket, prefix: folder === '' ? '' : `${folder}/` };
 }
 
+/** The address of a place, for messages. */
+export function formatBucketAddress({ bucket, prefix }: BucketPlace): string {
+  return `s3://${bucket}/${prefix}`;
+}
+
 /** Where raw tables lie: a directory of the machine, or a folder of a bucket. */
 export const SourcePlace = z
   .string()

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { _Object, S3Client } from '@aws-sdk/client-s3';
-import type { BucketPlace } from '../../../models/contracts/source-place.ts';
+import { type BucketPlace, formatBucketAddress } from '../../../models/contracts/source-place.ts';
 import type { Config } from '../../config.ts';
 import { ConflictError, ContractError, messageOf, UsageError } from '../../errors.ts';
 import type { Bucket, BucketObject } from './bucket.ts';
@@ -19,28 +19,20 @@ export async function connectBucket({ endpoint, region }: Config['bucket']): Pro
   // Ours is a fixed version: what later ones need is no news of the moment.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // A program of its own size, which only those wait for who read from a bucket.
-  const { GetObjectCommand, ListObjectsV2Command, S3Client } = await import('@aws-sdk/client-s3');
+  const { GetObjectCommand, paginateListObjectsV2, S3Client } = await import('@aws-sdk/client-s3');
   const client: S3Client = new S3Client({
     // Stores of others answer by path and know no regions; without an endpoint a profile may say which.
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true, region: region ?? 'us-east-1' }),
-    ...(endpoint === undefined && region !== undefined && { region }),
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true, region: region ?? 'us-east-1' }),
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
   return {
     list: (place, signal) =>
       explainFaults(place, async () => {
         const objects: BucketObject[] = [];
-        for (let token: string | undefined, more = true; more; ) {
-          const page = await client.send(
-            new ListObjectsV2Command({
-              ...{ Bucket: place.bucket, Prefix: place.prefix, Delimiter: '/', ContinuationToken: token },
-            }),
-            cancelledBy(signal),
-          );
-          objects.push(...(page.Contents ?? []).flatMap((found) => describeObject(found, place)));
-          token = page.NextContinuationToken;
-          more = token !== undefined;
-        }
+        const asked = { Bucket: place.bucket, Prefix: place.prefix, Delimiter: '/' };
+        for await (const { Contents = [] } of paginateListObjectsV2({ client }, asked, cancelledBy(signal)))
+          objects.push(...Contents.flatMap((found) => describeObject(found, place)));
         return objects.sort((left, right) => (left.name < right.name ? -1 : 1));
       }),
     download: (place, { name, etag, bytes }, path, signal) =>
@@ -69,18 +61,15 @@ function describeObject({ Key, ETag, Size }: _Object, { prefix }: BucketPlace): 
 }
 
 /** Say what is wrong as whoever wrote the address would want it; what may pass stays retryable. */
-async function explainFaults<Result>(
-  { bucket, prefix }: BucketPlace,
-  work: () => Promise<Result>,
-): Promise<Result> {
+async function explainFaults<Result>(place: BucketPlace, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    const address = `s3://${bucket}/${prefix}`;
+    const address = formatBucketAddress(place);
     const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
     const status = $metadata?.httpStatusCode;
     if (name === 'NoSuchBucket')
-      throw new ContractError(`the source ${address} does not exist: there is no bucket ${bucket}`);
+      throw new ContractError(`the source ${address} does not exist: there is no bucket ${place.bucket}`);
     if (name === 'CredentialsProviderError')
       throw new UsageError(
         `nothing says who reads ${address} (expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or a role of the machine)`,

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, digestText } from '../../../models/artifact-key.ts';
-import type { BucketPlace } from '../../../models/contracts/source-place.ts';
+import { type BucketPlace, formatBucketAddress } from '../../../models/contracts/source-place.ts';
 import { ContractError } from '../../errors.ts';
 import { errorCode, listNames } from '../../store/files.ts';
 import { READABLE, rawFileAt } from '../raw-file.ts';
@@ -36,7 +36,7 @@ export async function copyBucket(place: BucketPlace, { bucket, root, signal }: B
   const objects = all.filter(({ name }) => rawFileAt(name) !== undefined || name.endsWith('.sql'));
   if (objects.length === 0)
     throw new ContractError(
-      `the source s3://${place.bucket}/${place.prefix} does not exist: that folder has no file (expected tables as ${READABLE})`,
+      `the source ${formatBucketAddress(place)} does not exist: that folder has no file (expected tables as ${READABLE})`,
     );
   // A prefix may be longer than a name of a file can be, or `..`.
   const versions = join(root, `${place.bucket}-${digestText(place.prefix).slice(0, PLACE_LENGTH)}`);
