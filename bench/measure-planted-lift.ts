@@ -7,8 +7,8 @@ import { addDays } from '../models/days.ts';
 import type { LiftReading } from '../models/lift/read-experiment.ts';
 import type { PublicationDiff } from '../models/publishing/publication-diff.ts';
 import { createRandom, splitSeed } from '../models/random.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
 import type { DuckDBSession } from '../platform/duckdb/session.ts';
+import { PLAYBOOK_KINDS } from '../platform/playbooks/playbook-kinds.ts';
 import { listMemberships, type MembershipRow } from '../platform/postgres/exposures.ts';
 import { listReadings } from '../platform/postgres/lift-readings.ts';
 import type { Product } from '../test/support/start-product.ts';
@@ -37,10 +37,8 @@ export interface PlantedNights {
   diff: PublicationDiff | null;
 }
 
-const PLAYBOOKS = {
-  'trial-conversion': { setting: 'playbook', file: 'trial-conversion.yaml' },
-  'affiliate-expansion': { setting: 'affiliatePlaybook', file: 'affiliate-expansion.yaml' },
-} as const;
+/** Settings that name a playbook. */
+const SETTINGS = { 'trial-conversion': 'playbook', 'affiliate-expansion': 'affiliatePlaybook' } as const;
 const LOOK_MILLIS = 250;
 
 /**
@@ -50,11 +48,11 @@ const LOOK_MILLIS = 250;
 export function configureCompanies(directory: string, companies: readonly PlantedLift[]): string {
   const datasets = Object.fromEntries(
     companies.map(({ world: { pipeline }, dataset }) => {
-      const { setting, file } = PLAYBOOKS[pipeline];
-      const playbook = parse(readFileSync(join(PROJECT_ROOT, 'playbooks', file), 'utf8'));
+      const file = `${pipeline}.yaml`;
+      const playbook = parse(readFileSync(PLAYBOOK_KINDS[pipeline].shipped, 'utf8'));
       for (const action of playbook.actions) action.measure = { ...action.measure, enrolDays: 1 };
       writeFileSync(join(directory, file), stringify({ ...playbook, experimentShare: 0.5 }));
-      return [dataset, { pipeline, source: join(directory, dataset), [setting]: file }];
+      return [dataset, { pipeline, source: join(directory, dataset), [SETTINGS[pipeline]]: file }];
     }),
   );
   const path = join(directory, 'crosslift.config.json');
@@ -93,7 +91,9 @@ export async function measurePlantedLift(
     `create or replace table drawn as
      select customer_id, since::date as since, until::date as until, day::date as day from told`,
   );
-  const moved = await world.plant(session, source);
+  await world.plant(session, source);
+  const rows = await session.rows<{ customer_id: string }>('select customer_id from moved');
+  const moved = new Set(rows.map(({ customer_id }) => customer_id));
   const { handle } = await startRun(client, night(later));
   const readings = async () => (await listReadings(database, scope)).filter(({ as_of }) => as_of === later);
   const ended = isWhole ? await handle.result() : null;

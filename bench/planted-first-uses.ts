@@ -53,7 +53,5 @@ export const PLANTED_FIRST_USES: PlantedWorld = {
        ) to $path (header)`,
       { path },
     );
-    const rows = await session.rows<{ customer_id: string }>('select customer_id from moved');
-    return new Set(rows.map(({ customer_id }) => customer_id));
   },
 };

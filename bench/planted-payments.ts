@@ -54,8 +54,6 @@ export const PLANTED_PAYMENTS: PlantedWorld = {
        ) to $path (header)`,
       { path },
     );
-    const rows = await session.rows<{ customer_id: string }>('select customer_id from moved');
-    return new Set(rows.map(({ customer_id }) => customer_id));
   },
 };
 

@@ -22,8 +22,7 @@ export interface PlantedWorld {
   generate(session: DuckDBSession, options: WorldOptions): Promise<void>;
   /**
    * Of the table `drawn (customer_id, since, until, day)`, let the outcome come about on `day` for everybody of whom it does
-   * not between `since` and before `until` anyway.
-   * @returns for whom it was made to
+   * not between `since` and before `until` anyway, and leave those in the table `moved (customer_id, …)`.
    */
-  plant(session: DuckDBSession, directory: string): Promise<Set<string>>;
+  plant(session: DuckDBSession, directory: string): Promise<void>;
 }
