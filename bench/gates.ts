@@ -1,7 +1,7 @@
 // Whether a bad model gets through and a good one gets lost: of small companies the share whose models are approved as
 // a first champion, with a signal and with none, and champions over nights in a row.
 // Usage: node --import tsx bench/gates.ts [--signal 100] [--nulls 200] [--nights 60] [--step 1] [--seeds 1]
-//        [--points registration,last_day] [--customers 3000]
+//        [--points registration,last_day] [--customers 3000] [--first-seed 1]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     points: { type: 'string', default: 'registration,last_day' },
     customers: { type: 'string', default: '3000' },
+    'first-seed': { type: 'string', default: '1' },
   },
 });
 
@@ -56,10 +57,11 @@ try {
 async function showFirstChampions(profile: 'demo' | 'seed', companies: number): Promise<void> {
   if (companies === 0) return;
   const started = performance.now();
-  const plan = { ...SMALL, profile, points: POINTS };
-  const { any, points } = await measureFirstChampions(directory, plan, companies, (seed, approved) => {
+  const first = Number(values['first-seed']);
+  const plan = { ...SMALL, profile, points: POINTS, seeds: { first, last: first + companies - 1 } };
+  const { any, points } = await measureFirstChampions(directory, plan, (seed, approved) => {
     if (seed % 10 === 0)
-      console.log(`${profile}: ${seed} of ${companies}, any approved ${approved}, ${secondsSince(started)}`);
+      console.log(`${profile}: seed ${seed}, any approved ${approved}, ${secondsSince(started)}`);
   });
   const lines = points.map(({ point, judged, approved, failures }) => [
     point,
@@ -68,7 +70,7 @@ async function showFirstChampions(profile: 'demo' | 'seed', companies: number): 
   ]);
   const head = ['point', 'approved', 'rate (95 % interval)', 'rules that failed'];
   console.log(
-    `\n${profile}, companies of ${SMALL.customers} registrants, a first champion\n${formatTable([head, ...lines, ['any', ...describeRate(any, companies), '']], [])}\n`,
+    `\n${profile}, companies of ${SMALL.customers} registrants, seeds ${first} to ${plan.seeds.last}, a first champion\n${formatTable([head, ...lines, ['any', ...describeRate(any, companies), '']], [])}\n`,
   );
 }
 

@@ -41,7 +41,7 @@ export async function measureCrowd(
   const end = dueAt * 1000 + PATIENCE_MILLIS;
   while (Date.now() < end && (await countDecided(post.database)).count < count) await delay(500);
   const used = readProcessorSeconds(state, worker);
-  const { count: decided, last } = await countDecided(post.database);
+  const { count: decided, half, most, last } = await countDecided(post.database);
   const awake = readMemory(worker.pidOf());
   const parts = Object.keys(used) as (keyof typeof used)[];
   return {
@@ -49,7 +49,9 @@ export async function measureCrowd(
     'begun in a second': Math.round(count / starts),
     'told in a second': Math.round(count / signals),
     'decided on of those due at once': decided,
-    'the last one after': formatMillis((last - dueAt) * 1000),
+    'half of them after, 95 %, the last': [half, most, last]
+      .map((at) => formatMillis((at - dueAt) * 1000))
+      .join(', '),
     ...Object.fromEntries(
       parts.map((part) => [
         `processor of ${part}, ms a message`,
@@ -69,10 +71,22 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-async function countDecided(database: Database): Promise<{ count: number; last: number }> {
-  const { rows } = await database.query<{ count: number; last: number }>(
-    `select count(*), extract(epoch from max(written_at))::double precision as last
-     from journey_messages where dataset = $1 and action_id = 'C3a'`,
+/** How many are decided on, and the second at which half of those, 95 % and all were. */
+interface Decided {
+  count: number;
+  half: number;
+  most: number;
+  last: number;
+}
+
+async function countDecided(database: Database): Promise<Decided> {
+  const { rows } = await database.query<Decided>(
+    `select count(*), percentile_cont(.5) within group (order by at) as half,
+       percentile_cont(.95) within group (order by at) as most, max(at) as last
+     from (
+       select extract(epoch from written_at)::double precision as at
+       from journey_messages where dataset = $1 and action_id = 'C3a'
+     )`,
     [DATASET],
   );
   return rows[0]!;

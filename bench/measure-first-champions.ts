@@ -14,6 +14,8 @@ export interface FirstChampionsPlan {
   readonly points: readonly DecisionPoint[];
   readonly recipes: readonly Recipe[];
   readonly policy: GatePolicy;
+  /** One company for each, the last included. */
+  readonly seeds: { readonly first: number; readonly last: number };
 }
 
 /** How often a first champion was made. */
@@ -32,18 +34,17 @@ interface PointRate {
   failures: [rule: string, count: number][];
 }
 
-/** Judges companies 1 to `companies`, each generated anew, as the first night of each. */
+/** Judges a company of every seed, each generated anew, as the first night of each. */
 export async function measureFirstChampions(
   parent: string,
   plan: FirstChampionsPlan,
-  companies: number,
   onCompany: (seed: number, approved: number) => void,
 ): Promise<FirstChampions> {
   const counted = new Map(
     plan.points.map((point) => [point, { judged: 0, approved: 0, failures: new Map<string, number>() }]),
   );
   let any = 0;
-  for (let seed = 1; seed <= companies; seed++) {
+  for (let seed = plan.seeds.first; seed <= plan.seeds.last; seed++) {
     let isAny = false;
     for (const verdict of await judgeCompany(parent, { ...plan, seed })) {
       const counts = counted.get(verdict.decision_point as DecisionPoint)!;

@@ -44,7 +44,7 @@ const Environment = z.object({
   CROSSLIFT_CACHED_JOURNEYS: Count.refine(
     (journeys) => journeys >= LEAST_CACHED_JOURNEYS,
     `expected ${LEAST_CACHED_JOURNEYS} or more: so many may be worked on at once`,
-  ).default(2_000),
+  ).default(1_500),
   /** host:port of a Temporal server; without it the embedded one is used. */
   TEMPORAL_ADDRESS: z
     .string()

@@ -1,5 +1,5 @@
-/** In V8's words: 4 MB for what has just been made, 16 unless said; collect when a heap has grown by a quarter, not when it has doubled or more. */
-const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=25'];
+/** In V8's words: 8 MB for what has just been made, 16 unless said; collect when a heap has grown by a quarter, not when it has doubled or more. */
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=25'];
 
 /** The C library keeps freed memory by threads in up to eight arenas a core. */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };

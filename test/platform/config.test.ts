@@ -11,7 +11,7 @@ const DEFAULTS = {
   logLevel: 'info',
   duckdb: { memoryLimitMb: 1536, threads: 2 },
   concurrency: { sql: 2, train: expect.any(Number), publish: 2 },
-  cachedJourneys: 2_000,
+  cachedJourneys: 1_500,
   temporal: {
     address: undefined,
     namespace: 'default',
