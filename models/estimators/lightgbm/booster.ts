@@ -10,6 +10,9 @@ import { ELEMENT_TYPES, type NativeApi } from './native-api.ts';
  */
 export type PredictionKind = 'normal' | 'raw' | 'contributions';
 
+/** Rows from which on the cores share them: each row is predicted by itself, so the answer is the same, bit for bit. */
+const ROWS_TO_SHARE = 10_000;
+
 const KINDS: Record<PredictionKind, number> = { normal: 0, raw: 1, contributions: 3 };
 
 /** Trees under training, or read back from their text. */
@@ -25,15 +28,23 @@ export interface Booster {
   free(): void;
 }
 
+/** What a booster is opened with. */
+interface Opening {
+  readonly api: NativeApi;
+  readonly book: HandleBook;
+  /** Cores that may share the rows of one prediction. */
+  readonly cores: number;
+}
+
 /** Starts boosting; the datasets must outlive the booster. */
 export function createBooster(
-  api: NativeApi,
-  book: HandleBook,
+  opening: Opening,
   training: Dataset,
   params: LightgbmParams,
   validations: readonly Dataset[] = [],
 ): Booster {
-  const handle = takeBooster(api, book, (out) =>
+  const { api } = opening;
+  const handle = takeBooster(opening, (out) =>
     api.BoosterCreate(training.address, renderParams(params), out),
   );
   try {
@@ -42,23 +53,23 @@ export function createBooster(
     handle.free();
     throw error;
   }
-  return wrapBooster(api, handle);
+  return wrapBooster(opening, handle);
 }
 
 /** Reads what `save` wrote. */
-export function loadBooster(api: NativeApi, book: HandleBook, text: string): Booster {
+export function loadBooster(opening: Opening, text: string): Booster {
   const bytes = new TextEncoder().encode(`${text}\0`);
-  const handle = takeBooster(api, book, (out) =>
-    api.BoosterLoadModelFromString(bytes, new Int32Array(1), out),
+  const handle = takeBooster(opening, (out) =>
+    opening.api.BoosterLoadModelFromString(bytes, new Int32Array(1), out),
   );
-  return wrapBooster(api, handle);
+  return wrapBooster(opening, handle);
 }
 
-function takeBooster(api: NativeApi, book: HandleBook, create: (out: bigint[]) => void): Handle {
+function takeBooster({ api, book }: Opening, create: (out: bigint[]) => void): Handle {
   return book.take('LightGBM booster', create, (address) => api.BoosterFree(address));
 }
 
-function wrapBooster(api: NativeApi, handle: Handle): Booster {
+function wrapBooster({ api, cores }: Opening, handle: Handle): Booster {
   return {
     update: () => {
       const isFinished = new Int32Array(1);
@@ -73,32 +84,43 @@ function wrapBooster(api: NativeApi, handle: Handle): Booster {
       api.BoosterGetEval(handle.address, validation + 1, count, values);
       return values[0]!;
     },
-    predict: (features, kind) => predictRows(api, handle.address, features, KINDS[kind]),
+    predict: (features, kind) => predictRows(api, handle.address, features, { kind: KINDS[kind], cores }),
     save: (rounds = -1) => saveText(api, handle.address, rounds),
     free: () => handle.free(),
   };
 }
 
-function predictRows(api: NativeApi, address: bigint, features: Matrix, kind: number): Float64Array {
+function predictRows(
+  api: NativeApi,
+  address: bigint,
+  features: Matrix,
+  { kind, cores }: { kind: number; cores: number },
+): Float64Array {
   assertMatrix(features, 'LightGBM features');
   if (features.rows === 0) return new Float64Array(0);
   const count = new BigInt64Array(1);
   api.BoosterCalcNumPredict(address, features.rows, kind, 0, -1, count);
   const values = new Float64Array(Number(count[0]));
-  api.BoosterPredictForMat(
-    address,
-    features.values,
-    ELEMENT_TYPES.float32,
-    features.rows,
-    features.columns.length,
-    1,
-    kind,
-    0,
-    -1,
-    renderParams({}),
-    count,
-    values,
-  );
+  const threads = features.rows < ROWS_TO_SHARE ? 1 : cores;
+  api.SetMaxThreads(threads);
+  try {
+    api.BoosterPredictForMat(
+      address,
+      features.values,
+      ELEMENT_TYPES.float32,
+      features.rows,
+      features.columns.length,
+      1,
+      kind,
+      0,
+      -1,
+      renderParams({}, threads),
+      count,
+      values,
+    );
+  } finally {
+    api.SetMaxThreads(1);
+  }
   return values;
 }
 

@@ -49,12 +49,16 @@ export type LightgbmMetric =
   | 'l2';
 
 /** One thread and fixed choices: the same data and seed then give the same trees, bit for bit. */
-const FIXED = 'num_threads=1 verbosity=-1 deterministic=true force_row_wise=true';
+const FIXED = 'verbosity=-1 deterministic=true force_row_wise=true';
 
 /** Renders parameters as the C API takes them: `key=value`, separated by spaces. */
-export function renderParams(params: Partial<LightgbmParams>): string {
+export function renderParams(params: Partial<LightgbmParams>, threads = 1): string {
   const given = Object.entries(params).filter(([, value]) => value !== undefined);
-  return [FIXED, ...given.map(([name, value]) => `${toSnakeCase(name)}=${String(value)}`)].join(' ');
+  return [
+    `num_threads=${threads}`,
+    FIXED,
+    ...given.map(([name, value]) => `${toSnakeCase(name)}=${String(value)}`),
+  ].join(' ');
 }
 
 /** Whether a larger value of the metric is the better one. */

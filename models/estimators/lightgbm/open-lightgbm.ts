@@ -17,15 +17,19 @@ export interface Lightgbm {
   countOpenHandles(): number;
 }
 
-/** Loads LightGBM's shared library (lib_lightgbm); one thread per call, as other processes share the cores. */
-export function openLightgbm(libraryPath: string): Lightgbm {
+/**
+ * Loads LightGBM's shared library (lib_lightgbm); one thread per call, as other processes share the cores. Only predictions
+ * of many rows, which are short, take all of `cores`.
+ */
+export function openLightgbm(libraryPath: string, cores = 1): Lightgbm {
   const api = bindNativeApi(libraryPath);
   const book = new HandleBook();
+  const opening = { api, book, cores };
   api.SetMaxThreads(1);
   return {
     createDataset: (rows, params, reference) => createDataset(api, book, rows, params, reference),
-    createBooster: (training, params, validations) => createBooster(api, book, training, params, validations),
-    loadBooster: (text) => loadBooster(api, book, text),
+    createBooster: (training, params, validations) => createBooster(opening, training, params, validations),
+    loadBooster: (text) => loadBooster(opening, text),
     countOpenHandles: () => book.open,
   };
 }

@@ -55,8 +55,19 @@ const wide = [
   [0, 1, 1, 0, 1],
 ];
 
+const long = [
+  [1, 0.5, 1, 1, 0.25, 1],
+  [1, 1, 0, 1, 1, 1],
+  [0, 1, 1, 0.5, 1, 0],
+  [1, 0, 1, 0, 0, 1],
+  [0, 0, 0, 1, 0, 0],
+  [0.5, 1, 0, 0, 1, 1],
+  [1, 1, 1, 0, 0, 0],
+];
+
 describe.each([
   ['more customers than products', tall],
+  ['customers of more than four products', long],
   ['more products than customers', wide],
 ])('EASE with %s', (_, rows) => {
   it('scores as its definition says', async () => {

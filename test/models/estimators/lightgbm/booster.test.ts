@@ -37,6 +37,26 @@ it('predicts probabilities, raw scores and contributions that add up to them', a
   }
 });
 
+it('predicts many rows as it does the same rows a few at a time, bit for bit', async (context) => {
+  const lightgbm = requireLightgbm(context);
+  const { text } = await trainBooster(lightgbm, { training: plantRows(500, 1, drawYes) }, plan);
+  const { features } = plantRows(25_000, 2, drawYes);
+  for (const kind of ['normal', 'raw', 'contributions'] as const) {
+    const together = predictWithTrees(lightgbm, text, features, kind);
+    const width = together.length / features.rows;
+    for (let from = 0; from < features.rows; from += 5_000) {
+      const values = features.values.slice(from * 2, (from + 5_000) * 2);
+      const apart = predictWithTrees(
+        lightgbm,
+        text,
+        { rows: 5_000, columns: features.columns, values },
+        kind,
+      );
+      expect(together.slice(from * width, (from + 5_000) * width)).toEqual(apart);
+    }
+  }
+});
+
 it('predicts nothing for no rows, and refuses another number of columns', async (context) => {
   const lightgbm = requireLightgbm(context);
   const { text } = await trainBooster(lightgbm, { training: plantRows(100, 1, drawYes) }, plan);

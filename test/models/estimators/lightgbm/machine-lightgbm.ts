@@ -5,7 +5,7 @@ import { readNativeParts } from '../../../../platform/native.ts';
 const part = readNativeParts().lightgbm;
 
 /** LightGBM as the bootstrap found it on this machine; undefined where it is missing. */
-export const machineLightgbm: Lightgbm | undefined = part.ok ? openLightgbm(part.path) : undefined;
+export const machineLightgbm: Lightgbm | undefined = part.ok ? openLightgbm(part.path, 2) : undefined;
 
 /** LightGBM, or the test is skipped and says why. */
 export function requireLightgbm({ skip }: TestContext): Lightgbm {
