@@ -38,7 +38,8 @@ async function fitByColumns(cells: CellMatrix, { ridge, invert }: EaseSettings):
 
 /**
  * A customer's cells times the weights of their products. Four products at once: a score is then read and written a quarter as
- * often, which halves the time.
+ * often, which halves the time. `sumInputs` of the wide network has the same loop over other types of arrays: one function for both takes
+ * 1.3 to 1.8 times as long here once it has seen both, and a trainer's child does.
  */
 function sumWeights(
   { offsets, items, values, columns: width }: CellMatrix,
