@@ -5,7 +5,9 @@ with
     select
       customer_id,
       cut_date,
-      used_affiliates,
+      -- Of a list a sum, and that it is in order: what an aggregate lists is not spilled to disk.
+      coalesce(list_sum(list_transform(used_affiliates, lambda code: hash(code)::hugeint)), 0) as used_sum,
+      used_affiliates = list_sort(used_affiliates) as is_ordered,
       affiliates_used,
       visits,
       visits_90d,
@@ -109,12 +111,13 @@ with
       customer_id,
       cut_date,
       coalesce(
-        list(affiliate_code) filter(
+        sum(hash(affiliate_code)::hugeint) filter(
           where
             affiliate_code is not null
         ),
-        []
-      ) as used_affiliates,
+        0
+      ) as used_sum,
+      count(affiliate_code) as affiliates_used,
       sum(visits) as visits,
       sum(visits_90d) as visits_90d,
       coalesce(sum(spend), 0)::double as spend,
@@ -129,27 +132,64 @@ with
     select
       customer_id,
       cut_date,
-      list_sort(used_affiliates),
-      len(used_affiliates),
+      used_sum,
+      true as is_ordered,
+      affiliates_used,
       visits,
       visits_90d,
-      coalesce(active_days, 0),
+      coalesce(active_days, 0) as active_days,
       -- What somebody returns who has bought nothing makes no customer.
-      if (visits > 0, spend, 0),
-      if (visits > 0, spend_90d, 0),
-      online_visits / nullif(visits, 0),
-      payment_visits / nullif(visits, 0),
-      (last_on - first_on) / nullif(active_days - 1, 0),
-      cut_date - last_on,
-      cut_date - first_on,
-      visits,
-      visits_90d
+      if (visits > 0, spend, 0) as spend,
+      if (visits > 0, spend_90d, 0) as spend_90d,
+      online_visits / nullif(visits, 0) as online_share,
+      payment_visits / nullif(visits, 0) as payment_share,
+      (last_on - first_on) / nullif(active_days - 1, 0) as mean_gap_days,
+      cut_date - last_on as recency_days,
+      cut_date - first_on as tenure_days,
+      visits as listed_visits,
+      visits_90d as listed_visits_90d
     from
       counted
       left join days using (customer_id, cut_date)
   )
+  -- Joined by the grain, not an "except", which compares all columns at once and did not fit where there are millions of rows.
+select
+  claimed.customer_id,
+  claimed.cut_date
 from
   claimed
-except
-from
-  recounted
+  left join recounted using (customer_id, cut_date)
+where
+  row(
+    claimed.used_sum,
+    claimed.is_ordered,
+    claimed.affiliates_used,
+    claimed.visits,
+    claimed.visits_90d,
+    claimed.active_days,
+    claimed.spend,
+    claimed.spend_90d,
+    claimed.online_share,
+    claimed.payment_share,
+    claimed.mean_gap_days,
+    claimed.recency_days,
+    claimed.tenure_days,
+    claimed.listed_visits,
+    claimed.listed_visits_90d
+  ) is distinct from row(
+    recounted.used_sum,
+    recounted.is_ordered,
+    recounted.affiliates_used,
+    recounted.visits,
+    recounted.visits_90d,
+    recounted.active_days,
+    recounted.spend,
+    recounted.spend_90d,
+    recounted.online_share,
+    recounted.payment_share,
+    recounted.mean_gap_days,
+    recounted.recency_days,
+    recounted.tenure_days,
+    recounted.listed_visits,
+    recounted.listed_visits_90d
+  )
