@@ -12,7 +12,7 @@ export async function withMarts<Mart extends string, Found>(
   use: (session: DuckDBSession, paths: Record<Mart, string>) => Promise<Found>,
 ): Promise<Found> {
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-bench-'));
-  const session = await openSession({ memoryLimitMb: 1536, threads: 2, scratchDir: join(scratch, 'spill') });
+  const session = await openSession({ memoryLimitMb: 1024, threads: 2, scratchDir: join(scratch, 'spill') });
   try {
     await viewRaw(session, { source, scratch });
     await mkdir(join(scratch, 'marts'));

@@ -9,7 +9,7 @@ const DEFAULTS = {
   projectConfig: { path: resolve('crosslift.config.json'), required: false },
   bucket: { endpoint: undefined, region: undefined },
   logLevel: 'info',
-  duckdb: { memoryLimitMb: 1536, threads: 2 },
+  duckdb: { memoryLimitMb: 1024, threads: 2 },
   concurrency: { sql: 2, train: expect.any(Number), publish: 2 },
   cachedJourneys: 1_500,
   temporal: {
