@@ -30,6 +30,8 @@ export async function recordExposures(
   await client.query('lock table memberships in share row exclusive mode');
   // Nobody has counted yet what was just copied, and the planner takes a million rows for a few.
   await client.query('set local enable_nestloop = off');
+  // All members fit into it, where the server's 4 MB would write a million of them to disk and read them again.
+  await client.query(`set local work_mem = '256MB'`);
   await client.query(
     `insert into memberships (dataset, pipeline, action_id, customer_id, arm, since, outcome, targets, window_days,
        enrol_days, publication_id)
