@@ -65,8 +65,6 @@ export async function openSession(options: SessionOptions): Promise<DuckDBSessio
     memory_limit: `${options.memoryLimitMb}MiB`,
     threads: String(options.threads),
     temp_directory: options.scratchDir,
-    // Blocks of tables and sorts are kept for the next ones instead of given back: a tenth of the time where much spills.
-    block_allocator_memory: `${Math.ceil(options.memoryLimitMb / 2)}MiB`,
     // Costs memory on large copies, but without it the bytes of a Parquet file depend on the threads.
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
