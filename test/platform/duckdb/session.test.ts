@@ -7,6 +7,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { openSession } from '../../../platform/duckdb/session.ts';
 import { makeTestDirectory, openTestSession } from './open-test-session.ts';
 
+async function readAddressSpaceMb(): Promise<number> {
+  const [, kilobytes] = /VmSize:\s+(\d+)/.exec(await readFile('/proc/self/status', 'utf8'))!;
+  return Number(kilobytes) / 1_024;
+}
+
 describe('openSession', () => {
   it('applies its limits', async () => {
     const session = await openTestSession({ threads: 1 });
@@ -22,6 +27,16 @@ describe('openSession', () => {
       { name: 'threads', value: '1' },
     ]);
   });
+
+  // Linux refuses to start a process from one that has reserved more than the machine has: no trainer would begin.
+  it.runIf(process.platform === 'linux')(
+    'reserves no address space for what it may come to need',
+    async () => {
+      const before = await readAddressSpaceMb();
+      await openTestSession();
+      expect((await readAddressSpaceMb()) - before).toBeLessThan(1_000);
+    },
+  );
 
   it.each(['threads', 'memoryLimitMb'])('refuses a %s that means nothing', async (name) => {
     const options = { memoryLimitMb: 512, threads: 1, scratchDir: tmpdir(), [name]: 0 };
