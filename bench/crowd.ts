@@ -11,7 +11,7 @@ import type { RunResult } from '../models/contracts/run.ts';
 import { loadConfig, PROJECT_ROOT } from '../platform/config.ts';
 import { openDatabase } from '../platform/postgres/database.ts';
 import { connectClient } from '../platform/temporal/client.ts';
-import { readResidentMb } from '../platform/trainer/resident-memory.ts';
+import { readMemoryMb } from '../platform/trainer/process-memory.ts';
 import { generateSample } from '../sample/index.ts';
 import { makeCliState, startCommand } from '../test/support/cli.ts';
 import { TASK_QUEUE, WORKFLOW_TYPES } from '../workflows/steps.ts';
@@ -76,7 +76,7 @@ try {
     const resident = state.processes().filter(isOurs);
     peakMb = Math.max(
       peakMb,
-      resident.reduce((sum, { pid }) => sum + (readResidentMb(pid, 'VmRSS') ?? 0), 0),
+      resident.reduce((sum, { pid }) => sum + (readMemoryMb(pid, 'VmRSS') ?? 0), 0),
     );
   }, LOOK_MILLIS);
 

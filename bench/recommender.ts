@@ -22,7 +22,7 @@ import { FIXED } from '../models/recommender/recipe.ts';
 import { rankWithTrees } from '../models/recommender/recommend.ts';
 import { chooseAt, trainReranker } from '../models/recommender/train-recommender.ts';
 import { loadTensorflow } from '../platform/native.ts';
-import { readPeakRssMb } from '../platform/trainer/resident-memory.ts';
+import { readPeakRssMb } from '../platform/trainer/process-memory.ts';
 import { compareRankings, K, RANKING_HEADER } from './compare-rankings.ts';
 import { openProducts } from './open-products.ts';
 

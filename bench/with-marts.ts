@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseConfig } from '../platform/config.ts';
 import { type DuckDBSession, openSession } from '../platform/duckdb/session.ts';
 import { buildModels } from '../platform/sql/build-models.ts';
 import { loadSqlProject } from '../platform/steps/sql-projects.ts';
@@ -12,7 +13,7 @@ export async function withMarts<Mart extends string, Found>(
   use: (session: DuckDBSession, paths: Record<Mart, string>) => Promise<Found>,
 ): Promise<Found> {
   const scratch = await mkdtemp(join(tmpdir(), 'crosslift-bench-'));
-  const session = await openSession({ memoryLimitMb: 1024, threads: 2, scratchDir: join(scratch, 'spill') });
+  const session = await openSession({ ...parseConfig({}).duckdb, scratchDir: join(scratch, 'spill') });
   try {
     await viewRaw(session, { source, scratch });
     await mkdir(join(scratch, 'marts'));

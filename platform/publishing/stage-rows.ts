@@ -12,6 +12,7 @@ interface CopiedTable {
   rows: string;
 }
 
+/** Such a file, and what its rows are asked for with. */
 interface CopiedFile extends CopiedTable {
   path: string;
   params?: SqlParams;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readResidentMb } from './resident-memory.ts';
+import { readMemoryMb } from './process-memory.ts';
 import { LEAVE } from './trainer-messages.ts';
 
 const CHILD = fileURLToPath(new URL('./trainer-child.ts', import.meta.url));
@@ -52,7 +52,7 @@ export function takeChild(memoryLimitMb: number | undefined): ChildProcess {
 
 /** Takes back a child whose task ended well; it ends when no other task comes, and keeps nobody from ending. */
 export function returnChild(child: ChildProcess, memoryLimitMb: number | undefined): void {
-  const heldMb = child.pid === undefined ? undefined : readResidentMb(child.pid, 'VmRSS');
+  const heldMb = child.pid === undefined ? undefined : readMemoryMb(child.pid, 'VmRSS');
   if (heldMb !== undefined && heldMb > MOST_IDLE_MB) {
     endChild(child);
     return;

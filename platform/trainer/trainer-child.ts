@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { dieWithParent } from '../processes/die-with-parent.ts';
 import { assertJson } from './json.ts';
-import { readPeakRssMb, resetPeakRss } from './resident-memory.ts';
+import { readPeakRssMb, resetPeakRss } from './process-memory.ts';
 import { LEAVE, type RunTask, type TrainerMessage, type TrainerOrder } from './trainer-messages.ts';
 
 // First of all: training blocks the event loop, and a blocked child would not notice that its parent is gone.

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readResidentMb } from './resident-memory.ts';
+import { readMemoryMb } from './process-memory.ts';
 
 const WATCH_MS = 200;
 
@@ -14,7 +14,7 @@ export interface MemoryWatch {
 export function watchMemory(child: ChildProcess, limitMb: number | undefined): MemoryWatch {
   let overLimitMb: number | undefined;
   const check = () => {
-    const usedMb = child.pid === undefined ? undefined : readResidentMb(child.pid, 'VmRSS');
+    const usedMb = child.pid === undefined ? undefined : readMemoryMb(child.pid, 'VmRSS');
     if (usedMb === undefined || usedMb <= limitMb!) return;
     overLimitMb ??= usedMb;
     child.kill('SIGKILL');

@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openSession } from '../../../platform/duckdb/session.ts';
+import { readMemoryMb } from '../../../platform/trainer/process-memory.ts';
 import { makeTestDirectory, openTestSession } from './open-test-session.ts';
-
-async function readAddressSpaceMb(): Promise<number> {
-  const [, kilobytes] = /VmSize:\s+(\d+)/.exec(await readFile('/proc/self/status', 'utf8'))!;
-  return Number(kilobytes) / 1_024;
-}
 
 describe('openSession', () => {
   it('applies its limits', async () => {
@@ -32,9 +28,9 @@ describe('openSession', () => {
   it.runIf(process.platform === 'linux')(
     'reserves no address space for what it may come to need',
     async () => {
-      const before = await readAddressSpaceMb();
+      const before = readMemoryMb('self', 'VmSize')!;
       await openTestSession();
-      expect((await readAddressSpaceMb()) - before).toBeLessThan(1_000);
+      expect(readMemoryMb('self', 'VmSize')! - before).toBeLessThan(1_000);
     },
   );
 

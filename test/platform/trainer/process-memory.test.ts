@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { readPeakRssMb, readResidentMb } from '../../../platform/trainer/resident-memory.ts';
+import { readMemoryMb, readPeakRssMb } from '../../../platform/trainer/process-memory.ts';
 
 it.runIf(process.platform === 'linux')('reads what a process uses, and its peak, in MB', () => {
-  const before = readResidentMb('self', 'VmRSS')!;
+  const before = readMemoryMb('self', 'VmRSS')!;
   let block: Buffer | undefined = Buffer.alloc(100 * 2 ** 20, 1);
-  const during = readResidentMb(process.pid, 'VmRSS')!;
+  const during = readMemoryMb(process.pid, 'VmRSS')!;
   expect(during - before).toBeGreaterThan(60);
   expect(block.length).toBe(100 * 2 ** 20);
   block = undefined;
@@ -12,5 +12,5 @@ it.runIf(process.platform === 'linux')('reads what a process uses, and its peak,
 });
 
 it('knows nothing of a process that is gone', () => {
-  expect(readResidentMb(2 ** 30, 'VmRSS')).toBeUndefined();
+  expect(readMemoryMb(2 ** 30, 'VmRSS')).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Resident memory of a process in MB, now (`VmRSS`) or at its highest (`VmHWM`); undefined where /proc does not say
- * (other systems, or the process is gone).
+ * Memory of a process in MB: resident now (`VmRSS`) or at its highest (`VmHWM`), or its address space (`VmSize`); undefined
+ * where /proc does not say (other systems, or the process is gone).
  */
-export function readResidentMb(pid: number | 'self', field: 'VmRSS' | 'VmHWM'): number | undefined {
+export function readMemoryMb(pid: number | 'self', field: 'VmRSS' | 'VmHWM' | 'VmSize'): number | undefined {
   try {
     const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(
       readFileSync(`/proc/${pid}/status`, 'utf8'),
@@ -26,5 +26,5 @@ export function resetPeakRss(): void {
 
 /** This process's highest resident memory in MB, since it was last forgotten. getrusage alone would count the parent it was forked from. */
 export function readPeakRssMb(): number {
-  return readResidentMb('self', 'VmHWM') ?? Math.round(process.resourceUsage().maxRSS / 1024);
+  return readMemoryMb('self', 'VmHWM') ?? Math.round(process.resourceUsage().maxRSS / 1024);
 }
