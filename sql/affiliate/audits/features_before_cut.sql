@@ -152,11 +152,44 @@ with
       counted
       left join days using (customer_id, cut_date)
   )
-  -- By the grain, and then whole rows: an "except" holds all columns of millions of rows at once.
+  -- Joined by the grain, not an "except", which compares all columns at once and did not fit where there are millions of rows.
 select
-  claimed.*
+  claimed.customer_id,
+  claimed.cut_date
 from
   claimed
   left join recounted using (customer_id, cut_date)
 where
-  claimed is distinct from recounted
+  row(
+    claimed.used_sum,
+    claimed.is_ordered,
+    claimed.affiliates_used,
+    claimed.visits,
+    claimed.visits_90d,
+    claimed.active_days,
+    claimed.spend,
+    claimed.spend_90d,
+    claimed.online_share,
+    claimed.payment_share,
+    claimed.mean_gap_days,
+    claimed.recency_days,
+    claimed.tenure_days,
+    claimed.listed_visits,
+    claimed.listed_visits_90d
+  ) is distinct from row(
+    recounted.used_sum,
+    recounted.is_ordered,
+    recounted.affiliates_used,
+    recounted.visits,
+    recounted.visits_90d,
+    recounted.active_days,
+    recounted.spend,
+    recounted.spend_90d,
+    recounted.online_share,
+    recounted.payment_share,
+    recounted.mean_gap_days,
+    recounted.recency_days,
+    recounted.tenure_days,
+    recounted.listed_visits,
+    recounted.listed_visits_90d
+  )
