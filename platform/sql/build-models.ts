@@ -29,17 +29,32 @@ export interface BuiltModel {
 export async function buildModels(
   session: DuckDBSession,
   project: SqlProject,
-  { targets, params, codes, onBuilt }: BuildRequest,
+  { targets, ...request }: BuildRequest,
+): Promise<BuiltModel[]> {
+  return buildInOrder(session, orderModels(project.models, targets), request);
+}
+
+/** The same of these models only, in this order; what else they read must be there, and stays. `readLater` stays as well. */
+export async function buildInOrder(
+  session: DuckDBSession,
+  models: readonly SqlModel[],
+  {
+    params,
+    codes,
+    onBuilt,
+    readLater = new Set(),
+  }: Omit<BuildRequest, 'targets'> & { readLater?: ReadonlySet<string> },
 ): Promise<BuiltModel[]> {
   for (const layer of modelLayers) await session.run(`create schema if not exists ${quoteName(layer)}`);
   const built: BuiltModel[] = [];
-  const models = orderModels(project.models, targets);
   for (const [index, model] of models.entries()) {
     const table = await withSource(model.file, () => buildModel(session, model, { params, codes }));
     built.push(table);
     if (onBuilt === undefined) continue;
     await onBuilt(model, table);
-    for (const name of listReleased(models, index)) await session.run(`drop table ${quoteName(name)}`);
+    for (const name of listReleased(models, index)) {
+      if (!readLater.has(name)) await session.run(`drop table ${quoteName(name)}`);
+    }
   }
   return built;
 }
@@ -47,8 +62,9 @@ export async function buildModels(
 /** The tables that nothing reads after the model at `index`, which read them last or is one of them. */
 function listReleased(models: readonly SqlModel[], index: number): string[] {
   const model = models[index]!;
+  const own = new Set(models.slice(0, index + 1).map(({ name }) => name));
   const later = new Set(models.slice(index + 1).flatMap(({ references }) => references));
-  return [...model.references, model.name].filter((name) => !name.startsWith('raw.') && !later.has(name));
+  return [...model.references, model.name].filter((name) => own.has(name) && !later.has(name));
 }
 
 async function buildModel(
@@ -61,7 +77,10 @@ async function buildModel(
   const encodes = codes !== undefined && model.layer === 'staging';
   const text = encodes ? await encodeCodes(session, model.text, codes) : model.text;
   // Brackets stand on their own lines because a query may end in a comment.
-  await session.run(`create or replace table ${table} as (\n${text}\n)`, selectParams(model, params));
+  await session.run(
+    `create or replace table ${table} as (\n${text}\n)`,
+    selectParams(model, { slice: 0, ...params }),
+  );
   await checkGrain(session, model);
   const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from ${table}`);
   return { name: model.name, rows: count!.rows, seconds: (performance.now() - started) / 1000 };

@@ -70,7 +70,7 @@ export function describeProject(
       for (const model of [...project.models, ...project.audits]) {
         const [plan] = await session.rows<{ explain_value: string }>(
           `explain (format json) ${model.text}`,
-          selectParams(model, params),
+          selectParams(model, { slice: 0, ...params }),
         );
         // A join by equalities states "Conditions"; one that tries all pairs, one "Condition".
         if (/"Condition":\s*"[^"]* = /.test(plan!.explain_value)) compared.push(model.file);

@@ -1,5 +1,5 @@
 -- One row per receipt of a registered customer in one stream, within the period and known before $as_of.
--- grain: stream, customer_id, receipt_id, affiliate_code, is_online, happened_at
+-- grain: customer_id, stream, receipt_id, affiliate_code, is_online, happened_at
 -- lines and bought are of what was bought; returned_lines and returned, which is not negative, of what came back.
 with
   lines as (

@@ -8,4 +8,4 @@ union
 select
   affiliate_code
 from
-  intermediate.int_first_uses
+  intermediate.int_affiliate_visits

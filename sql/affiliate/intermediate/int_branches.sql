@@ -2,29 +2,14 @@
 -- grain: branch_code
 -- What was bought without a branch, online above all, has the dummy branch of its affiliate, in zone Z00.
 with
-  used as (
-    select distinct
-      branch_code,
-      affiliate_code
-    from
-      staging.stg_purchases
-    where
-      purchased_at < $as_of
-    union
-    select
-      branch_code,
-      affiliate_code
-    from
-      staging.stg_partner_visits
-    where
-      purchased_at < $as_of
-  ),
   usages as (
     select
       branch_code,
       min(affiliate_code) as affiliate_code
     from
-      used
+      intermediate.int_branch_rows
+    where
+      is_known
     group by all
   ),
   branches as (

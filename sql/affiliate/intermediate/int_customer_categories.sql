@@ -5,13 +5,13 @@ with
   bought as (
     select
       customer_id,
-      products.category,
+      coalesce(products.category, 'unknown') as category,
       sum(annual_lines)::integer as lines,
       sum(annual_units)::bigint as units,
       sum(annual_amount)::decimal(18, 2) as amount
     from
       intermediate.int_customer_products
-      join intermediate.int_products as products using (product_code)
+      left join staging.stg_products as products using (product_code)
     where
       annual_lines > 0
     group by all

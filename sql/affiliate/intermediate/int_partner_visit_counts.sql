@@ -1,17 +1,14 @@
 -- One row per kind of cleaning of partner receipts, in raw rows.
--- grain: kind
+-- grain: slice, kind
 with
   receipts as (
     select
       receipts.*,
       customers.customer_id is null as lacks_customer,
-      branches.is_dummy,
-      branches.is_listed,
       periods.first_day
     from
       staging.stg_partner_visits as receipts
       left join staging.stg_customers as customers using (customer_id)
-      left join intermediate.int_branches as branches using (branch_code)
       left join intermediate.int_period as periods on true
   ),
   counts as (
@@ -31,21 +28,6 @@ with
         ),
         0
       )::integer as partner_receipts_used_on_another_day,
-      coalesce(
-        sum(raw_rows) filter(
-          where
-            is_dummy
-        ),
-        0
-      )::integer as partner_receipts_without_branch,
-      coalesce(
-        sum(raw_rows) filter(
-          where
-            not is_dummy
-            and not is_listed
-        ),
-        0
-      )::integer as partner_receipts_of_unknown_branches,
       coalesce(
         sum(raw_rows) filter(
           where
@@ -72,6 +54,7 @@ with
   ),
   kinds as (
     select
+      $slice::integer as slice,
       'visits' as source_table,
       kind,
       occurrences

@@ -1,5 +1,5 @@
 -- One row per kind of cleaning of mobile payments: in raw rows, and from payments_matched on in payments that count.
--- grain: kind
+-- grain: slice, kind
 with
   payments as (
     select
@@ -45,26 +45,6 @@ with
     from
       payments
   ),
-  hours as (
-    select
-      customer_id,
-      affiliate_code,
-      is_online,
-      happened_at,
-      count(*) filter(
-        where
-          stream = 'payment'
-      ) as payments,
-      count(*) filter(
-        where
-          stream <> 'payment'
-      ) as receipts
-    from
-      intermediate.int_activity
-    group by all
-    having
-      payments > 0
-  ),
   matched_hours as (
     select
       customer_id,
@@ -76,14 +56,6 @@ with
       intermediate.int_payment_matches
     group by all
   ),
-  receipt_affiliates as (
-    select distinct
-      affiliate_code
-    from
-      intermediate.int_activity
-    where
-      stream <> 'payment'
-  ),
   match_counts as (
     select
       coalesce(sum(matched), 0)::integer as payments_matched,
@@ -93,30 +65,9 @@ with
             receipts > 0
         ),
         0
-      )::integer as payments_of_another_amount,
-      coalesce(
-        sum(payments) filter(
-          where
-            receipts = 0
-            and affiliate_code in (
-              from
-                receipt_affiliates
-            )
-        ),
-        0
-      )::integer as payments_without_receipt,
-      coalesce(
-        sum(payments) filter(
-          where
-            affiliate_code not in (
-              from
-                receipt_affiliates
-            )
-        ),
-        0
-      )::integer as payments_where_no_receipts_are_kept
+      )::integer as payments_of_another_amount
     from
-      hours
+      intermediate.int_payment_hours
       left join matched_hours using (customer_id, affiliate_code, is_online, happened_at)
   ),
   counts as (
@@ -126,6 +77,7 @@ with
   ),
   kinds as (
     select
+      $slice::integer as slice,
       'payments' as source_table,
       kind,
       occurrences

@@ -3,31 +3,11 @@
 -- A wrong date makes a lonely event: what lies before a year without any event of anybody, and is fewer than one
 -- event in a hundred, is outside the period.
 with
-  events as (
-    select
-      purchased_at::date as active_on
-    from
-      staging.stg_purchases
-    union all
-    select
-      purchased_at::date
-    from
-      staging.stg_partner_visits
-    union all
-    select
-      purchased_at::date
-    from
-      staging.stg_payments
-  ),
   days as (
-    select
-      active_on,
-      count(*) as events
     from
-      events
+      staging.stg_event_days
     where
       active_on < $as_of
-    group by all
   ),
   spaced as (
     select

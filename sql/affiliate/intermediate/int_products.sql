@@ -4,20 +4,15 @@ with
   bought as (
     select
       product_code,
-      count(*)::integer as buyers,
+      sum(buyers)::integer as buyers,
       sum(lines)::integer as lines,
       sum(unit_prices)::decimal(18, 4) as unit_prices,
       sum(priced_lines)::integer as priced_lines,
-      (
-        count(*) filter(
-          where
-            purchase_days > 1
-        )
-      )::integer as repeat_buyers,
-      sum(purchase_days - 1)::integer as repurchases,
-      sum(last_bought_on - first_bought_on)::bigint as gap_days
+      sum(repeat_buyers)::integer as repeat_buyers,
+      sum(repurchases)::integer as repurchases,
+      sum(gap_days)::bigint as gap_days
     from
-      intermediate.int_customer_products
+      intermediate.int_product_sales
     group by all
   ),
   products as (

@@ -1,19 +1,16 @@
 -- One row per kind of cleaning of purchase lines, in raw lines.
--- grain: kind
+-- grain: slice, kind
 with
   lines as (
     select
       lines.*,
       customers.customer_id is null as lacks_customer,
       products.product_code is null as lacks_product,
-      branches.is_dummy,
-      branches.is_listed,
       periods.first_day
     from
       staging.stg_purchases as lines
       left join staging.stg_customers as customers using (customer_id)
       left join staging.stg_products as products using (product_code)
-      left join intermediate.int_branches as branches using (branch_code)
       left join intermediate.int_period as periods on true
   ),
   counts as (
@@ -40,21 +37,6 @@ with
         ),
         0
       )::integer as purchase_lines_of_contrary_units,
-      coalesce(
-        sum(raw_rows) filter(
-          where
-            is_dummy
-        ),
-        0
-      )::integer as purchase_lines_without_branch,
-      coalesce(
-        sum(raw_rows) filter(
-          where
-            not is_dummy
-            and not is_listed
-        ),
-        0
-      )::integer as purchase_lines_of_unknown_branches,
       coalesce(
         sum(raw_rows) filter(
           where
@@ -88,6 +70,7 @@ with
   ),
   kinds as (
     select
+      $slice::integer as slice,
       'purchases' as source_table,
       kind,
       occurrences

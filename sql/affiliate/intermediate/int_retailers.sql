@@ -3,6 +3,6 @@
 select distinct
   affiliate_code
 from
-  intermediate.int_activity
+  intermediate.int_affiliate_receipts
 where
-  stream = 'purchase'
+  purchases > 0

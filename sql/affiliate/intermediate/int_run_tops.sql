@@ -44,13 +44,13 @@ with
       customer_id,
       run_number,
       product_code,
-      category,
-      subcategory,
+      coalesce(category, 'unknown') as category,
+      coalesce(subcategory, 'unknown') as subcategory,
       count(*) as times,
       max(purchased_at) as last_at
     from
       lines
-      join intermediate.int_products as catalogue using (product_code)
+      left join staging.stg_products as catalogue using (product_code)
     group by all
   ),
   tallies as (

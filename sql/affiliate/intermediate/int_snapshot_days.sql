@@ -1,4 +1,4 @@
--- One row per day on which anything was bought or returned, with the first cuts that see it and that no longer count it.
+-- One row per day within the period and before $as_of on which anybody did anything, with the first cuts that see it and that no longer count it.
 -- grain: active_on
 -- What no cut leaves behind yet is left at infinity.
 with
@@ -8,14 +8,12 @@ with
   ),
   days as (
     select
-      happened_at::date as active_on
+      active_on
     from
-      intermediate.int_visits
-    union
-    select
-      happened_at::date
-    from
-      intermediate.int_returns
+      staging.stg_event_days
+      semi join intermediate.int_period as periods on active_on >= periods.first_day
+    where
+      active_on < $as_of
   ),
   dated as (
     select

@@ -1,13 +1,13 @@
 -- One row per raw table as staging took it over: its rows, and the sum of amounts and units.
 -- grain: table_name
 with
-  totals as (
+  staged as (
     select
-      'customers' as table_name,
-      count(*) as rows,
-      0 as total
+      table_name,
+      rows,
+      total
     from
-      staging.stg_customers
+      intermediate.int_staged_rows
     union all
     select
       'products',
@@ -22,31 +22,17 @@ with
       0
     from
       staging.stg_branches
-    union all
+  ),
+  totals as (
     select
-      'purchases',
-      sum(raw_rows),
-      sum(amount) + sum(units)
+      table_name,
+      sum(rows)::bigint as rows,
+      sum(total)::decimal(38, 2) as total
     from
-      staging.stg_purchases
-    union all
-    select
-      'partner_visits',
-      sum(raw_rows),
-      sum(amount)
-    from
-      staging.stg_partner_visits
-    union all
-    select
-      'payments',
-      sum(raw_rows),
-      sum(amount)
-    from
-      staging.stg_payments
+      staged
+    group by all
   )
 select
-  table_name,
-  coalesce(rows, 0)::bigint as rows,
-  coalesce(total, 0)::decimal(38, 2) as total
+  *
 from
   totals

@@ -12,11 +12,11 @@ with
   visits as (
     select
       affiliate_code,
-      count(distinct customer_id) as customers,
-      count(*) as visits,
+      sum(customers) as customers,
+      sum(visits) as visits,
       sum(amount) as amount
     from
-      intermediate.int_visits
+      intermediate.int_affiliate_visits
     group by all
   ),
   affiliates as (

@@ -27,14 +27,6 @@ with
       cut_date = $as_of
     group by all
   ),
-  typical as (
-    select
-      median(annual_purchases) as purchases
-    from
-      known
-    where
-      annual_purchases > 0
-  ),
   profiles as (
     select
       customers.customer_id,
@@ -88,7 +80,7 @@ with
     from
       staging.stg_customers as customers
       cross join affiliates
-      cross join typical
+      left join intermediate.int_typical_purchases as typical on true
       left join known using (customer_id)
       left join counts using (customer_id)
       left join intermediate.int_snapshot_lists as lists on lists.customer_id = customers.customer_id

@@ -43,7 +43,7 @@ with
       days.product_code,
       max(days.affiliate_code) as affiliate_code
     from
-      intermediate.int_product_days as days
+      marts.product_days as days
       join due on due.customer_id = days.customer_id
       and due.product_code = days.product_code
       and due.last_bought_on = days.bought_on
