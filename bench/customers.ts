@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { CUSTOMER_SLICES } from '../activities/affiliate/customer-slices.ts';
 import { formatCount, formatTable } from '../cli/format.ts';
 import { AFFILIATE_TABLES } from '../models/contracts/tables/affiliate-tables.ts';
 import { parseConfig } from '../platform/config.ts';
@@ -50,6 +51,7 @@ const STAGES: Record<string, Stage> = {
       raw: rawIn(directory),
       output: (file) => join(directory, file),
       progress: () => {},
+      slicing: { ...CUSTOMER_SLICES, scratch: (file) => join(directory, 'spill', file) },
     });
     return Object.fromEntries(built.map(({ name, seconds }) => [name, seconds]));
   },

@@ -27,6 +27,8 @@ export type ParquetSource =
 export interface RowOrder {
   readonly orderBy: readonly string[];
   readonly isUnique?: boolean;
+  /** Columns of an ENUM. To sort by one costs 3 µs for each value that it knows, rows or not; by its numbers, nothing. */
+  readonly codes?: readonly string[];
   /** What to write of each row, as SQL; sorting comes first. All columns as they are, unless given. */
   readonly columns?: readonly string[];
 }
@@ -48,6 +50,8 @@ export interface DuckDBSession {
   viewParquet(view: string, ...paths: readonly string[]): Promise<void>;
   /** Write one file with its rows in one order, so that its bytes repeat. */
   copyToParquet(source: ParquetSource, path: string, order: RowOrder): Promise<void>;
+  /** Write the rows of Parquet files as one file, in file order. */
+  concatParquet(path: string, ...paths: readonly string[]): Promise<void>;
   /** Create or replace `table` from arrays of one length. */
   appendColumns(table: string, columns: Readonly<Record<string, ScalarColumn>>): Promise<void>;
   /** Wait for the running call, then free everything. */
@@ -117,15 +121,23 @@ function createSession(
          select * from read_parquet(getvariable('${variable.slice(1, -1)}'))`,
       );
     },
-    async copyToParquet(source, path, { orderBy, isUnique = false, columns = ['*'] }) {
+    async copyToParquet(source, path, { orderBy, isUnique = false, codes = [], columns = ['*'] }) {
       const query = 'table' in source ? `select * from ${quoteName(source.table)}` : source.query;
-      const order = [...orderBy.map(quoteName), ...(isUnique ? [] : ['columns(*)'])].join(', ');
+      const keys = orderBy.map((name) =>
+        codes.includes(name) ? `enum_code(${quoteName(name)})` : quoteName(name),
+      );
+      const order = [...keys, ...(isUnique ? [] : ['columns(*)'])].join(', ');
       await session.run(
         `copy (select ${columns.join(', ')} from (select * from (\n${query}\n) order by ${order}))
          to $parquet_path (format parquet, compression zstd)`,
         { ...('params' in source ? source.params : {}), parquet_path: path },
       );
     },
+    concatParquet: (path, ...paths) =>
+      session.run(
+        `copy (select * from read_parquet($paths)) to $parquet_path (format parquet, compression zstd)`,
+        { paths, parquet_path: path },
+      ),
     appendColumns: (table, columns) => queue(() => appendColumns(connection, table, columns)),
     async close() {
       await last;

@@ -33,7 +33,9 @@ export async function createCodeTypes(
       );
       const [count] = await session.rows<{ values: number }>('select count(*) as values from listed');
       if (count!.values <= MAX_VALUES) {
-        await session.run(`create type ${quoteName(model.name)} as enum (select code from listed)`);
+        await session.run(
+          `create or replace type ${quoteName(model.name)} as enum (select code from listed)`,
+        );
         types.set(column, quoteName(model.name));
       }
       await session.run('drop table listed');
@@ -53,16 +55,27 @@ export async function encodeCodes(session: DuckDBSession, text: string, types: C
   return encoded.length === 0 ? text : `select * replace (${encoded.join(', ')}) from (\n${text}\n)`;
 }
 
-/** The columns of a table as a reader is to see them: numbers that stand for codes are texts again. */
-export async function decodeColumns(session: DuckDBSession, table: string): Promise<string[]> {
+/** How to read a table whose numbers stand for codes. */
+export interface DecodedTable {
+  /** All columns as SQL, with codes as texts. */
+  readonly columns: string[];
+  /** Names of the columns that are a code each. */
+  readonly codes: string[];
+}
+
+/** What a reader is to see of a table: numbers that stand for codes are texts again. */
+export async function decodeTable(session: DuckDBSession, table: string): Promise<DecodedTable> {
   // Not `describe`: it would spell out every value of an ENUM.
-  const columns = await session.rows<{ name: string; is_code: boolean; is_list: boolean }>(
+  const found = await session.rows<{ name: string; is_code: boolean; is_list: boolean }>(
     `select name, starts_with(type, 'ENUM') as is_code, ends_with(type, '[]') as is_list
      from pragma_table_info($table)`,
     { table },
   );
-  return columns.map(({ name, is_code, is_list }) => {
-    const column = quoteName(name);
-    return is_code ? `${column}::varchar${is_list ? '[]' : ''} as ${column}` : column;
-  });
+  return {
+    columns: found.map(({ name, is_code, is_list }) => {
+      const column = quoteName(name);
+      return is_code ? `${column}::varchar${is_list ? '[]' : ''} as ${column}` : column;
+    }),
+    codes: found.filter(({ is_code, is_list }) => is_code && !is_list).map(({ name }) => name),
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildModels } from '../../../platform/sql/build-models.ts';
-import { createCodeTypes, decodeColumns } from '../../../platform/sql/code-types.ts';
+import { createCodeTypes, decodeTable } from '../../../platform/sql/code-types.ts';
 import { loadProject } from './load-project.ts';
 import { openVisitsSession } from './open-visits-session.ts';
 
@@ -39,11 +39,10 @@ it('shows them as texts again, in lists, too', async () => {
   const project = await loadProject(shop);
   const codes = await createCodeTypes(session, project.codes, {});
   await buildModels(session, project, { params: {}, codes });
-  expect(await decodeColumns(session, 'marts.customers')).toEqual([
-    '"id"::varchar as "id"',
-    '"days"',
-    '"codes"::varchar[] as "codes"',
-  ]);
+  expect(await decodeTable(session, 'marts.customers')).toEqual({
+    columns: ['"id"::varchar as "id"', '"days"', '"codes"::varchar[] as "codes"'],
+    codes: ['id'],
+  });
 });
 
 it('names the staging file whose value the list of codes lacks', async () => {
