@@ -9,6 +9,7 @@ const FOLDERS = ['activities', 'cli', 'models', 'platform', 'report', 'workflows
 const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/affiliate-day.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/candidate-queries.ts': 'test/activities/affiliate/plan-strategies.test.ts',
+  'activities/affiliate/customer-slices.ts': 'test/activities/affiliate/steps.test.ts',
   'activities/affiliate/find-record.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-category-lines.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/read-people.ts': 'test/activities/affiliate/segment-customers.test.ts',
@@ -60,6 +61,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/source/table/': 'test/activities/propensity/steps.test.ts',
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',
   'platform/sql/artifact-of.ts': 'test/activities/affiliate/steps.test.ts',
+  'platform/sql/write-table.ts': 'test/platform/sql/build-artifacts.test.ts',
   'platform/sql/syntax-node.ts': 'test/platform/sql/list-aggregated.test.ts',
   'platform/sql/audit-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/stack/': 'test/platform/stack/connect-stack.test.ts',
