@@ -51,7 +51,7 @@ const STAGES: Record<string, Stage> = {
       raw: rawIn(directory),
       output: (file) => join(directory, file),
       progress: () => {},
-      slicing: { ...CUSTOMER_SLICES, scratch: (file) => join(directory, 'spill', file) },
+      slicing: { ...CUSTOMER_SLICES, scratch: (file) => join(directory, file) },
     });
     return Object.fromEntries(built.map(({ name, seconds }) => [name, seconds]));
   },

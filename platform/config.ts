@@ -31,7 +31,7 @@ const Environment = z.object({
   /** The company's configuration; without it `crosslift.config.json` of the working directory, if there. */
   CROSSLIFT_CONFIG: z.string().optional(),
   CROSSLIFT_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** DuckDB's memory limit for one step: the process needs half a GiB more, a whole one with 13 million purchase lines. */
+  /** DuckDB's memory limit for one step: the process needs half a GiB more, and .8 with ten times the rows of a large shop. */
   CROSSLIFT_MEMORY_MB: Count.default(1024),
   /** DuckDB's threads for one step. */
   CROSSLIFT_THREADS: Count.default(2),
