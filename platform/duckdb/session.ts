@@ -58,6 +58,8 @@ export interface DuckDBSession {
   close(): Promise<void>;
 }
 
+const TO_PARQUET = 'to $parquet_path (format parquet, compression zstd)';
+
 /** Open an empty database in memory. */
 export async function openSession(options: SessionOptions): Promise<DuckDBSession> {
   for (const name of ['memoryLimitMb', 'threads'] as const) {
@@ -129,15 +131,12 @@ function createSession(
       const order = [...keys, ...(isUnique ? [] : ['columns(*)'])].join(', ');
       await session.run(
         `copy (select ${columns.join(', ')} from (select * from (\n${query}\n) order by ${order}))
-         to $parquet_path (format parquet, compression zstd)`,
+         ${TO_PARQUET}`,
         { ...('params' in source ? source.params : {}), parquet_path: path },
       );
     },
     concatParquet: (path, ...paths) =>
-      session.run(
-        `copy (select * from read_parquet($paths)) to $parquet_path (format parquet, compression zstd)`,
-        { paths, parquet_path: path },
-      ),
+      session.run(`copy (select * from read_parquet($paths)) ${TO_PARQUET}`, { paths, parquet_path: path }),
     appendColumns: (table, columns) => queue(() => appendColumns(connection, table, columns)),
     async close() {
       await last;

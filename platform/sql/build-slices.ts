@@ -6,7 +6,7 @@ import type { ArtifactBuild } from './build-artifacts.ts';
 import { type BuiltModel, buildInOrder } from './build-models.ts';
 import { type CodeTypes, createCodeTypes, encodeCodes } from './code-types.ts';
 import type { Cut } from './cut-rows.ts';
-import { planStages } from './plan-stages.ts';
+import { planStages, type Stage } from './plan-stages.ts';
 import type { SqlModel, SqlProject } from './sql-model.ts';
 import { artifactFile, writeTable } from './write-table.ts';
 
@@ -24,49 +24,59 @@ export async function buildSlices(
   project: SqlProject,
   build: SlicedBuild,
 ): Promise<BuiltModel[]> {
-  const { params, wanted, cut, output, progress } = build;
+  const { params, wanted, cut, raw, output, progress } = build;
   const stages = planStages(project.models, cut.column);
   const sliced = new Set(stages.filter(({ isSliced }) => isSliced).flatMap((stage) => namesOf(stage.models)));
-  const all = cut.slices.map((_, slice) => slice);
-  const filesOf = (table: string, slices = all) =>
-    slices.map((slice) => cut.scratch(`${artifactOf(table)}-${slice}.parquet`));
-  const turns = stages.map((stage) => stage.models.length * (stage.isSliced ? all.length : 1));
+  const all = [...cut.slices.keys()];
+  const fileOf = (table: string, slice: number) => cut.scratch(`${artifactOf(table)}-${slice}.parquet`);
+  const filesOf = (table: string) => all.map((slice) => fileOf(table, slice));
+  const turnsOf = ({ isSliced }: Stage): readonly (number | undefined)[] => (isSliced ? all : [undefined]);
+  const steps = stages.reduce((sum, stage) => sum + stage.models.length * turnsOf(stage).length, 0);
   const built = new Map<string, BuiltModel>();
-  const told = { done: 0, of: turns.reduce((sum, count) => sum + count, 0) };
+  let done = 0;
 
   // What slices are made by has a type for each slice: to sort costs time for each value that a type knows.
-  const [ownCodes, sharedCodes] = [true, false].map((isOwn) =>
-    project.codes.filter(({ name }) => (artifactOf(name) === cut.column) === isOwn),
+  const isOwn = ({ name }: SqlModel) => artifactOf(name) === cut.column;
+  const ownCodes = project.codes.filter(isOwn);
+  const shared = await createCodeTypes(
+    session,
+    project.codes.filter((code) => !isOwn(code)),
+    params,
   );
-  await showRaw(session, build);
-  const shared = await createCodeTypes(session, sharedCodes!, params);
+  await session.run('create schema if not exists whole');
+  for (const table of cut.tables) await session.viewParquet(`whole.${table}`, raw[table]!);
+
   for (const [index, stage] of stages.entries()) {
-    const readLater = new Set(stages.slice(index + 1).flatMap((later) => readBy(later.models)));
-    const waiting = readBy(stage.models).filter(
-      (name) => sliced.has(name) && !namesOf(stage.models).includes(name),
-    );
-    for (const slices of stage.isSliced ? all.map((slice) => [slice]) : [all]) {
-      const [slice] = slices;
-      if (stage.isSliced) await showRaw(session, build, slice);
-      const own = stage.isSliced ? await createCodeTypes(session, ownCodes!, params) : [];
-      const codes = new Map([...shared, ...own]);
-      for (const table of waiting) await showFiles(session, table, filesOf(table, slices), codes);
+    const readLater = new Set(readBy(stages.slice(index + 1).flatMap(({ models }) => models)));
+    const own = new Set(namesOf(stage.models));
+    const waiting = readBy(stage.models).filter((name) => sliced.has(name) && !own.has(name));
+    for (const slice of turnsOf(stage)) {
+      await showRaw(session, cut, slice);
+      const codes =
+        slice === undefined
+          ? shared
+          : new Map([...shared, ...(await createCodeTypes(session, ownCodes, params))]);
+      for (const table of waiting)
+        await showFiles(session, table, slice === undefined ? filesOf(table) : [fileOf(table, slice)], codes);
       await buildInOrder(session, stage.models, {
-        params: stage.isSliced ? { ...params, slice: slice! } : params,
+        params: slice === undefined ? params : { ...params, slice },
         codes,
-        readLater: stage.isSliced ? new Set() : readLater,
+        // A slice's tables wait as files, those of all rows as they are.
+        readLater: slice === undefined ? readLater : new Set(),
         async onBuilt(model, table) {
-          told.done += 1;
-          progress(told.done / told.of, model.name);
-          built.set(model.name, addRows(table, built.get(model.name)));
-          if (stage.isSliced && (wanted.has(model.name) || readLater.has(model.name)))
-            await writeTable(session, model, filesOf(model.name, slices)[0]!);
-          else if (wanted.has(model.name)) await writeTable(session, model, output(artifactFile(model.name)));
+          const { name } = model;
+          done += 1;
+          progress(done / steps, name);
+          built.set(name, addRows(table, built.get(name)));
+          if (slice !== undefined && (wanted.has(name) || readLater.has(name)))
+            await writeTable(session, model, fileOf(name, slice));
+          if (slice === undefined && wanted.has(name))
+            await writeTable(session, model, output(artifactFile(name)));
         },
       });
     }
-    if (stage.isSliced) await showRaw(session, build);
   }
+  await showRaw(session, cut);
   for (const table of sliced) {
     if (wanted.has(table)) await session.concatParquet(output(artifactFile(table)), ...filesOf(table));
     await Promise.all(filesOf(table).map((file) => rm(file, { force: true })));
@@ -88,18 +98,19 @@ const addRows = (table: BuiltModel, known: BuiltModel = { ...table, rows: 0, sec
 });
 
 /** Let models see one slice of the raw tables, or all of them. */
-async function showRaw(session: DuckDBSession, { cut, raw }: SlicedBuild, slice?: number): Promise<void> {
-  const range = slice === undefined ? undefined : cut.slices[slice]!;
+async function showRaw(
+  session: DuckDBSession,
+  { rawColumn, slices, tables }: Cut,
+  slice?: number,
+): Promise<void> {
+  const range = slice === undefined ? undefined : slices[slice]!;
   // A view takes no parameters, but what it reads from variables is known early enough to skip other slices' rows.
+  const within = `where ${quoteName(rawColumn)} between getvariable('slice_first') and getvariable('slice_last')`;
   if (range !== undefined) {
     await session.run('set variable slice_first = $first', { first: range.first });
     await session.run('set variable slice_last = $last', { last: range.last });
   }
-  await session.run('create schema if not exists whole');
-  for (const table of cut.tables) {
-    await session.viewParquet(`whole.${table}`, raw[table]!);
-    const column = quoteName(cut.rawColumn);
-    const within = `where ${column} between getvariable('slice_first') and getvariable('slice_last')`;
+  for (const table of tables) {
     await session.run(
       `create or replace view ${quoteName(`raw.${table}`)} as
        select * from ${quoteName(`whole.${table}`)} ${range === undefined ? '' : within}`,

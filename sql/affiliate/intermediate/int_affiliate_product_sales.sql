@@ -1,4 +1,4 @@
--- One row per product that an affiliate has sold.
+-- One row per product that an affiliate has sold to the customers of a slice.
 -- grain: slice, affiliate_code, product_code
 with
   buyers as (

@@ -1,4 +1,4 @@
--- One row per affiliate with activity: receipts with products, all receipts, and mobile payments in hours without one.
+-- One row per affiliate with activity of a slice’s customers: receipts with products, all receipts, and payments in hours without one.
 -- grain: slice, affiliate_code
 with
   moves as (

@@ -1,4 +1,4 @@
--- One row per affiliate that was used before $as_of.
+-- One row per affiliate that customers of a slice had used before $as_of.
 -- grain: slice, affiliate_code
 with
   affiliates as (

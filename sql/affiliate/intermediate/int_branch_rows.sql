@@ -1,4 +1,4 @@
--- One row per branch and affiliate that purchase lines or partner receipts name: raw rows of each, and if any is from before $as_of.
+-- One row per branch and affiliate that a slice’s purchase lines or partner receipts name: raw rows, and if any is from before $as_of.
 -- grain: slice, branch_code, affiliate_code
 with
   named as (

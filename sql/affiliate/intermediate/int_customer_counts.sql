@@ -1,4 +1,4 @@
--- One row per kind of cleaning of customers.
+-- One row per kind of cleaning of a slice’s customers.
 -- grain: slice, kind
 with
   counts as (

@@ -1,4 +1,4 @@
--- One row per kind of cleaning of partner receipts, in raw rows.
+-- One row per kind of cleaning of a slice’s partner receipts, in raw rows.
 -- grain: slice, kind
 with
   receipts as (

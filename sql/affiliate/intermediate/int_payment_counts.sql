@@ -1,4 +1,4 @@
--- One row per kind of cleaning of mobile payments: in raw rows, and from payments_matched on in payments that count.
+-- One row per kind of cleaning of a slice’s payments: in raw rows, and from payments_matched on in payments that count.
 -- grain: slice, kind
 with
   payments as (

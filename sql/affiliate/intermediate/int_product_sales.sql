@@ -1,4 +1,4 @@
--- One row per product that was bought.
+-- One row per product that customers of a slice had bought.
 -- grain: slice, product_code
 with
   bought as (

@@ -1,4 +1,4 @@
--- One row per kind of cleaning of purchase lines, in raw lines.
+-- One row per kind of cleaning of a slice’s purchase lines, in raw lines.
 -- grain: slice, kind
 with
   lines as (

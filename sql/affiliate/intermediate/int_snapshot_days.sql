@@ -1,4 +1,4 @@
--- One row per day within the period and before $as_of on which anybody did anything, with the first cuts that see it and that no longer count it.
+-- One row per day of the period, before $as_of, with anything on it, and the first cuts that see it and that no longer count it.
 -- grain: active_on
 -- What no cut leaves behind yet is left at infinity.
 with

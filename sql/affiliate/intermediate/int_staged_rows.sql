@@ -1,4 +1,4 @@
--- One row per raw table of customers as staging took it over: its rows, and the sum of amounts and units.
+-- One row per raw table of customers as staging took over a slice of it: its rows, and the sum of amounts and units.
 -- grain: slice, table_name
 with
   totals as (
