@@ -48,7 +48,8 @@ export async function buildInOrder(
   for (const layer of modelLayers) await session.run(`create schema if not exists ${quoteName(layer)}`);
   const built: BuiltModel[] = [];
   for (const [index, model] of models.entries()) {
-    const table = await withSource(model.file, () => buildModel(session, model, { params, codes }));
+    const checked = models.slice(0, index);
+    const table = await withSource(model.file, () => buildModel(session, model, { params, codes, checked }));
     built.push(table);
     if (onBuilt === undefined) continue;
     await onBuilt(model, table);
@@ -70,7 +71,11 @@ function listReleased(models: readonly SqlModel[], index: number): string[] {
 async function buildModel(
   session: DuckDBSession,
   model: SqlModel,
-  { params, codes }: { params: SqlParams; codes: CodeTypes | undefined },
+  {
+    params,
+    codes,
+    checked,
+  }: { params: SqlParams; codes: CodeTypes | undefined; checked: readonly SqlModel[] },
 ): Promise<BuiltModel> {
   const started = performance.now();
   const table = quoteName(model.name);
@@ -81,7 +86,7 @@ async function buildModel(
     `create or replace table ${table} as (\n${text}\n)`,
     selectParams(model, { slice: 0, ...params }),
   );
-  await checkGrain(session, model);
+  await checkGrain(session, model, checked);
   const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from ${table}`);
   return { name: model.name, rows: count!.rows, seconds: (performance.now() - started) / 1000 };
 }

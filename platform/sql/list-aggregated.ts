@@ -1,4 +1,4 @@
-import { type SyntaxNode, walkNodes } from './syntax-node.ts';
+import { isRowMaker, type SyntaxNode, walkNodes } from './syntax-node.ts';
 
 /** Any other function counts as none, so that its column is held against the grain. */
 const aggregates = new Set([
@@ -17,8 +17,6 @@ const aggregates = new Set([
   'quantile_disc',
   'sum',
 ]);
-/** These make rows after the grouping. */
-const rowMakers = new Set(['unlist', 'unnest']);
 
 /**
  * The columns that aggregate, of a SELECT whose rows are those of one GROUP BY ALL: no two of them are alike in the
@@ -35,7 +33,7 @@ export function listAggregated(canonical: string): ReadonlySet<string> | undefin
       (part) =>
         part.class !== 'SUBQUERY' &&
         part.class !== 'WINDOW' &&
-        !rowMakers.has(String(part.function_name)) &&
+        !isRowMaker(part) &&
         (part.class !== 'STAR' || (part === column && part.columns === false)),
     );
     if (!isSure) return undefined;

@@ -7,3 +7,10 @@ export function* walkNodes(value: unknown): Generator<SyntaxNode> {
   if (!Array.isArray(value)) yield value as SyntaxNode;
   for (const child of Object.values(value)) yield* walkNodes(child);
 }
+
+const rowMakers = new Set(['unlist', 'unnest']);
+
+/** Whether a function returns more rows than it is given. */
+export function isRowMaker({ function_name }: SyntaxNode): boolean {
+  return rowMakers.has(String(function_name));
+}

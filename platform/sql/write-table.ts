@@ -12,6 +12,6 @@ export async function writeTable(
   { name, grain }: Pick<SqlModel, 'name' | 'grain'>,
   path: string,
 ): Promise<void> {
-  const { columns, codes } = await decodeTable(session, name);
+  const { columns, codes } = await decodeTable(session, name, grain[0]!);
   await session.copyToParquet({ table: name }, path, { orderBy: grain, isUnique: true, columns, codes });
 }

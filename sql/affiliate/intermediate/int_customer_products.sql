@@ -1,19 +1,16 @@
 -- One row per product that a registered customer had bought before $as_of, returns left out.
 -- grain: customer_id, product_code
--- A day counts once: rows less those of a day that had one already. Few days have, and to look for them by the grain
--- alone takes half as long as to add up by day first; distinct days as an aggregate would not spill to disk.
+-- A day counts once: rows less those of a day that had one already.
 with
-  days as (
-    from
-      intermediate.int_product_days
-  ),
   shared_days as (
     select
       customer_id,
       product_code,
       count(*) - 1 as further_rows
     from
-      days
+      intermediate.int_product_days
+    where
+      not is_alone
     group by
       customer_id,
       product_code,
@@ -35,7 +32,7 @@ with
       days.*,
       bought_on >= periods.year_from as is_annual
     from
-      days
+      intermediate.int_product_days as days
       cross join intermediate.int_period as periods
   ),
   bought as (

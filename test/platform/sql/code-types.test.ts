@@ -34,13 +34,18 @@ it('keeps the codes of staging as numbers, in the order of the texts, through al
   ]);
 });
 
-it('shows them as texts again, in lists, too', async () => {
+it('writes them as they are, but texts for what rows are in order of, and in lists', async () => {
   const session = await openVisitsSession();
   const project = await loadProject(shop);
   const codes = await createCodeTypes(session, project.codes, {});
   await buildModels(session, project, { params: {}, codes });
-  expect(await decodeTable(session, 'marts.customers')).toEqual({
-    columns: ['"id"::varchar as "id"', '"days"', '"codes"::varchar[] as "codes"'],
+  const lists = ['"days"', '"codes"::varchar[] as "codes"'];
+  expect(await decodeTable(session, 'marts.customers', 'days')).toEqual({
+    columns: ['"id"', ...lists],
+    codes: ['id'],
+  });
+  expect(await decodeTable(session, 'marts.customers', 'id')).toEqual({
+    columns: ['"id"::varchar as "id"', ...lists],
     codes: ['id'],
   });
 });
