@@ -11,6 +11,7 @@ const source: RawRows = {
     // Gaps of 20, 20 and 20 days; the product's are 20, 20, 20 and 60: 30 on average.
     ...['2021-05-16', '2021-06-05', '2021-06-25', '2021-07-15'].map((day) => buy('M1', 'milk', day)),
     buy('M2', 'milk', '2021-05-01'),
+    buy('M2', 'milk', '2021-05-01', 'A01'), // elsewhere on the same day: no further day
     buy('M2', 'milk', '2021-06-30', 'A03'),
     buy('M3', 'milk', '2021-07-10'),
     buy('M4', 'milk', '2021-01-10'), // 30 days later are long over
