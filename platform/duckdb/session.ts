@@ -74,6 +74,8 @@ export async function openSession(options: SessionOptions): Promise<DuckDBSessio
     // Costs memory on large copies, but without it the bytes of a Parquet file depend on the threads.
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
+    // A database in memory has no file to write: what DuckDB packs at a checkpoint is dropped soon after.
+    checkpoint_threshold: '1TB',
   });
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);

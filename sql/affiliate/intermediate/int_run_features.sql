@@ -2,36 +2,19 @@
 -- grain: customer_id, run_number
 -- A gap is the mean number of days between two visits of the run; with one visit it is missing.
 with
-  affiliates as (
-    select
-      *,
-      -- Affiliates of one hour have no order: the most visited of them counts as the current one.
-      row_number() over (
-        partition by
-          customer_id,
-          run_number
-        order by
-          visits desc,
-          affiliate_code
-      ) = 1 as is_current
-    from
-      intermediate.int_run_affiliates
-  ),
   totals as (
     select
       customer_id,
       run_number,
-      min(affiliate_code) filter(
-        where
-          is_current
-      ) as current_affiliate,
+      -- Affiliates of one hour have no order: the most visited of them counts as the current one.
+      min_by(affiliate_code, (- visits, affiliate_code)) as current_affiliate,
       sum(visits)::integer as run_visits,
       sum(online_visits)::integer as online_visits,
       bool_or(has_payment) as has_payment,
       max(last_on) - min(first_on) as span_days,
       sum(amount)::decimal(18, 2) as amount
     from
-      affiliates
+      intermediate.int_run_affiliates
     group by all
   ),
   described as (

@@ -97,19 +97,10 @@ with
       hours
     group by all
   ),
-  ranked as (
+  placed as (
     select
       *,
-      row_number() over (
-        partition by
-          customer_id,
-          run_number,
-          kind
-        order by
-          times desc,
-          last_at desc,
-          code
-      ) as rank
+      (- times, - epoch(last_at), code) as place
     from
       tallies
   ),
@@ -117,26 +108,24 @@ with
     select
       customer_id,
       run_number,
-      min(code) filter(
+      min_by(code, place) filter(
         where
           kind = 'product'
       ) as top_product,
-      min(code) filter(
+      min_by(code, place) filter(
         where
           kind = 'category'
       ) as top_category,
-      min(code) filter(
+      min_by(code, place) filter(
         where
           kind = 'subcategory'
       ) as top_subcategory,
-      min(code) filter(
+      min_by(code, place) filter(
         where
           kind = 'branch'
       ) as top_branch
     from
-      ranked
-    where
-      rank = 1
+      placed
     group by all
   )
 select

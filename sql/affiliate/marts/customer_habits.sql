@@ -4,23 +4,13 @@ with
   mains as (
     select
       customer_id,
-      affiliate_code as main_affiliate,
-      annual_purchases::double / sum(annual_purchases) over (
-        partition by
-          customer_id
-      ) as main_share
+      min_by(affiliate_code, (- annual_purchases, affiliate_code)) as main_affiliate,
+      max(annual_purchases) / sum(annual_purchases) as main_share
     from
       marts.customer_affiliates
     where
       annual_purchases > 0
-    qualify
-      row_number() over (
-        partition by
-          customer_id
-        order by
-          annual_purchases desc,
-          affiliate_code
-      ) = 1
+    group by all
   ),
   districts as (
     select
@@ -38,18 +28,11 @@ with
   places as (
     select
       customer_id,
-      zone,
-      district
+      min_by(zone, (- visits, district, zone)) as zone,
+      min_by(district, (- visits, district, zone)) as district
     from
       districts
-    qualify
-      row_number() over (
-        partition by
-          customer_id
-        order by
-          visits desc,
-          district
-      ) = 1
+    group by all
   ),
   prices as (
     select
