@@ -1,5 +1,6 @@
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
 import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
+import { createEnum } from '../duckdb/create-enum.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { CheckedTable } from './check-table.ts';
@@ -11,13 +12,45 @@ export async function writeSnapshot(
   path: string,
 ): Promise<void> {
   const names = Object.keys(contract.columns);
-  const columns = names.map(quoteName).join(', ');
-  // Every column once: to sort millions of rows by some of them twice takes a quarter longer.
-  const orderBy = [...new Set([...contract.sort, ...names])];
-  await session.copyToParquet({ query: `select ${columns} from checked where problem is null` }, path, {
-    orderBy,
-    isUnique: true,
+  const types = await createCodeTypes(session, contract);
+  const coded = names.map((name) => {
+    const type = types.get(name);
+    return type === undefined ? quoteName(name) : `${quoteName(name)}::${type} as ${quoteName(name)}`;
   });
+  const [sorted] = contract.sort;
+  await session.copyToParquet(
+    { query: `select ${coded.join(', ')} from checked where problem is null` },
+    path,
+    {
+      // Every column once: to sort millions of rows by some of them twice takes a quarter longer.
+      orderBy: [...new Set([...contract.sort, ...names])],
+      isUnique: true,
+      codes: [...types.keys()],
+      // By the column that rows are in order of, readers skip what they do not need: its texts are written row by row.
+      columns: names.map((name) =>
+        name === sorted && types.has(name)
+          ? `${quoteName(name)}::varchar as ${quoteName(name)}`
+          : quoteName(name),
+      ),
+    },
+  );
+  await session.run('drop schema if exists codes cascade');
+}
+
+/** ENUMs by column for texts that name a row of another table: to sort by them and to write them takes less time. */
+async function createCodeTypes(
+  session: DuckDBSession,
+  { columns, references = [] }: TableContract,
+): Promise<ReadonlyMap<string, string>> {
+  const types = new Map<string, string>();
+  await session.run('create schema if not exists codes');
+  for (const { column } of references) {
+    if (columns[column]!.type !== 'text') continue;
+    const query = `select ${quoteName(column)} from checked where problem is null`;
+    if (await createEnum(session, `codes.${column}`, { column, query }))
+      types.set(column, quoteName(`codes.${column}`));
+  }
+  return types;
 }
 
 /** Write the file of an optional table that the source does without: its columns and no row. */

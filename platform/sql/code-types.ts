@@ -1,4 +1,5 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
+import { createEnum } from '../duckdb/create-enum.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { artifactOf } from './artifact-of.ts';
@@ -9,12 +10,9 @@ import { withSource } from './with-source.ts';
 /** SQL type by column, for columns that are kept as numbers while tables are built. */
 export type CodeTypes = ReadonlyMap<string, string>;
 
-/** What an ENUM knows of its values is never spilled to disk: columns of more values stay texts. */
-const MAX_VALUES = 1_000_000;
-
 /**
- * Make an ENUM of the values that each query of `codes` lists, named after its column. Its numbers follow the order of
- * the texts, so that models group, join and sort by four bytes as they would by the texts, and return the same rows.
+ * Make an ENUM of the values that each query of `codes` lists, named after its column: models group, join and sort by
+ * four bytes as they would by the texts, and return the same rows. A column of too many values has none.
  */
 export async function createCodeTypes(
   session: DuckDBSession,
@@ -25,21 +23,9 @@ export async function createCodeTypes(
   const types = new Map<string, string>();
   for (const model of codes) {
     const column = artifactOf(model.name);
-    await withSource(model.file, async () => {
-      await session.run(
-        `create or replace temp table listed as
-         select ${quoteName(column)} as code from (\n${model.text}\n) where code is not null order by code`,
-        selectParams(model, params),
-      );
-      const [count] = await session.rows<{ values: number }>('select count(*) as values from listed');
-      if (count!.values <= MAX_VALUES) {
-        await session.run(
-          `create or replace type ${quoteName(model.name)} as enum (select code from listed)`,
-        );
-        types.set(column, quoteName(model.name));
-      }
-      await session.run('drop table listed');
-    });
+    const values = { column, query: model.text, params: selectParams(model, params) };
+    const isMade = await withSource(model.file, () => createEnum(session, model.name, values));
+    if (isMade) types.set(column, quoteName(model.name));
   }
   return types;
 }

@@ -58,9 +58,3 @@ it('names the staging file whose value the list of codes lacks', async () => {
     /shop\/staging\/stg_visits\.sql: Conversion Error: Could not convert string 'M2'/,
   );
 });
-
-it('leaves a column of more than a million values alone', async () => {
-  const session = await openVisitsSession();
-  const { codes } = await loadProject({ 'codes/id': `select 'M' || i as id from range(1000001) as ids(i)` });
-  expect([...(await createCodeTypes(session, codes, {})).keys()]).toEqual([]);
-});
