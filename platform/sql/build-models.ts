@@ -2,7 +2,8 @@ import type { SqlParams } from '../duckdb/bind-params.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { checkGrain } from './check-grain.ts';
-import { type CodeTypes, encodeCodes } from './code-types.ts';
+import type { CodeTypes } from './code-types.ts';
+import { encodeModel } from './encode-model.ts';
 import { orderModels } from './order-models.ts';
 import { selectParams } from './select-params.ts';
 import { modelLayers, type SqlModel, type SqlProject } from './sql-model.ts';
@@ -80,7 +81,7 @@ async function buildModel(
   const started = performance.now();
   const table = quoteName(model.name);
   const encodes = codes !== undefined && model.layer === 'staging';
-  const text = encodes ? await encodeCodes(session, model.text, codes) : model.text;
+  const text = encodes ? await encodeModel(session, model, codes) : model.text;
   // Brackets stand on their own lines because a query may end in a comment.
   await session.run(
     `create or replace table ${table} as (\n${text}\n)`,

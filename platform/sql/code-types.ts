@@ -60,18 +60,17 @@ export async function decodeTable(
   sorted: string,
 ): Promise<DecodedTable> {
   // Not `describe`: it would spell out every value of an ENUM.
-  const found = await session.rows<{ name: string; is_code: boolean; is_list: boolean }>(
-    `select name, starts_with(type, 'ENUM') as is_code, ends_with(type, '[]') as is_list
+  const found = await session.rows<{ name: string; is_code: boolean }>(
+    `select name, starts_with(type, 'ENUM') and not ends_with(type, '[]') as is_code
      from pragma_table_info($table)`,
     { table },
   );
+  const codes = found.filter(({ is_code }) => is_code).map(({ name }) => name);
   return {
-    columns: found.map(({ name, is_code, is_list }) => {
+    columns: found.map(({ name }) => {
       const column = quoteName(name);
-      return is_code && (is_list || name === sorted)
-        ? `${column}::varchar${is_list ? '[]' : ''} as ${column}`
-        : column;
+      return name === sorted && codes.includes(name) ? `${column}::varchar as ${column}` : column;
     }),
-    codes: found.filter(({ is_code, is_list }) => is_code && !is_list).map(({ name }) => name),
+    codes,
   };
 }

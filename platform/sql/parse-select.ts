@@ -38,16 +38,21 @@ export async function parseSelect(
   unstable: ReadonlySet<string>,
 ): Promise<ParsedSelect> {
   refuseSemicolon(text);
-  const [row] = await session.rows<{ tree: string }>(
-    'select json_serialize_sql($text::varchar)::varchar as tree',
-    { text },
-  );
-  const canonical = row!.tree.replaceAll(/,"query_location":\d+|"query_location":\d+,/g, '');
+  const canonical = await serializeSelect(session, text);
   const tree = JSON.parse(canonical) as SyntaxNode;
   if (tree.error) throw new Error(String(tree.error_message));
   const nodes = [...walkNodes(tree)];
   for (const node of nodes) refuseUnstable(node, unstable);
   return { references: listReferences(nodes), parameters: listParameters(nodes), canonical };
+}
+
+/** The syntax tree of a SELECT as JSON, without positions; of another text, what is wrong with it. */
+export async function serializeSelect(session: DuckDBSession, text: string): Promise<string> {
+  const [row] = await session.rows<{ tree: string }>(
+    'select json_serialize_sql($text::varchar)::varchar as tree',
+    { text },
+  );
+  return row!.tree.replaceAll(/,"query_location":\d+|"query_location":\d+,/g, '');
 }
 
 function refuseSemicolon(text: string): void {
