@@ -8,4 +8,9 @@ union
 select
   affiliate_code
 from
-  intermediate.int_affiliate_visits
+  staging.stg_event_days
+  semi join intermediate.int_period as periods on active_on >= periods.first_day
+where
+  active_on < $as_of
+  and is_registered
+  and not is_return

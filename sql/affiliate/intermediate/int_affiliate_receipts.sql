@@ -1,10 +1,9 @@
--- One row per affiliate with activity of a slice’s customers: receipts with products, all receipts, and payments in hours without one.
+-- One row per affiliate with activity of a slice’s customers: receipts, and payments in hours without one.
 -- grain: slice, affiliate_code
 with
   moves as (
     select
       affiliate_code,
-      (stream = 'purchase')::integer as purchases,
       (stream <> 'payment')::integer as receipts,
       0 as lone_payments
     from
@@ -12,7 +11,6 @@ with
     union all
     select
       affiliate_code,
-      0,
       0,
       payments
     from
@@ -24,7 +22,6 @@ with
     select
       $slice::integer as slice,
       affiliate_code,
-      sum(purchases)::bigint as purchases,
       sum(receipts)::bigint as receipts,
       sum(lone_payments)::bigint as lone_payments
     from

@@ -1,4 +1,4 @@
--- One row per customer with a retail purchase in the year before $as_of: the five most bought categories.
+-- One row per customer with a retail purchase in the year before $as_of: what the five most bought categories cost.
 -- grain: customer_id
 with
   prices as (
@@ -9,20 +9,20 @@ with
       intermediate.int_products
     group by all
   ),
+  categories as (
+    select
+      customer_id,
+      unnest(top_categories) as category
+    from
+      intermediate.int_customer_profiles
+  ),
   tops as (
     select
       customer_id,
-      list(
-        category
-        order by
-          rank
-      ) as top_categories,
       sum(mean_unit_price)::decimal(18, 2) as top_category_prices
     from
-      intermediate.int_customer_categories
+      categories
       join prices using (category)
-    where
-      rank <= 5
     group by all
   )
 select

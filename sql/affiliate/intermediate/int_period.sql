@@ -4,10 +4,14 @@
 -- event in a hundred, is outside the period.
 with
   days as (
+    select
+      active_on,
+      sum(events) as events
     from
       staging.stg_event_days
     where
       active_on < $as_of
+    group by all
   ),
   spaced as (
     select

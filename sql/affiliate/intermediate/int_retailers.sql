@@ -3,6 +3,9 @@
 select distinct
   affiliate_code
 from
-  intermediate.int_affiliate_receipts
+  staging.stg_event_days
+  semi join intermediate.int_period as periods on active_on >= periods.first_day
 where
-  purchases > 0
+  active_on < $as_of
+  and stream = 'purchase'
+  and is_registered

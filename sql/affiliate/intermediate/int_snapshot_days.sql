@@ -7,7 +7,7 @@ with
       intermediate.int_snapshot_dates
   ),
   days as (
-    select
+    select distinct
       active_on
     from
       staging.stg_event_days

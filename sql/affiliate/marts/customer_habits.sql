@@ -15,14 +15,12 @@ with
   districts as (
     select
       visits.customer_id,
-      branches.zone,
-      branches.district,
+      coalesce(branches.zone, 'unknown') as zone,
+      coalesce(branches.district, 'unknown') as district,
       sum(visits.visits) as visits
     from
       intermediate.int_branch_visits as visits
-      join marts.affiliate_branches as branches using (branch_code)
-    where
-      branches.is_listed
+      join staging.stg_branches as branches using (branch_code)
     group by all
   ),
   places as (
@@ -55,7 +53,7 @@ with
       prices.unit_prices[2] as median_unit_price,
       prices.unit_prices[3] as high_unit_price
     from
-      marts.customers as customers
+      staging.stg_customers as customers
       left join mains using (customer_id)
       left join places using (customer_id)
       left join prices using (customer_id)
