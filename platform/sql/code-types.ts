@@ -30,9 +30,17 @@ export async function createCodeTypes(
   return types;
 }
 
-/** The SELECT of a staging model with its codes as numbers. */
-export async function encodeCodes(session: DuckDBSession, text: string, types: CodeTypes): Promise<string> {
-  const { columns } = await session.describe(text);
+/**
+ * A SELECT with its codes as numbers. Its columns are those of `described`, which is quicker to describe if it knows of no
+ * ENUM yet: DuckDB spells out every value.
+ */
+export async function encodeCodes(
+  session: DuckDBSession,
+  text: string,
+  types: CodeTypes,
+  described = text,
+): Promise<string> {
+  const { columns } = await session.describe(described);
   const encoded = columns.flatMap(({ name }) => {
     const type = types.get(name);
     return type === undefined ? [] : [`${quoteName(name)}::${type} as ${quoteName(name)}`];
@@ -59,7 +67,7 @@ export async function decodeTable(
   table: string,
   sorted: string,
 ): Promise<DecodedTable> {
-  // Not `describe`: it would spell out every value of an ENUM.
+  // Not `describe`, which spells out every value of an ENUM.
   const found = await session.rows<{ name: string; is_code: boolean }>(
     `select name, starts_with(type, 'ENUM') and not ends_with(type, '[]') as is_code
      from pragma_table_info($table)`,

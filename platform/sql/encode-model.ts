@@ -26,7 +26,7 @@ export async function encodeModel(
   const [row] = await session.rows<{ text: string }>('select json_deserialize_sql($tree::json) as text', {
     tree: JSON.stringify(tree),
   });
-  return encodeCodes(session, row!.text, types);
+  return encodeCodes(session, row!.text, types, text);
 }
 
 /** The SELECT of the CTE `renamed`. */
