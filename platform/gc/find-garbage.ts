@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { measureFiles } from '../disk/measure-files.ts';
 import type { Queryable } from '../postgres/database.ts';
+import { isDraft } from '../source/bucket/copy-bucket.ts';
 import { listNames } from '../store/files.ts';
 import type { Kept } from './list-kept.ts';
 
@@ -15,12 +16,12 @@ export interface Garbage {
 /** What is younger may belong to a step that has not yet said so. */
 const GRACE_MILLIS = 24 * 3_600_000;
 
-/** Copies of a bucket's folder except the newest: what was read of them is in artifacts. */
+/** Copies of a bucket's folder except the newest that is whole: what was read of them is in artifacts. */
 async function listOlder(folder: string): Promise<string[]> {
   const names = await listNames(folder);
   const ages = await Promise.all(names.map((name) => measureFiles(join(folder, name))));
-  const newest = Math.max(...ages.map((age) => age.newest));
-  return names.filter((_, place) => ages[place]!.newest < newest);
+  const newest = Math.max(...ages.filter((_, place) => !isDraft(names[place]!)).map((age) => age.newest));
+  return names.filter((name, place) => isDraft(name) || ages[place]!.newest < newest);
 }
 
 /** Everything in the store that is not kept and has been there for a day. */

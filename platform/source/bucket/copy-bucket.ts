@@ -17,6 +17,9 @@ const Listing = z.array(z.strictObject({ name: z.string(), etag: z.string(), byt
 const PLACE_LENGTH = 8;
 const VERSION_LENGTH = 16;
 
+/** Whether a directory beside the copies is one that was begun and not finished. */
+export const isDraft = (name: string): boolean => name.includes('.');
+
 /** Where a folder of a bucket is copied to, and from what. */
 export interface BucketCopy {
   bucket: Bucket;

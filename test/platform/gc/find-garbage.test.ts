@@ -74,6 +74,18 @@ describe('what may go', () => {
     expect(await findPaths()).toEqual(['sources/acme-12345678/v1', 'sources/acme-12345678/v3']);
   });
 
+  it('is a copy that was begun and never finished, which is not the newest of anything', async () => {
+    const draft = (version: string) => `${version}.6f1c1d0e-4b5e-4a53-9f3a-2f8b3f6f2f55`;
+    write('sources/acme-12345678/v1/PDDE.csv', 9);
+    write(`sources/acme-12345678/${draft('v2')}/PDDE.csv`, 5);
+    write(`sources/acme-12345678/${draft('v3')}/PDDE.csv`, 0);
+    write(`sources/york-12345678/${draft('v1')}/PDDE.csv`, 3);
+    expect(await findPaths()).toEqual([
+      `sources/acme-12345678/${draft('v2')}`,
+      `sources/york-12345678/${draft('v1')}`,
+    ]);
+  });
+
   it('is not what the newest runs with an outcome need, however many failed since', async () => {
     await run('good', 100);
     await run('gone', 120, { outcome: null });
