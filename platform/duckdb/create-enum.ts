@@ -5,6 +5,12 @@ import type { DuckDBSession } from './session.ts';
 /** What an ENUM knows of its values is never spilled to disk: columns of more values stay texts. */
 const MAX_VALUES = 1_000_000;
 
+/**
+ * Parquet lists all values of an ENUM in each group of 122,880 rows: of more than these, texts are written instead, of which
+ * a group lists its own.
+ */
+export const MOST_WRITTEN = 20_000;
+
 /** The texts that an ENUM is to know: a column, and a query that has it, with its parameters. */
 export interface EnumValues {
   readonly column: string;
@@ -14,13 +20,13 @@ export interface EnumValues {
 
 /**
  * Create or replace an ENUM whose numbers follow the order of its texts, so that what groups, joins and sorts by them
- * does as it would by the texts. @returns false where there are too many values, and nothing is made
+ * does as it would by the texts. @returns how many it knows; undefined where they are too many, and nothing is made
  */
 export async function createEnum(
   session: DuckDBSession,
   name: string,
   { column, query, params = {} }: EnumValues,
-): Promise<boolean> {
+): Promise<number | undefined> {
   // Brackets stand on their own lines because a query may end in a comment.
   await session.run(
     `create or replace temp table listed as
@@ -32,5 +38,5 @@ export async function createEnum(
   if (isMade)
     await session.run(`create or replace type ${quoteName(name)} as enum (select code from listed)`);
   await session.run('drop table listed');
-  return isMade;
+  return isMade ? count!.values : undefined;
 }

@@ -1,6 +1,6 @@
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
 import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
-import { createEnum } from '../duckdb/create-enum.ts';
+import { createEnum, MOST_WRITTEN } from '../duckdb/create-enum.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import type { CheckedTable } from './check-table.ts';
@@ -14,10 +14,14 @@ export async function writeSnapshot(
   const names = Object.keys(contract.columns);
   const types = await createCodeTypes(session, contract);
   const coded = names.map((name) => {
-    const type = types.get(name);
-    return type === undefined ? quoteName(name) : `${quoteName(name)}::${type} as ${quoteName(name)}`;
+    const enumOf = types.get(name);
+    return enumOf === undefined
+      ? quoteName(name)
+      : `${quoteName(name)}::${enumOf.type} as ${quoteName(name)}`;
   });
-  const [sorted] = contract.sort;
+  // By the column that rows are in order of, readers skip what they do not need: its texts are written row by row.
+  const isCast = (name: string) =>
+    types.has(name) && (name === contract.sort[0] || types.get(name)!.values > MOST_WRITTEN);
   await session.copyToParquet(
     { query: `select ${coded.join(', ')} from checked where problem is null` },
     path,
@@ -26,11 +30,8 @@ export async function writeSnapshot(
       orderBy: [...new Set([...contract.sort, ...names])],
       isUnique: true,
       codes: [...types.keys()],
-      // By the column that rows are in order of, readers skip what they do not need: its texts are written row by row.
       columns: names.map((name) =>
-        name === sorted && types.has(name)
-          ? `${quoteName(name)}::varchar as ${quoteName(name)}`
-          : quoteName(name),
+        isCast(name) ? `${quoteName(name)}::varchar as ${quoteName(name)}` : quoteName(name),
       ),
     },
   );
@@ -41,14 +42,14 @@ export async function writeSnapshot(
 async function createCodeTypes(
   session: DuckDBSession,
   { columns, references = [] }: TableContract,
-): Promise<ReadonlyMap<string, string>> {
-  const types = new Map<string, string>();
+): Promise<ReadonlyMap<string, { type: string; values: number }>> {
+  const types = new Map<string, { type: string; values: number }>();
   await session.run('create schema if not exists codes');
   for (const { column } of references) {
     if (columns[column]!.type !== 'text') continue;
     const query = `select ${quoteName(column)} from checked where problem is null`;
-    if (await createEnum(session, `codes.${column}`, { column, query }))
-      types.set(column, quoteName(`codes.${column}`));
+    const values = await createEnum(session, `codes.${column}`, { column, query });
+    if (values !== undefined) types.set(column, { type: quoteName(`codes.${column}`), values });
   }
   return types;
 }

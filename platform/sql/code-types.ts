@@ -1,5 +1,5 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
-import { createEnum } from '../duckdb/create-enum.ts';
+import { createEnum, MOST_WRITTEN } from '../duckdb/create-enum.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { artifactOf } from './artifact-of.ts';
@@ -24,8 +24,8 @@ export async function createCodeTypes(
   for (const model of codes) {
     const column = artifactOf(model.name);
     const values = { column, query: model.text, params: selectParams(model, params) };
-    const isMade = await withSource(model.file, () => createEnum(session, model.name, values));
-    if (isMade) types.set(column, quoteName(model.name));
+    const known = await withSource(model.file, () => createEnum(session, model.name, values));
+    if (known !== undefined) types.set(column, quoteName(model.name));
   }
   return types;
 }
@@ -59,8 +59,9 @@ export interface DecodedTable {
 
 /**
  * What to write of a table, so that readers see texts where numbers stand for codes. An ENUM is written as it is: each
- * group of rows lists all values, in less than half the time that looking up each row's text takes. Only `sorted`, the
- * column that rows are in order of, is cast, so that a reader of some values skips the groups of others.
+ * group of rows lists all values, in less than half the time that looking up each row's text takes. Cast are one of very
+ * many values, and `sorted`, the column that rows are in order of, so that a reader of some values skips the groups of
+ * others.
  */
 export async function decodeTable(
   session: DuckDBSession,
@@ -68,17 +69,20 @@ export async function decodeTable(
   sorted: string,
 ): Promise<DecodedTable> {
   // Not `describe`, which spells out every value of an ENUM.
-  const found = await session.rows<{ name: string; is_code: boolean }>(
-    `select name, starts_with(type, 'ENUM') and not ends_with(type, '[]') as is_code
+  const found = await session.rows<{ name: string; is_code: boolean; is_cast: boolean; is_list: boolean }>(
+    `select
+       name,
+       starts_with(type, 'ENUM') as is_code,
+       is_code and (name = $sorted or len(string_split(type, ', ')) > $most) as is_cast,
+       ends_with(type, '[]') as is_list
      from pragma_table_info($table)`,
-    { table },
+    { table, sorted, most: MOST_WRITTEN },
   );
-  const codes = found.filter(({ is_code }) => is_code).map(({ name }) => name);
   return {
-    columns: found.map(({ name }) => {
+    columns: found.map(({ name, is_cast, is_list }) => {
       const column = quoteName(name);
-      return name === sorted && codes.includes(name) ? `${column}::varchar as ${column}` : column;
+      return is_cast ? `${column}::varchar${is_list ? '[]' : ''} as ${column}` : column;
     }),
-    codes,
+    codes: found.filter(({ is_code, is_list }) => is_code && !is_list).map(({ name }) => name),
   };
 }

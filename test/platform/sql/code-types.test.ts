@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createEnum } from '../../../platform/duckdb/create-enum.ts';
 import { buildModels } from '../../../platform/sql/build-models.ts';
 import { createCodeTypes, decodeTable } from '../../../platform/sql/code-types.ts';
 import { loadProject } from './load-project.ts';
@@ -57,4 +58,22 @@ it('names the staging file whose value the list of codes lacks', async () => {
   await expect(buildModels(session, project, { params: {}, codes })).rejects.toThrow(
     /shop\/staging\/stg_visits\.sql: Conversion Error: Could not convert string 'M2'/,
   );
+});
+
+it('writes texts where an ENUM knows very many', async () => {
+  const session = await openVisitsSession();
+  await session.run('create schema codes');
+  for (const values of [20_000, 20_001]) {
+    await createEnum(session, 'codes.site', {
+      column: 'site',
+      query: `select 'S' || i as site from range(${values}) as sites(i)`,
+    });
+    await session.run(`create or replace table raw.sites as
+      select 1 as id, 'S1'::codes.site as site, ['S1'::codes.site] as others`);
+    expect((await decodeTable(session, 'raw.sites', 'id')).columns).toEqual(
+      values > 20_000
+        ? ['"id"', '"site"::varchar as "site"', '"others"::varchar[] as "others"']
+        : ['"id"', '"site"', '"others"'],
+    );
+  }
 });
