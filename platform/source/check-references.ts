@@ -37,8 +37,8 @@ export async function checkReference(
   const value = quoteName(column);
   // Values are fewer than rows: most often none is an orphan, and rows need not be looked at.
   const orphan = `problem is null and ${value} in (
-    select ${value} from (select distinct ${value} from checked where ${value} is not null)
-    where not exists (select 1 from ${keysOf(table, to)} as keys where keys.key = ${value}))`;
+    select named.value from (select distinct ${value} as value from checked where ${value} is not null) as named
+    where not exists (select 1 from ${keysOf(table, to)} as keys where keys.key = named.value))`;
   const [row] = await session.rows<Orphans>(
     `select count(*)::bigint as count, min(rowid)::bigint as at, arg_min(${value}::varchar, rowid) as value
      from checked where ${orphan}`,

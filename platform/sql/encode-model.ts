@@ -1,3 +1,4 @@
+import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { type CodeTypes, encodeCodes } from './code-types.ts';
 import { serializeSelect } from './parse-select.ts';
@@ -39,12 +40,14 @@ function findRenamed({ cte_map }: SyntaxNode): { select_list: readonly SyntaxNod
 
 /** How DuckDB writes down a cast to each type, with the column as its alias. */
 async function listCasts(session: DuckDBSession, types: CodeTypes): Promise<Map<string, SyntaxNode>> {
-  const columns = [...types].map(([name, type]) => `null::${type} as "${name}"`);
+  const columns = [...types].map(([name, type]) => `null::${type} as ${quoteName(name)}`);
   const tree = JSON.parse(await serializeSelect(session, `select ${columns.join(', ')}`)) as Tree;
   const casts = tree.statements[0]!.node.select_list as readonly SyntaxNode[];
   return new Map(casts.map((cast) => [nameOf(cast), cast]));
 }
 
+/** What a column is called: by its alias, or as where it is from. */
 function nameOf({ alias, column_names }: SyntaxNode): string {
-  return String(alias || (column_names as readonly string[] | undefined)?.at(-1));
+  const names = (column_names ?? []) as readonly string[];
+  return String(alias || names.at(-1) || '');
 }
