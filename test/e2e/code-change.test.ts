@@ -68,8 +68,9 @@ describe.skipIf(!findStackBinaries())(
     });
 
     it('runs one changed table and what reads it, and nothing else', async () => {
-      const path = join(project, 'sql/affiliate/marts/customers.sql');
+      const path = join(project, 'sql/affiliate/intermediate/int_customer_profiles.sql');
       const text = readFileSync(path, 'utf8');
+      expect(text).toContain('end as payment_band');
       // A column that no later step reads.
       writeFileSync(path, text.replace('end as payment_band', `end || ' user' as payment_band`));
       const { computed, changed } = await listComputed();
