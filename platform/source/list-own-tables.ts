@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { type DuckDBSession, openSession } from '../duckdb/session.ts';
-import { type SyntaxNode, walkNodes } from '../sql/syntax-node.ts';
+import { ctesOf, type SyntaxNode, serializeSelect, walkNodes } from '../sql/syntax-node.ts';
 
 /** Table functions that make rows out of their arguments; any other would read past the source's files. */
 const TABLE_FUNCTIONS = new Set(['generate_series', 'range', 'unnest']);
@@ -20,11 +20,7 @@ export async function listOwnTables(text: string): Promise<string[]> {
 }
 
 async function parse(session: DuckDBSession, text: string): Promise<SyntaxNode> {
-  const [row] = await session.rows<{ tree: string }>(
-    'select json_serialize_sql($text::varchar)::varchar as tree',
-    { text },
-  );
-  const tree = JSON.parse(row?.tree ?? '{}') as SyntaxNode;
+  const tree = JSON.parse(await serializeSelect(session, text)) as SyntaxNode;
   if (tree.error === true) throw new Error(`is not one SELECT: ${String(tree.error_message).split('\n')[0]}`);
   if (!Array.isArray(tree.statements) || tree.statements.length !== 1)
     throw new Error('is not one SELECT (a mapping holds exactly one)');
@@ -33,7 +29,7 @@ async function parse(session: DuckDBSession, text: string): Promise<SyntaxNode> 
 
 function collectTables(tree: SyntaxNode): string[] {
   const nodes = [...walkNodes(tree)];
-  const ctes = new Set(nodes.flatMap(({ cte_map: map }) => cteNames(map)));
+  const ctes = new Set(nodes.flatMap(ctesOf).map(({ key }) => key));
   const tables = new Map<string, string>();
   for (const node of nodes) {
     if (node.class === 'PARAMETER')
@@ -53,9 +49,4 @@ function refuseReader(name: string): void {
     throw new Error(
       `calls ${name}(), which reads past the source (name a file beside the mapping as a table)`,
     );
-}
-
-function cteNames(map: unknown): string[] {
-  const entries = (map as { map?: ReadonlyArray<{ key: string }> } | undefined)?.map;
-  return Array.isArray(entries) ? entries.map(({ key }) => key) : [];
 }

@@ -1,11 +1,8 @@
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { type CodeTypes, encodeCodes } from './code-types.ts';
-import { serializeSelect } from './parse-select.ts';
 import type { SqlModel } from './sql-model.ts';
-import type { SyntaxNode } from './syntax-node.ts';
-
-type Tree = { statements: ReadonlyArray<{ node: SyntaxNode }> };
+import { ctesOf, type SyntaxNode, type SyntaxTree, serializeSelect } from './syntax-node.ts';
 
 /**
  * The SELECT of a staging model with its codes as numbers: of its CTE `renamed`, which is where columns get their names, so
@@ -16,7 +13,7 @@ export async function encodeModel(
   { text, canonical }: Pick<SqlModel, 'text' | 'canonical'>,
   types: CodeTypes,
 ): Promise<string> {
-  const tree = JSON.parse(canonical) as Tree;
+  const tree = JSON.parse(canonical) as SyntaxTree;
   const renamed = findRenamed(tree.statements[0]!.node);
   if (renamed === undefined || types.size === 0) return encodeCodes(session, text, types);
   const casts = await listCasts(session, types);
@@ -31,9 +28,8 @@ export async function encodeModel(
 }
 
 /** The SELECT of the CTE `renamed`. */
-function findRenamed({ cte_map }: SyntaxNode): { select_list: readonly SyntaxNode[] } | undefined {
-  const { map } = cte_map as { map: ReadonlyArray<{ key: string; value: SyntaxNode }> };
-  const query = map.find(({ key }) => key === 'renamed')?.value.query as SyntaxNode | undefined;
+function findRenamed(outer: SyntaxNode): { select_list: readonly SyntaxNode[] } | undefined {
+  const query = ctesOf(outer).find(({ key }) => key === 'renamed')?.value.query as SyntaxNode | undefined;
   const node = query?.node as SyntaxNode | undefined;
   return node?.type === 'SELECT_NODE' ? (node as { select_list: readonly SyntaxNode[] }) : undefined;
 }
@@ -41,7 +37,7 @@ function findRenamed({ cte_map }: SyntaxNode): { select_list: readonly SyntaxNod
 /** How DuckDB writes down a cast to each type, with the column as its alias. */
 async function listCasts(session: DuckDBSession, types: CodeTypes): Promise<Map<string, SyntaxNode>> {
   const columns = [...types].map(([name, type]) => `null::${type} as ${quoteName(name)}`);
-  const tree = JSON.parse(await serializeSelect(session, `select ${columns.join(', ')}`)) as Tree;
+  const tree = JSON.parse(await serializeSelect(session, `select ${columns.join(', ')}`)) as SyntaxTree;
   const casts = tree.statements[0]!.node.select_list as readonly SyntaxNode[];
   return new Map(casts.map((cast) => [nameOf(cast), cast]));
 }

@@ -1,4 +1,4 @@
-import { isRowMaker, type SyntaxNode, walkNodes } from './syntax-node.ts';
+import { ctesOf, isRowMaker, type SyntaxNode, type SyntaxTree, walkNodes } from './syntax-node.ts';
 
 /** Any other function counts as none, so that its column is held against the grain. */
 const aggregates = new Set([
@@ -23,7 +23,7 @@ const aggregates = new Set([
  * others. Undefined for any SELECT of which that is not certain from its syntax tree.
  */
 export function listAggregated(canonical: string): ReadonlySet<string> | undefined {
-  const { statements } = JSON.parse(canonical) as { statements: ReadonlyArray<{ node: SyntaxNode }> };
+  const { statements } = JSON.parse(canonical) as SyntaxTree;
   const node = followStars(statements[0]!.node);
   if (node.type !== 'SELECT_NODE' || node.aggregate_handling !== 'FORCE_AGGREGATES') return undefined;
   const aggregated = new Set<string>();
@@ -53,10 +53,6 @@ function followStars(outer: SyntaxNode): SyntaxNode {
     node = (cte.query as SyntaxNode).node as SyntaxNode;
   }
   return node;
-}
-
-function ctesOf({ cte_map }: SyntaxNode): ReadonlyArray<{ key: string; value: SyntaxNode }> {
-  return (cte_map as { map: ReadonlyArray<{ key: string; value: SyntaxNode }> }).map;
 }
 
 function isPlainStar({ type, select_list, aggregate_handling, group_expressions }: SyntaxNode): boolean {

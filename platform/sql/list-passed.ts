@@ -1,4 +1,4 @@
-import { isRowMaker, type SyntaxNode, walkNodes } from './syntax-node.ts';
+import { isRowMaker, type SyntaxNode, type SyntaxTree, walkNodes } from './syntax-node.ts';
 
 /** Columns of one table that a SELECT shows under their own names. */
 export interface PassedColumns {
@@ -12,7 +12,7 @@ export interface PassedColumns {
  * is not certain from its syntax tree.
  */
 export function listPassed(canonical: string): PassedColumns | undefined {
-  const { statements } = JSON.parse(canonical) as { statements: ReadonlyArray<{ node: SyntaxNode }> };
+  const { statements } = JSON.parse(canonical) as SyntaxTree;
   const { type, aggregate_handling, group_expressions, select_list, from_table } = statements[0]!.node;
   if (type !== 'SELECT_NODE' || aggregate_handling !== 'STANDARD_HANDLING') return undefined;
   if ((group_expressions as readonly unknown[]).length > 0) return undefined;

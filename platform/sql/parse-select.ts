@@ -1,5 +1,5 @@
 import type { DuckDBSession } from '../duckdb/session.ts';
-import { type SyntaxNode, walkNodes } from './syntax-node.ts';
+import { ctesOf, type SyntaxNode, serializeSelect, walkNodes } from './syntax-node.ts';
 
 /** What a SELECT reads and asks for, and its position-free syntax tree. */
 export interface ParsedSelect {
@@ -46,15 +46,6 @@ export async function parseSelect(
   return { references: listReferences(nodes), parameters: listParameters(nodes), canonical };
 }
 
-/** The syntax tree of a SELECT as JSON, without positions; of another text, what is wrong with it. */
-export async function serializeSelect(session: DuckDBSession, text: string): Promise<string> {
-  const [row] = await session.rows<{ tree: string }>(
-    'select json_serialize_sql($text::varchar)::varchar as tree',
-    { text },
-  );
-  return row!.tree.replaceAll(/,"query_location":\d+|"query_location":\d+,/g, '');
-}
-
 function refuseSemicolon(text: string): void {
   const code = text.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
   if (code.includes(';')) throw new Error('a semicolon (expected one bare select)');
@@ -76,7 +67,7 @@ function refuseUnstable(node: SyntaxNode, unstable: ReadonlySet<string>): void {
 }
 
 function listReferences(nodes: readonly SyntaxNode[]): string[] {
-  const ctes = new Set(nodes.flatMap((node) => cteNames(node.cte_map)));
+  const ctes = new Set(nodes.flatMap(ctesOf).map(({ key }) => key));
   const references = new Set<string>();
   for (const node of nodes) {
     if (node.type !== 'BASE_TABLE') continue;
@@ -85,11 +76,6 @@ function listReferences(nodes: readonly SyntaxNode[]): string[] {
     else if (!ctes.has(table)) throw new Error(`${table} is neither a cte nor schema.table`);
   }
   return [...references].sort();
-}
-
-function cteNames(cteMap: unknown): string[] {
-  const { map = [] } = (cteMap ?? {}) as { map?: readonly { key: string }[] };
-  return map.map((entry) => entry.key);
 }
 
 function listParameters(nodes: readonly SyntaxNode[]): string[] {
