@@ -61,7 +61,6 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'platform/source/table/': 'test/activities/propensity/steps.test.ts',
   'platform/sql/sql-model.ts': 'test/platform/sql/load-models.test.ts',
   'platform/sql/artifact-of.ts': 'test/activities/affiliate/steps.test.ts',
-  'platform/sql/write-table.ts': 'test/platform/sql/build-artifacts.test.ts',
   'platform/sql/syntax-node.ts': 'test/platform/sql/list-aggregated.test.ts',
   'platform/sql/audit-artifacts.ts': 'test/activities/affiliate/steps.test.ts',
   'platform/stack/': 'test/platform/stack/connect-stack.test.ts',

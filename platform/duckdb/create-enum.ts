@@ -5,12 +5,6 @@ import type { DuckDBSession } from './session.ts';
 /** What an ENUM knows of its values is never spilled to disk: columns of more values stay texts. */
 const MAX_VALUES = 1_000_000;
 
-/**
- * Parquet lists all values of an ENUM in each group of 122,880 rows: of more than these, texts are written instead, of which
- * a group lists its own.
- */
-export const MOST_WRITTEN = 20_000;
-
 /** The texts that an ENUM is to know: a column, and a query that has it, with its parameters. */
 export interface EnumValues {
   readonly column: string;

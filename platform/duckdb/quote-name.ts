@@ -12,6 +12,11 @@ export function quoteName(name: string): string {
     .join('.');
 }
 
+/** A column under its own name as another type, for a list of columns. */
+export function castColumn(name: string, type: string): string {
+  return `${quoteName(name)}::${type} as ${quoteName(name)}`;
+}
+
 /** A name from a company's file as an identifier, whatever stands in it. */
 export function quoteOwnName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

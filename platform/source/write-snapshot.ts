@@ -1,8 +1,8 @@
 import type { TableContract } from '../../models/contracts/tables/table-contract.ts';
 import { SQL_TYPES } from '../../models/contracts/tables/typed-sql.ts';
-import { createEnum, MOST_WRITTEN } from '../duckdb/create-enum.ts';
-import { quoteName } from '../duckdb/quote-name.ts';
-import type { DuckDBSession } from '../duckdb/session.ts';
+import { createEnum } from '../duckdb/create-enum.ts';
+import { castColumn, quoteName } from '../duckdb/quote-name.ts';
+import type { DuckDBSession, EnumColumn } from '../duckdb/session.ts';
 import type { CheckedTable } from './check-table.ts';
 
 /** Write the rows of `checked` that were let in as one Parquet file, typed and sorted by the contract. */
@@ -12,46 +12,37 @@ export async function writeSnapshot(
   path: string,
 ): Promise<void> {
   const names = Object.keys(contract.columns);
-  const types = await createCodeTypes(session, contract);
-  const coded = names.map((name) => {
-    const enumOf = types.get(name);
-    return enumOf === undefined
-      ? quoteName(name)
-      : `${quoteName(name)}::${enumOf.type} as ${quoteName(name)}`;
-  });
-  // By the column that rows are in order of, readers skip what they do not need: its texts are written row by row.
-  const isCast = (name: string) =>
-    types.has(name) && (name === contract.sort[0] || types.get(name)!.values > MOST_WRITTEN);
+  const codes = await createCodes(session, contract);
+  const columns = names.map((name) =>
+    codes.has(name) ? castColumn(name, quoteName(`codes.${name}`)) : quoteName(name),
+  );
   await session.copyToParquet(
-    { query: `select ${coded.join(', ')} from checked where problem is null` },
+    { query: `select ${columns.join(', ')} from checked where problem is null` },
     path,
     {
       // Every column once: to sort millions of rows by some of them twice takes a quarter longer.
       orderBy: [...new Set([...contract.sort, ...names])],
       isUnique: true,
-      codes: [...types.keys()],
-      columns: names.map((name) =>
-        isCast(name) ? `${quoteName(name)}::varchar as ${quoteName(name)}` : quoteName(name),
-      ),
+      codes,
     },
   );
   await session.run('drop schema if exists codes cascade');
 }
 
-/** ENUMs by column for texts that name a row of another table: to sort by them and to write them takes less time. */
-async function createCodeTypes(
+/** An ENUM for each column of texts that name a row of another table: to sort by it and to write it takes less time. */
+async function createCodes(
   session: DuckDBSession,
   { columns, references = [] }: TableContract,
-): Promise<ReadonlyMap<string, { type: string; values: number }>> {
-  const types = new Map<string, { type: string; values: number }>();
+): Promise<ReadonlyMap<string, EnumColumn>> {
+  const codes = new Map<string, EnumColumn>();
   await session.run('create schema if not exists codes');
   for (const { column } of references) {
     if (columns[column]!.type !== 'text') continue;
     const query = `select ${quoteName(column)} from checked where problem is null`;
     const values = await createEnum(session, `codes.${column}`, { column, query });
-    if (values !== undefined) types.set(column, { type: quoteName(`codes.${column}`), values });
+    if (values !== undefined) codes.set(column, { values });
   }
-  return types;
+  return codes;
 }
 
 /** Write the file of an optional table that the source does without: its columns and no row. */

@@ -1,7 +1,7 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
-import { createEnum, MOST_WRITTEN } from '../duckdb/create-enum.ts';
-import { quoteName } from '../duckdb/quote-name.ts';
-import type { DuckDBSession } from '../duckdb/session.ts';
+import { createEnum } from '../duckdb/create-enum.ts';
+import { castColumn, quoteName } from '../duckdb/quote-name.ts';
+import type { DuckDBSession, EnumColumn } from '../duckdb/session.ts';
 import { artifactOf } from './artifact-of.ts';
 import { selectParams } from './select-params.ts';
 import type { SqlModel } from './sql-model.ts';
@@ -43,46 +43,23 @@ export async function encodeCodes(
   const { columns } = await session.describe(described);
   const encoded = columns.flatMap(({ name }) => {
     const type = types.get(name);
-    return type === undefined ? [] : [`${quoteName(name)}::${type} as ${quoteName(name)}`];
+    return type === undefined ? [] : [castColumn(name, type)];
   });
   // Brackets stand on their own lines because a query may end in a comment.
   return encoded.length === 0 ? text : `select * replace (${encoded.join(', ')}) from (\n${text}\n)`;
 }
 
-/** How to write a table whose numbers stand for codes. */
-export interface DecodedTable {
-  /** All columns as SQL. A code is a text to whoever reads the file, be it cast before or not. */
-  readonly columns: string[];
-  /** Names of the columns that are a code each. */
-  readonly codes: string[];
-}
-
-/**
- * What to write of a table, so that readers see texts where numbers stand for codes. An ENUM is written as it is: each
- * group of rows lists all values, in less than half the time that looking up each row's text takes. Cast are one of very
- * many values, and `sorted`, the column that rows are in order of, so that a reader of some values skips the groups of
- * others.
- */
-export async function decodeTable(
+/** The columns of a table whose numbers stand for codes. */
+export async function listCodes(
   session: DuckDBSession,
   table: string,
-  sorted: string,
-): Promise<DecodedTable> {
-  // Not `describe`, which spells out every value of an ENUM.
-  const found = await session.rows<{ name: string; is_code: boolean; is_cast: boolean; is_list: boolean }>(
-    `select
-       name,
-       starts_with(type, 'ENUM') as is_code,
-       is_code and (name = $sorted or len(string_split(type, ', ')) > $most) as is_cast,
-       ends_with(type, '[]') as is_list
-     from pragma_table_info($table)`,
-    { table, sorted, most: MOST_WRITTEN },
+): Promise<ReadonlyMap<string, EnumColumn>> {
+  // Not `describe`, which spells out every value of an ENUM. A value with a comma counts as two.
+  const found = await session.rows<EnumColumn & { name: string }>(
+    `select name, len(string_split(type, ', ')) as values, ends_with(type, '[]') as "isList"
+     from pragma_table_info($table)
+     where starts_with(type, 'ENUM')`,
+    { table },
   );
-  return {
-    columns: found.map(({ name, is_cast, is_list }) => {
-      const column = quoteName(name);
-      return is_cast ? `${column}::varchar${is_list ? '[]' : ''} as ${column}` : column;
-    }),
-    codes: found.filter(({ is_code, is_list }) => is_code && !is_list).map(({ name }) => name),
-  };
+  return new Map(found.map(({ name, ...column }) => [name, column]));
 }

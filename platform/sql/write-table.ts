@@ -1,6 +1,6 @@
 import type { DuckDBSession } from '../duckdb/session.ts';
 import { artifactOf } from './artifact-of.ts';
-import { decodeTable } from './code-types.ts';
+import { listCodes } from './code-types.ts';
 import type { SqlModel } from './sql-model.ts';
 
 /** Name of the file that a kept table becomes. */
@@ -12,6 +12,6 @@ export async function writeTable(
   { name, grain }: Pick<SqlModel, 'name' | 'grain'>,
   path: string,
 ): Promise<void> {
-  const { columns, codes } = await decodeTable(session, name, grain[0]!);
-  await session.copyToParquet({ table: name }, path, { orderBy: grain, isUnique: true, columns, codes });
+  const codes = await listCodes(session, name);
+  await session.copyToParquet({ table: name }, path, { orderBy: grain, isUnique: true, codes });
 }
