@@ -33,9 +33,6 @@ import { decideModel } from './decide-model.ts';
 import { describeCode } from './describe-code.ts';
 import { findChampions } from './find-champions.ts';
 import { ingestSource } from './ingest-source.ts';
-import { closeJourney } from './journeys/close-journey.ts';
-import { decideMessage } from './journeys/decide-message.ts';
-import { openJourney } from './journeys/open-journey.ts';
 import { measureLift } from './measure-lift.ts';
 import { planNight } from './night/plan-night.ts';
 import { tellChanges } from './night/tell-changes.ts';
@@ -137,17 +134,14 @@ type StepActivity<Step> =
     ? (call: StepCall<Params, Input>) => Promise<StepResult<Output, Value>>
     : never;
 
-/** All activities by name, as workflows see them. */
+/** All activities of runs by name, as workflows see them; those of journeys are `journeys/index.ts`. */
 export type Activities = {
   [Name in StepActivityName]: StepActivity<(typeof STEP_DEFINITIONS)[Name]>;
 } & {
   carryOutOrder: ReturnType<typeof carryOutOrder>;
   beginReplay: ReturnType<typeof beginReplay>;
-  closeJourney: ReturnType<typeof closeJourney>;
-  decideMessage: ReturnType<typeof decideMessage>;
   decideModel: ReturnType<typeof decideModel>;
   describeCode: ReturnType<typeof describeCode>;
-  openJourney: ReturnType<typeof openJourney>;
   parseBackfill: ReturnType<typeof parseBackfill>;
   planNight: ReturnType<typeof planNight>;
   recordOutcome: ReturnType<typeof recordOutcome>;
@@ -156,7 +150,7 @@ export type Activities = {
   tellChanges: ReturnType<typeof tellChanges>;
 };
 
-/** The activities of one worker. */
+/** The activities of a worker of runs. */
 export function createActivities(services: StepServices): Activities {
   const steps = Object.entries(STEP_DEFINITIONS).map(([name, step]) => [
     name,
@@ -166,11 +160,8 @@ export function createActivities(services: StepServices): Activities {
     ...Object.fromEntries(steps),
     carryOutOrder: carryOutOrder(services),
     beginReplay: beginReplay(services),
-    closeJourney: closeJourney(services),
-    decideMessage: decideMessage(services),
     decideModel: decideModel(services),
     describeCode: describeCode(STEP_DEFINITIONS),
-    openJourney: openJourney(services),
     parseBackfill: parseBackfill(),
     planNight: planNight(services),
     recordOutcome: recordOutcome(services),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import type { Activities } from '../activities/index.ts';
+import { createJourneyActivities } from '../activities/journeys/index.ts';
 import { LEAST_CACHED_JOURNEYS } from '../platform/config.ts';
 import type { StepServices } from '../platform/steps/services.ts';
 import { BUNDLE_CACHE, bundleWorkflows } from '../platform/temporal/bundle-workflows.ts';
@@ -56,10 +57,8 @@ export async function startWorkers(
     maxHeartbeatThrottleInterval: '2 seconds',
     stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
   } as const;
-  const activities = createActivities(services);
+  const activities = hasRuns ? await createRunActivities(services) : {};
   const concurrency: Record<StepQueue, number> = config.concurrency;
-  // Beside the bundling, on another core: the first run would wait for it. Who needs a version that fails is told why.
-  if (hasRuns) activities.describeCode().catch(() => {});
   const queues = (Object.keys(concurrency) as StepQueue[]).filter(
     (queue) => role === 'all' || role === queue,
   );
@@ -89,7 +88,7 @@ export async function startWorkers(
             ...shared,
             taskQueue: JOURNEY.taskQueue,
             workflowBundle: bundles.journeys,
-            activities,
+            activities: createJourneyActivities(services),
             ...JOURNEYS,
             maxCachedWorkflows: config.cachedJourneys,
           }),
@@ -112,4 +111,13 @@ export async function startWorkers(
     await connection.workflowService.getSystemInfo({});
   };
   return { done: Promise.all(running).then(() => connection.close()), check, shutdown };
+}
+
+/** Loaded for those who do steps: they bring 25 MB with them. */
+async function createRunActivities(services: StepServices): Promise<Activities> {
+  const { createActivities } = await import('../activities/index.ts');
+  const activities = createActivities(services);
+  // Beside the bundling, on another core: the first run would wait for it. Who needs a version that fails is told why.
+  activities.describeCode().catch(() => {});
+  return activities;
 }

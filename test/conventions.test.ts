@@ -20,6 +20,7 @@ const TESTED_THROUGH: Readonly<Record<string, string>> = {
   'activities/affiliate/segment-files.ts': 'test/activities/affiliate/segment-customers.test.ts',
   'activities/affiliate/write-lifetime-values.ts':
     'test/activities/affiliate/estimate-lifetime-value.test.ts',
+  'activities/journeys/index.ts': 'test/e2e/trial-conversion.test.ts',
   'activities/journeys/': 'test/activities/journeys/decide-message.test.ts',
   'activities/propensity/': 'test/activities/propensity/steps.test.ts',
   'activities/training/machine-xgboost.ts': 'test/activities/training/machine-libraries.test.ts',

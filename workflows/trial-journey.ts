@@ -9,7 +9,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/index.ts';
+import type { JourneyActivities } from '../activities/journeys/index.ts';
 import type { JourneyInput, JourneyResult, MessageDecision } from '../models/contracts/journey.ts';
 import { eventSecond, machineMillis } from '../models/journeys/clock.ts';
 import { describeJourney } from '../models/journeys/describe-journey.ts';
@@ -22,12 +22,12 @@ import { trialOf } from '../models/journeys/trial.ts';
 
 // Local: they are done within the workflow task, so that a moment costs the server one task in all, and what a worker had in
 // hand when it was killed is another's as soon as that task times out. Longer waits for a retry are timers of the server.
-const { openJourney, closeJourney } = proxyLocalActivities<Activities>({
+const { openJourney, closeJourney } = proxyLocalActivities<JourneyActivities>({
   startToCloseTimeout: '1 minute',
   localRetryThreshold: '5 seconds',
   retry: { maximumInterval: '5 minutes', maximumAttempts: 1_000 },
 });
-const { decideMessage } = proxyLocalActivities<Activities>({
+const { decideMessage } = proxyLocalActivities<JourneyActivities>({
   startToCloseTimeout: '1 minute',
   // A message that could not be decided on for so long speaks of a moment that is over.
   scheduleToCloseTimeout: '35 minutes',

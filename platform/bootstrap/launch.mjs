@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { leanMemory } from './lean-memory.mjs';
+import { leanNode } from './lean-node.mjs';
 import { relay } from './relay.mjs';
 
 /**
@@ -12,7 +12,8 @@ export async function launchCli(root, args) {
   const program = join(root, 'cli/main.ts');
   if (!existsSync(program)) throw new Error(`${program}: not there (is this clone complete?)`);
   const loader = import.meta.resolve('tsx');
-  const { flags, environment } = leanMemory(args);
+  const { flags, preloaded, environment } = leanNode(args);
+  const imports = [loader, ...preloaded].flatMap((module) => ['--import', module]);
   const env = {
     ...environment,
     ...process.env,
@@ -20,5 +21,5 @@ export async function launchCli(root, args) {
     // The program ends with us, even when we are killed: see cli/main.ts.
     CROSSLIFT_PARENT_PID: String(process.pid),
   };
-  return relay(process.execPath, [...flags, '--import', loader, program, ...args], { env });
+  return relay(process.execPath, [...flags, ...imports, program, ...args], { env });
 }

@@ -1,4 +1,5 @@
 import type { Activities, StepActivityName } from '../../activities/index.ts';
+import type { JourneyActivities } from '../../activities/journeys/index.ts';
 import { parseBackfill } from '../../activities/parse-backfill.ts';
 import type { RunEnding } from '../../activities/record-outcome.ts';
 import type { Parking } from '../../activities/record-parking.ts';
@@ -239,7 +240,7 @@ const OTHERS = [
   'planNight',
   'tellChanges',
 ] as const;
-type OtherStubs = Partial<Pick<Activities, (typeof OTHERS)[number]>>;
+type OtherStubs = Partial<Pick<Activities & JourneyActivities, (typeof OTHERS)[number]>>;
 
 function isOther(name: string): name is (typeof OTHERS)[number] {
   return OTHERS.some((other) => other === name);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
 const bootstrap = (file: string) => new URL(`../../../platform/bootstrap/${file}`, import.meta.url).href;
-const { leanMemory } = await import(bootstrap('lean-memory.mjs'));
+const { leanNode } = await import(bootstrap('lean-node.mjs'));
 const { capture } = await import(bootstrap('processes.mjs'));
 
-const AS_USUAL = { flags: [], environment: {} };
+const AS_USUAL = { flags: [], preloaded: [], environment: {} };
 
 test.each([
   [['worker', '--role', 'journey'], true],
@@ -14,7 +14,7 @@ test.each([
   [['journey', 'list'], false],
   [['status', '--role', 'journey'], false],
 ])('%j is lean: %s', (args, isLean) => {
-  expect(leanMemory(args)).toEqual(isLean ? leanMemory(['worker', '--role', 'journey']) : AS_USUAL);
+  expect(leanNode(args)).toEqual(isLean ? leanNode(['worker', '--role', 'journey']) : AS_USUAL);
 });
 
 /** Keeps every tenth of 300,000 small arrays, and says how many MB the heap has for what is new, and for all. */
@@ -36,7 +36,7 @@ test('Node takes the flags, and keeps a smaller heap for the same work', async (
         env: { ...process.env, ...environment },
       }),
     ) as [young: number, all: number, arenas: string | null];
-  const lean = await churn(leanMemory(['worker', '--role', 'journey']));
+  const lean = await churn(leanNode(['worker', '--role', 'journey']));
   const usual = await churn(AS_USUAL);
   // Two halves, between which what lives on is copied.
   expect(lean[0]).toBeLessThanOrEqual(2 * 8);
