@@ -69,7 +69,7 @@ export interface DuckDBSession {
   close(): Promise<void>;
 }
 
-const TO_PARQUET = 'to $parquet_path (format parquet, compression zstd)';
+const TO_PARQUET = 'to $parquet_path (format parquet, compression zstd, compression_level 1)';
 
 /** Open an empty database in memory. */
 export async function openSession(options: SessionOptions): Promise<DuckDBSession> {

@@ -1,7 +1,7 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
-import { checkGrain } from './check-grain.ts';
+import { countSound, isPassed } from './check-grain.ts';
 import type { CodeTypes } from './code-types.ts';
 import { encodeModel } from './encode-model.ts';
 import { orderModels } from './order-models.ts';
@@ -48,25 +48,44 @@ export async function buildInOrder(
 ): Promise<BuiltModel[]> {
   for (const layer of modelLayers) await session.run(`create schema if not exists ${quoteName(layer)}`);
   const built: BuiltModel[] = [];
+  const views = new Map<string, readonly string[]>();
   for (const [index, model] of models.entries()) {
-    const checked = models.slice(0, index);
-    const table = await withSource(model.file, () => buildModel(session, model, { params, codes, checked }));
+    const isSound = isPassed(model, models.slice(0, index));
+    // Nothing is gained by a copy of rows that stand in a table. Who keeps tables gets tables, which can be changed.
+    const isView = isSound && onBuilt !== undefined && model.parameters.length === 0;
+    if (isView) views.set(model.name, model.references);
+    const table = await withSource(model.file, () =>
+      buildModel(session, model, { params, codes, isSound, isView }),
+    );
     built.push(table);
     if (onBuilt === undefined) continue;
     await onBuilt(model, table);
-    for (const name of listReleased(models, index)) {
-      if (!readLater.has(name)) await session.run(`drop table ${quoteName(name)}`);
+    const stays = new Set([...readLater].flatMap((name) => listReached(name, views)));
+    for (const name of listReleased(models, index, views)) {
+      if (!stays.has(name))
+        await session.run(`drop ${views.has(name) ? 'view' : 'table'} ${quoteName(name)}`);
     }
   }
   return built;
 }
 
-/** The tables that nothing reads after the model at `index`, which read them last or is one of them. */
-function listReleased(models: readonly SqlModel[], index: number): string[] {
+/** What nothing reads after the model at `index`, which read it last, by way of a view or not, or is it. */
+function listReleased(
+  models: readonly SqlModel[],
+  index: number,
+  views: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const reached = (names: readonly string[]) => names.flatMap((name) => listReached(name, views));
   const model = models[index]!;
   const own = new Set(models.slice(0, index + 1).map(({ name }) => name));
-  const later = new Set(models.slice(index + 1).flatMap(({ references }) => references));
-  return [...model.references, model.name].filter((name) => own.has(name) && !later.has(name));
+  const later = new Set(reached(models.slice(index + 1).flatMap(({ references }) => references)));
+  const read = new Set(reached([...model.references, model.name]));
+  return [...read].filter((name) => own.has(name) && !later.has(name));
+}
+
+/** A table, and what it is a view of. */
+function listReached(name: string, views: ReadonlyMap<string, readonly string[]>): string[] {
+  return [name, ...(views.get(name) ?? []).flatMap((source) => listReached(source, views))];
 }
 
 async function buildModel(
@@ -75,8 +94,9 @@ async function buildModel(
   {
     params,
     codes,
-    checked,
-  }: { params: SqlParams; codes: CodeTypes | undefined; checked: readonly SqlModel[] },
+    isSound,
+    isView,
+  }: { params: SqlParams; codes: CodeTypes | undefined; isSound: boolean; isView: boolean },
 ): Promise<BuiltModel> {
   const started = performance.now();
   const table = quoteName(model.name);
@@ -84,10 +104,14 @@ async function buildModel(
   const text = encodes ? await encodeModel(session, model, codes) : model.text;
   // Brackets stand on their own lines because a query may end in a comment.
   await session.run(
-    `create or replace table ${table} as (\n${text}\n)`,
+    `create or replace ${isView ? 'view' : 'table'} ${table} as (\n${text}\n)`,
     selectParams(model, { slice: 0, ...params }),
   );
-  await checkGrain(session, model, checked);
+  const rows = isSound ? await countRows(session, table) : await countSound(session, model);
+  return { name: model.name, rows, seconds: (performance.now() - started) / 1000 };
+}
+
+async function countRows(session: DuckDBSession, table: string): Promise<number> {
   const [count] = await session.rows<{ rows: number }>(`select count(*) as rows from ${table}`);
-  return { name: model.name, rows: count!.rows, seconds: (performance.now() - started) / 1000 };
+  return count!.rows;
 }

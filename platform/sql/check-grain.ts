@@ -5,38 +5,33 @@ import { listPassed } from './list-passed.ts';
 import type { SqlModel } from './sql-model.ts';
 
 /**
- * Make sure that each row of a model is the only one of its grain. Models that were `checked` before it are sound.
+ * Count the rows of a model that was built, and make sure that each is the only one of its grain.
  * @throws Error with the count when rows of the built model share their grain or lack a part of it
  */
-export async function checkGrain(
-  session: DuckDBSession,
-  model: SqlModel,
-  checked: readonly SqlModel[],
-): Promise<void> {
-  if (isPassed(model, checked)) return;
+export async function countSound(session: DuckDBSession, model: SqlModel): Promise<number> {
   const columns = model.grain.map(quoteName).join(', ');
   const missing = model.grain.map((column) => `${quoteName(column)} is null`).join(' or ');
   // Hashes that all differ are of grains that all differ, and cost a fraction of grouping by the grains.
   const unique = (await isGrouped(session, model)) ? 'true' : `count(distinct hash(${columns})) = count(*)`;
-  const [quick] = await session.rows<{ sound: boolean }>(
-    `select ${unique} and count(*) filter (${missing}) = 0 as sound
+  const [quick] = await session.rows<{ rows: number; sound: boolean }>(
+    `select count(*) as rows, ${unique} and count(*) filter (${missing}) = 0 as sound
      from ${quoteName(model.name)}`,
   );
-  if (quick?.sound) return;
+  if (quick!.sound) return quick!.rows;
   // Only the count: a failing row may name a customer, and Temporal keeps the text of a failure in the open.
   const [found] = await session.rows<{ breaches: number }>(
     `select count(*) as breaches from (select 1 from ${quoteName(model.name)}
     group by ${columns} having count(*) > 1 or ${missing})`,
   );
   const breaches = found?.breaches ?? 0;
-  if (breaches === 0) return;
+  if (breaches === 0) return quick!.rows;
   throw new Error(
     `grain ${model.grain.join(', ')} is broken ${breaches} times (expected unique and not null)`,
   );
 }
 
-/** Rows of a sound table, each shown once at most, are sound as they are. */
-function isPassed({ grain, canonical }: SqlModel, checked: readonly SqlModel[]): boolean {
+/** Whether a model shows rows of one that was `checked` before it, each once at most: such rows are sound as they are. */
+export function isPassed({ grain, canonical }: SqlModel, checked: readonly SqlModel[]): boolean {
   const passed = listPassed(canonical);
   const source = checked.find(({ name }) => name === passed?.table);
   return (

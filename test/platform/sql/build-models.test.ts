@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildModels } from '../../../platform/sql/build-models.ts';
+import { buildInOrder, buildModels } from '../../../platform/sql/build-models.ts';
 import { loadProject } from './load-project.ts';
 import { openVisitsSession } from './open-visits-session.ts';
 
@@ -52,6 +52,50 @@ it('drops each table after its last reader, once whoever watches has had it', as
     ['marts.days', 2, ['marts.days', 'staging.stg_visits']],
   ]);
   expect(await session.rows(`select * from duckdb_tables() where schema_name <> 'raw'`)).toEqual([]);
+});
+
+it('only looks at rows that stand in a table, which stays as long as somebody does', async () => {
+  const session = await openVisitsSession();
+  const project = await loadProject({
+    'staging/stg_visits': '-- One row per visit.\n-- grain: id, day\nselect id, day from raw.visits',
+    'marts/visits': '-- One row per visit.\n-- grain: id, day\nselect id, day from staging.stg_visits',
+    'marts/days': '-- One row per day.\n-- grain: day\nselect day from marts.visits group by all',
+  });
+  const list = async () => {
+    const found = await session.rows<{ name: string }>(
+      `select schema_name || '.' || table_name as name from duckdb_tables() where schema_name <> 'raw'
+       union all select 'view ' || schema_name || '.' || view_name from duckdb_views() where not internal
+       order by all`,
+    );
+    return found.map(({ name }) => name);
+  };
+  const seen: unknown[] = [];
+  await buildModels(session, project, {
+    params: {},
+    async onBuilt({ name }, { rows }) {
+      seen.push([name, rows, await list()]);
+    },
+  });
+  expect(seen).toEqual([
+    ['staging.stg_visits', 3, ['staging.stg_visits']],
+    ['marts.visits', 3, ['staging.stg_visits', 'view marts.visits']],
+    ['marts.days', 2, ['marts.days', 'staging.stg_visits', 'view marts.visits']],
+  ]);
+  expect(await list()).toEqual([]);
+});
+
+it('keeps what a view that is read later shows', async () => {
+  const session = await openVisitsSession();
+  const { models } = await loadProject({
+    'staging/stg_visits': '-- One row per visit.\n-- grain: id, day\nselect id, day from raw.visits',
+    'marts/visits': '-- One row per visit.\n-- grain: id, day\nselect id, day from staging.stg_visits',
+  });
+  await buildInOrder(session, models, {
+    params: {},
+    readLater: new Set(['marts.visits']),
+    async onBuilt() {},
+  });
+  expect(await session.rows('select count(*) as visits from marts.visits')).toEqual([{ visits: 3 }]);
 });
 
 it('asks for a parameter that has no value', async () => {
