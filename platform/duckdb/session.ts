@@ -55,6 +55,8 @@ export interface DuckDBSession {
   /** A result of any size, one array per column, without row objects. */
   columns(sql: string, params?: SqlParams): Promise<ColumnTable>;
   describe(sql: string): Promise<StatementShape>;
+  /** Names of a table's columns; who asks for types too waits for every value of an ENUM to be spelt out. */
+  columnNames(table: string): Promise<string[]>;
   /** Create or replace `table` from Parquet files, in file order. */
   importParquet(table: string, ...paths: readonly string[]): Promise<void>;
   /** Create or replace a view of Parquet files, which are read anew by each query; their rows cost no memory. */
@@ -123,6 +125,8 @@ function createSession(
       }),
     columns: (sql, params = {}) => queue(() => readColumns(connection, sql, params)),
     describe: (sql) => queue(() => describeStatement(connection, sql)),
+    columnNames: (table) =>
+      queue(async () => (await execute(`from ${quoteName(table)} limit 0`, {})).columnNames()),
     importParquet: (table, ...paths) =>
       session.run(`create or replace table ${quoteName(table)} as select * from read_parquet($paths)`, {
         paths,

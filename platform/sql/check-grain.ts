@@ -45,8 +45,6 @@ export function isPassed({ grain, canonical }: SqlModel, checked: readonly SqlMo
 async function isGrouped(session: DuckDBSession, { name, grain, canonical }: SqlModel): Promise<boolean> {
   const aggregated = listAggregated(canonical);
   if (aggregated === undefined) return false;
-  const columns = await session.rows<{ name: string }>('select name from pragma_table_info($table)', {
-    table: name,
-  });
-  return columns.every((column) => aggregated.has(column.name) || grain.includes(column.name));
+  const columns = await session.columnNames(name);
+  return columns.every((column) => aggregated.has(column) || grain.includes(column));
 }

@@ -8,9 +8,9 @@ with
       customer_id,
       affiliate_code,
       happened_at,
-      1 as visits,
-      is_online::integer as online_visits,
-      has_payment::integer as payment_visits,
+      true as is_visit,
+      is_online,
+      has_payment,
       purchases,
       if (is_online, purchases, 0) as online_purchases,
       payments,
@@ -38,11 +38,11 @@ with
       days.left_year_at,
       min(happened_at) filter(
         where
-          visits = 1
+          is_visit
       ) as first_visited_at,
       max(happened_at) filter(
         where
-          visits = 1
+          is_visit
       ) as last_visited_at,
       min(happened_at) filter(
         where
@@ -52,9 +52,24 @@ with
         where
           payments > 0
       ) as last_paid_at,
-      coalesce(sum(visits), 0)::integer as visits,
-      coalesce(sum(online_visits), 0)::integer as online_visits,
-      coalesce(sum(payment_visits), 0)::integer as payment_visits,
+      (
+        count(*) filter(
+          where
+            is_visit
+        )
+      )::integer as visits,
+      (
+        count(*) filter(
+          where
+            is_online
+        )
+      )::integer as online_visits,
+      (
+        count(*) filter(
+          where
+            has_payment
+        )
+      )::integer as payment_visits,
       coalesce(sum(purchases), 0)::integer as purchases,
       coalesce(sum(online_purchases), 0)::integer as online_purchases,
       coalesce(sum(payments), 0)::integer as payments,

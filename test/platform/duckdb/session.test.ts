@@ -56,6 +56,17 @@ describe('rows', () => {
   });
 });
 
+describe('columnNames', () => {
+  it('names those of a table and of a view, in their order', async () => {
+    const session = await openTestSession();
+    await session.run(`create table days as select 'M2' as id, date '2021-01-01' as "a day"`);
+    await session.run('create schema marts');
+    await session.run('create view marts.ids as select id, 1 as visits from days');
+    expect(await session.columnNames('days')).toEqual(['id', 'a day']);
+    expect(await session.columnNames('marts.ids')).toEqual(['id', 'visits']);
+  });
+});
+
 describe('Parquet', () => {
   const query = `select (i * 7919) % 1000 as bucket, 'M' || i as customer, [$rows] as list
     from range(300000) as numbers (i) where i < $rows`;
