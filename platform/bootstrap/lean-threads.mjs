@@ -12,8 +12,8 @@ if (parentPort !== null && WORKFLOW_THREAD.test(process.argv[1] ?? '')) {
   // Node would look for a source map in each of the SDK's calls into a workflow; the SDK has a way of its own to read the bundle's.
   process.setSourceMapsEnabled(false);
   // The SDK notes of every promise where it was made, for who asks for a workflow's stack. Journeys give none
-  // (workflows/shared-by-journeys.ts), but each promise was looked at all the same. Node itself asks for hooks by the same way:
-  // what a promise runs with, by which a workflow knows its scope, it follows from `before` it runs on.
+  // (workflows/shared-by-journeys.ts), but each promise was looked at all the same. Node's own hooks come this way, too, and stay:
+  // by them a promise keeps its AsyncLocalStorage, in which a workflow has its scope. They alone have a `before`.
   const { createHook } = v8.promiseHooks;
   v8.promiseHooks.createHook = (hooks) => (hooks.before === undefined ? () => {} : createHook(hooks));
   timeRequests(parentPort);

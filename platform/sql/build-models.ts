@@ -60,11 +60,8 @@ export async function buildInOrder(
     built.push(table);
     if (onBuilt === undefined) continue;
     await onBuilt(model, table);
-    const stays = new Set([...readLater].flatMap((name) => listReached(name, views)));
-    for (const name of listReleased(models, index, views)) {
-      if (!stays.has(name))
-        await session.run(`drop ${views.has(name) ? 'view' : 'table'} ${quoteName(name)}`);
-    }
+    for (const name of listReleased(models, index, { views, readLater }))
+      await session.run(`drop ${views.has(name) ? 'view' : 'table'} ${quoteName(name)}`);
   }
   return built;
 }
@@ -73,13 +70,13 @@ export async function buildInOrder(
 function listReleased(
   models: readonly SqlModel[],
   index: number,
-  views: ReadonlyMap<string, readonly string[]>,
+  { views, readLater }: { views: ReadonlyMap<string, readonly string[]>; readLater: ReadonlySet<string> },
 ): string[] {
-  const reached = (names: readonly string[]) => names.flatMap((name) => listReached(name, views));
+  const reached = (names: readonly string[]) => new Set(names.flatMap((name) => listReached(name, views)));
   const model = models[index]!;
   const own = new Set(models.slice(0, index + 1).map(({ name }) => name));
-  const later = new Set(reached(models.slice(index + 1).flatMap(({ references }) => references)));
-  const read = new Set(reached([...model.references, model.name]));
+  const later = reached([...models.slice(index + 1).flatMap(({ references }) => references), ...readLater]);
+  const read = reached([...model.references, model.name]);
   return [...read].filter((name) => own.has(name) && !later.has(name));
 }
 
