@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { formatCount } from '../cli/format.ts';
-import { DECISION_POINTS } from '../models/contracts/decision-point.ts';
 import { parseConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/postgres/database.ts';
 import { migrateDatabase } from '../platform/postgres/migrate.ts';
 import { connectClient } from '../platform/temporal/client.ts';
 import { registerSearchAttributes } from '../platform/temporal/search-attributes.ts';
-import { crown, fitStayModel } from '../test/activities/journeys/journey-fixture.ts';
+import { crownEverywhere } from '../test/activities/journeys/journey-fixture.ts';
 import { makeCliState } from '../test/support/cli.ts';
 import { createServices } from '../test/support/step-harness.ts';
 import { JOURNEY } from '../workflows/steps.ts';
@@ -34,8 +33,7 @@ try {
   await migrateDatabase(database);
   const config = parseConfig({ CROSSLIFT_STATE: state.stateDir });
   const services = { ...createServices(state.stateDir, database), config };
-  const model = await fitStayModel();
-  for (const point of DECISION_POINTS) await crown(services, point, model);
+  await crownEverywhere(services);
   const client = await connectClient(config, lease.temporalAddress);
   await registerSearchAttributes(client.connection, config.temporal.namespace);
   const post = { database, client, workflow: JOURNEY };

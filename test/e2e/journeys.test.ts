@@ -1,19 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { DECISION_POINTS } from '../../models/contracts/decision-point.ts';
 import { parseConfig } from '../../platform/config.ts';
 import { type Database, openDatabase } from '../../platform/postgres/database.ts';
 import { type ListedJourney, listJourneys } from '../../platform/postgres/journeys.ts';
 import { migrateDatabase } from '../../platform/postgres/migrate.ts';
 import type { StackLease } from '../../platform/stack/request-lease.ts';
-import {
-  crown,
-  DATASET,
-  findCustomer,
-  fitStayModel,
-  saltArms,
-} from '../activities/journeys/journey-fixture.ts';
+import { crownEverywhere, DATASET, findCustomer, saltArms } from '../activities/journeys/journey-fixture.ts';
 import { until } from '../platform/processes/process-helpers.ts';
 import { type CliState, makeCliState, type RunningCommand } from '../support/cli.ts';
 import { createServices } from '../support/step-harness.ts';
@@ -38,9 +31,8 @@ beforeAll(async () => {
     ...createServices(state.stateDir, database),
     config: parseConfig({ CROSSLIFT_STATE: state.stateDir }),
   };
-  const model = await fitStayModel();
   await saltArms(services);
-  for (const point of DECISION_POINTS) await crown(services, point, model);
+  await crownEverywhere(services);
   worker = state.start(['worker', '--role', 'journey']);
   await worker.says('worker is polling');
 });

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openMachineLibraries } from '../../../activities/training/machine-libraries.ts';
 import { TRIAL_FEATURES } from '../../../activities/trial/read-landmarks.ts';
-import type { DecisionPoint } from '../../../models/contracts/decision-point.ts';
+import { DECISION_POINTS, type DecisionPoint } from '../../../models/contracts/decision-point.ts';
 import type { MessageRequest } from '../../../models/contracts/journey.ts';
 import { REAL_TIME } from '../../../models/journeys/clock.ts';
 import { type Arm, armOf, isInGlobalHoldout } from '../../../models/playbooks/arms.ts';
@@ -55,6 +55,12 @@ export async function crown(services: StepServices, point: DecisionPoint, model:
   });
   const who = { actor: 'gate', reason: 'better', approved_until: null };
   await promoteModel(services.database, { ...scope, ...since, ...who, model_id, artifact: file! }, null);
+}
+
+/** Make one model the champion of every decision point. */
+export async function crownEverywhere(services: StepServices): Promise<void> {
+  const model = await fitStayModel();
+  for (const point of DECISION_POINTS) await crown(services, point, model);
 }
 
 /** The same services with a company's configuration. */
