@@ -63,8 +63,6 @@ export interface DuckDBSession {
   viewParquet(view: string, ...paths: readonly string[]): Promise<void>;
   /** Write one file with its rows in one order, so that its bytes repeat; whoever reads it sees texts where there are ENUMs. */
   copyToParquet(source: ParquetSource, path: string, order: RowOrder): Promise<void>;
-  /** Write the rows of Parquet files as one file, in file order. */
-  concatParquet(path: string, ...paths: readonly string[]): Promise<void>;
   /** Create or replace `table` from arrays of one length. */
   appendColumns(table: string, columns: Readonly<Record<string, ScalarColumn>>): Promise<void>;
   /** Wait for the running call, then free everything. */
@@ -156,8 +154,6 @@ function createSession(
         { ...('params' in source ? source.params : {}), parquet_path: path },
       );
     },
-    concatParquet: (path, ...paths) =>
-      session.run(`copy (select * from read_parquet($paths)) ${TO_PARQUET}`, { paths, parquet_path: path }),
     appendColumns: (table, columns) => queue(() => appendColumns(connection, table, columns)),
     async close() {
       await last;

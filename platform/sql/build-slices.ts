@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { joinParquet } from '../parquet/join-parquet.ts';
 import { artifactOf } from './artifact-of.ts';
 import type { ArtifactBuild } from './build-artifacts.ts';
 import { type BuiltModel, buildInOrder } from './build-models.ts';
@@ -78,7 +79,7 @@ export async function buildSlices(
   }
   await showRaw(session, cut);
   for (const table of sliced) {
-    if (wanted.has(table)) await session.concatParquet(output(artifactFile(table)), ...filesOf(table));
+    if (wanted.has(table)) await joinParquet(output(artifactFile(table)), filesOf(table));
     await Promise.all(filesOf(table).map((file) => rm(file, { force: true })));
   }
   return [...built.values()];
