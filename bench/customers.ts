@@ -59,7 +59,10 @@ const STAGES: Record<string, Stage> = {
     const project = await loadSqlProject('affiliate');
     const models = project.models.map(({ name }) => name.slice(name.indexOf('.') + 1));
     const built = Object.fromEntries(models.map((name) => [name, join(directory, `${name}.parquet`)]));
-    await auditArtifacts(session, project, PARAMS, { ...rawIn(directory), ...built });
+    await auditArtifacts(session, project, PARAMS, {
+      paths: { ...rawIn(directory), ...built },
+      slicing: CUSTOMER_SLICES,
+    });
     return {};
   },
 };

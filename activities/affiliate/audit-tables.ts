@@ -1,6 +1,7 @@
 import { auditArtifacts } from '../../platform/sql/audit-artifacts.ts';
 import { defineStep } from '../../platform/steps/define-step.ts';
 import { AffiliateDay, affiliateSqlParams } from './affiliate-day.ts';
+import { CUSTOMER_SLICES } from './customer-slices.ts';
 
 /** Prove that the tables keep their promises, above all that no feature knows its future. */
 export const auditAffiliateTables = defineStep({
@@ -11,7 +12,10 @@ export const auditAffiliateTables = defineStep({
   libraries: ['duckdb'],
   async run({ params, inputs, duckdb, sqlProject }) {
     const sqlParams = affiliateSqlParams(params);
-    const passed = await auditArtifacts(await duckdb(), await sqlProject(), sqlParams, inputs);
+    const passed = await auditArtifacts(await duckdb(), await sqlProject(), sqlParams, {
+      paths: inputs,
+      slicing: CUSTOMER_SLICES,
+    });
     return { artifacts: {}, rows: passed.length, metrics: { audits: passed.length }, value: passed };
   },
 });

@@ -11,7 +11,7 @@ export const auditTrialTables = defineStep({
   libraries: ['duckdb'],
   async run({ params, inputs, duckdb, sqlProject }) {
     const sqlParams = trialSqlParams(params);
-    const passed = await auditArtifacts(await duckdb(), await sqlProject(), sqlParams, inputs);
+    const passed = await auditArtifacts(await duckdb(), await sqlProject(), sqlParams, { paths: inputs });
     return { artifacts: {}, rows: passed.length, metrics: { audits: passed.length }, value: passed };
   },
 });

@@ -1,20 +1,30 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { artifactOf } from './artifact-of.ts';
+import { cutRows, type Slicing } from './cut-rows.ts';
 import { importArtifacts } from './import-artifacts.ts';
 import { runAudits } from './run-audits.ts';
+import { createSliceViews, listSlicedTables } from './slice-views.ts';
 import type { SqlProject } from './sql-model.ts';
 
 /**
- * Run a project's audits over tables kept as Parquet, by artifact name.
+ * Run a project's audits over tables kept as Parquet, by artifact name; with `slicing`, over a slice of a large source at a time.
  * @returns names of the audits, all of which passed
  */
 export async function auditArtifacts(
   session: DuckDBSession,
   project: SqlProject,
   params: SqlParams,
-  paths: Readonly<Record<string, string>>,
+  { paths, slicing }: { paths: Readonly<Record<string, string>>; slicing?: Slicing },
 ): Promise<string[]> {
-  const read = project.audits.flatMap(({ references }) => references);
+  const read = [...new Set(project.audits.flatMap(({ references }) => references))];
   await importArtifacts(session, read, paths, 'viewParquet');
-  return runAudits(session, project, params);
+  const raw = read.filter((name) => name.startsWith('raw.')).map(artifactOf);
+  const cut = slicing && (await cutRows(session, raw, slicing));
+  if (cut === undefined || cut.slices.length === 1) return runAudits(session, project, params);
+  const tables = await listSlicedTables(session, read, cut);
+  await session.run('create schema whole');
+  for (const { view, source } of tables) await session.viewParquet(source, paths[artifactOf(view)]!);
+  await createSliceViews(session, tables);
+  return runAudits(session, project, params, cut);
 }

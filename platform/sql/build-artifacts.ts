@@ -22,6 +22,11 @@ export interface ArtifactBuild extends ArtifactPlaces {
   readonly wanted: ReadonlySet<string>;
 }
 
+/** How a source is cut, and where what was built of one slice may wait. */
+export interface ScratchSlicing extends Slicing {
+  scratch(file: string): string;
+}
+
 /** A table that was kept: its file and rows. */
 export type KeptTables = Record<string, { file: string; rows: number }>;
 
@@ -33,7 +38,7 @@ export async function buildArtifacts(
   session: DuckDBSession,
   project: SqlProject,
   params: SqlParams,
-  { slicing, ...places }: ArtifactPlaces & { readonly slicing?: Slicing },
+  { slicing, ...places }: ArtifactPlaces & { readonly slicing?: ScratchSlicing },
 ): Promise<{ kept: KeptTables; built: BuiltModel[] }> {
   await session.run('create schema if not exists raw');
   for (const [name, path] of Object.entries(places.raw)) await session.viewParquet(`raw.${name}`, path);
@@ -41,7 +46,7 @@ export async function buildArtifacts(
   const cut = slicing && (await cutRows(session, Object.keys(places.raw), slicing));
   const built =
     cut && cut.slices.length > 1
-      ? await buildSlices(session, project, { ...places, params, wanted, cut })
+      ? await buildSlices(session, project, { ...places, params, wanted, cut, scratch: slicing.scratch })
       : await buildWhole(session, project, { ...places, params, wanted });
   const kept = built.filter(({ name }) => wanted.has(name));
   const files = kept.map(({ name, rows }) => [artifactOf(name), { file: artifactFile(name), rows }]);

@@ -8,12 +8,14 @@ import { type BuiltModel, buildInOrder } from './build-models.ts';
 import { type CodeTypes, createCodeTypes, encodeCodes } from './code-types.ts';
 import type { Cut } from './cut-rows.ts';
 import { planStages, type Stage } from './plan-stages.ts';
+import { createSliceViews, showSlice } from './slice-views.ts';
 import type { SqlModel, SqlProject } from './sql-model.ts';
 import { artifactFile, writeTable } from './write-table.ts';
 
-/** What to build of which slices. */
+/** What to build of which slices, and where what was built of one may wait. */
 export interface SlicedBuild extends ArtifactBuild {
   readonly cut: Cut;
+  scratch(file: string): string;
 }
 
 /**
@@ -25,11 +27,11 @@ export async function buildSlices(
   project: SqlProject,
   build: SlicedBuild,
 ): Promise<BuiltModel[]> {
-  const { params, wanted, cut, raw, output, progress } = build;
+  const { params, wanted, cut, raw, output, scratch, progress } = build;
   const stages = planStages(project.models, cut.column);
   const sliced = new Set(stages.filter(({ isSliced }) => isSliced).flatMap((stage) => namesOf(stage.models)));
   const all = [...cut.slices.keys()];
-  const fileOf = (table: string, slice: number) => cut.scratch(`${artifactOf(table)}-${slice}.parquet`);
+  const fileOf = (table: string, slice: number) => scratch(`${artifactOf(table)}-${slice}.parquet`);
   const filesOf = (table: string) => all.map((slice) => fileOf(table, slice));
   const turnsOf = ({ isSliced }: Stage): readonly (number | undefined)[] => (isSliced ? all : [undefined]);
   const steps = stages.reduce((sum, stage) => sum + stage.models.length * turnsOf(stage).length, 0);
@@ -46,13 +48,21 @@ export async function buildSlices(
   );
   await session.run('create schema if not exists whole');
   for (const table of cut.tables) await session.viewParquet(`whole.${table}`, raw[table]!);
+  await createSliceViews(
+    session,
+    cut.tables.map((table) => ({
+      view: `raw.${table}`,
+      source: `whole.${table}`,
+      column: cut.rawColumn,
+    })),
+  );
 
   for (const [index, stage] of stages.entries()) {
     const readLater = new Set(readBy(stages.slice(index + 1).flatMap(({ models }) => models)));
     const own = new Set(namesOf(stage.models));
     const waiting = readBy(stage.models).filter((name) => sliced.has(name) && !own.has(name));
     for (const slice of turnsOf(stage)) {
-      await showRaw(session, cut, slice);
+      await showSlice(session, slice === undefined ? undefined : cut.slices[slice]!);
       const codes =
         slice === undefined
           ? shared
@@ -77,7 +87,7 @@ export async function buildSlices(
       });
     }
   }
-  await showRaw(session, cut);
+  await showSlice(session);
   for (const table of sliced) {
     if (wanted.has(table)) await joinParquet(output(artifactFile(table)), filesOf(table));
     await Promise.all(filesOf(table).map((file) => rm(file, { force: true })));
@@ -97,27 +107,6 @@ const addRows = (table: BuiltModel, known: BuiltModel = { ...table, rows: 0, sec
   rows: table.rows + known.rows,
   seconds: table.seconds + known.seconds,
 });
-
-/** Let models see one slice of the raw tables, or all of them. */
-async function showRaw(
-  session: DuckDBSession,
-  { rawColumn, slices, tables }: Cut,
-  slice?: number,
-): Promise<void> {
-  const range = slice === undefined ? undefined : slices[slice]!;
-  // A view takes no parameters, but what it reads from variables is known early enough to skip other slices' rows.
-  const within = `where ${quoteName(rawColumn)} between getvariable('slice_first') and getvariable('slice_last')`;
-  if (range !== undefined) {
-    await session.run('set variable slice_first = $first', { first: range.first });
-    await session.run('set variable slice_last = $last', { last: range.last });
-  }
-  for (const table of tables) {
-    await session.run(
-      `create or replace view ${quoteName(`raw.${table}`)} as
-       select * from ${quoteName(`whole.${table}`)} ${range === undefined ? '' : within}`,
-    );
-  }
-}
 
 /** Let models see what was built in an earlier stage: of one slice, or of all. */
 async function showFiles(

@@ -1,7 +1,7 @@
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
 
-/** How a source is cut into slices, and where what was built of one may wait. */
+/** How a source is cut into slices. */
 export interface Slicing {
   /** Column of models: all rows of one value are in one slice. */
   readonly column: string;
@@ -9,16 +9,15 @@ export interface Slicing {
   readonly rawColumn: string;
   /** Raw rows of a slice at most, as long as one value has no more. */
   readonly rows: number;
-  scratch(file: string): string;
 }
 
-/** Values from `first` to `last`, both included. */
+/** Values from `from` up to `until`, which is not included; null where there is no such end. */
 export interface Slice {
-  readonly first: string;
-  readonly last: string;
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
-/** Slices in the order of their values, and the raw tables that they are of. */
+/** Slices in the order of their values, which leave no value out, and the raw tables that they are of. */
 export interface Cut extends Slicing {
   readonly slices: readonly Slice[];
   readonly tables: readonly string[];
@@ -36,11 +35,11 @@ export async function cutRows(
   const column = quoteName(slicing.rawColumn);
   const tables: string[] = [];
   for (const table of rawTables) {
-    const { columns } = await session.describe(`from ${quoteName(`raw.${table}`)}`);
-    if (columns.some(({ name }) => name === slicing.rawColumn)) tables.push(table);
+    const columns = await session.columnNames(`raw.${table}`);
+    if (columns.includes(slicing.rawColumn)) tables.push(table);
   }
   const values = tables.map((table) => `select ${column} as value from ${quoteName(`raw.${table}`)}`);
-  const slices = await session.rows<Slice>(
+  const firsts = await session.rows<{ first: string }>(
     `with
        counted as (select value, count(*) as rows from (${values.join(' union all ')}) group by value),
        placed as (
@@ -51,11 +50,13 @@ export async function cutRows(
            ceil(all_rows / $rows) as slices
          from counted
        )
-     select min(value) as first, max(value) as last
+     select min(value) as first
      from placed
      group by floor(rows_before * slices / all_rows)
      order by first`,
     { rows: slicing.rows },
   );
+  const ends = firsts.slice(1).map(({ first }) => first);
+  const slices = [null, ...ends].map((from, place) => ({ from, until: ends[place] ?? null }));
   return { ...slicing, tables, slices };
 }

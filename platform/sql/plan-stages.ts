@@ -11,7 +11,6 @@ export interface Stage {
  * What to build in which order when rows are taken a slice at a time. A model whose grain begins with `column`, or with
  * `slice`, is built of each slice, as early as can be; every other model once, of all that the slices gave. What a slice
  * gives must be what all rows would have given for its values: nothing here can see that it is so.
- * @throws Error naming a model that has `column` or `slice` in its grain, but not first
  */
 export function planStages(models: readonly SqlModel[], column: string): Stage[] {
   const stages: { isSliced: boolean; models: SqlModel[] }[] = [];
@@ -32,7 +31,11 @@ export function planStages(models: readonly SqlModel[], column: string): Stage[]
   return stages.filter((stage) => stage.models.length > 0);
 }
 
-function isOfSlices({ file, grain }: SqlModel, column: string): boolean {
+/**
+ * Whether a model is built, or an audit run, of each slice.
+ * @throws Error naming a model that has `column` or `slice` in its grain, but not first
+ */
+export function isOfSlices({ file, grain }: SqlModel, column: string): boolean {
   const place = grain.findIndex((name) => name === column || name === 'slice');
   if (place > 0)
     throw new Error(

@@ -1,8 +1,13 @@
 import type { SqlParams } from '../duckdb/bind-params.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import type { Cut } from './cut-rows.ts';
+import { isOfSlices } from './plan-stages.ts';
 import { selectParams } from './select-params.ts';
+import { showSlice } from './slice-views.ts';
 import type { SqlModel, SqlProject } from './sql-model.ts';
 import { withSource } from './with-source.ts';
+
+const EXAMPLES = 3;
 
 /** An audit that found something: how many rows, and the first three. */
 export interface AuditFailure {
@@ -25,22 +30,43 @@ export class AuditError extends Error {
 }
 
 /**
- * Run every audit over built tables.
+ * Run every audit over built tables; with `cut`, of which views are there, a slice at a time where an audit's grain begins with its
+ * column: what all rows would need to be counted anew does not fit in memory where there are tens of millions of them.
  * @returns the names of the audits, all of which passed
  * @throws AuditError with all that did not
  */
 export async function runAudits(
   session: DuckDBSession,
-  project: SqlProject,
+  { audits }: Pick<SqlProject, 'audits'>,
   params: SqlParams,
+  cut?: Pick<Cut, 'column' | 'slices'>,
 ): Promise<string[]> {
-  const failures: AuditFailure[] = [];
-  for (const audit of project.audits) {
-    const failure = await withSource(audit.file, () => runAudit(session, audit, params));
-    if (failure) failures.push(failure);
+  const failures = new Map<SqlModel, AuditFailure>();
+  const runOver = async (these: readonly SqlModel[]) => {
+    for (const audit of these) {
+      const failure = await withSource(audit.file, () => runAudit(session, audit, params));
+      if (failure) failures.set(audit, addFailure(failure, failures.get(audit)));
+    }
+  };
+  const sliced = new Set(cut && audits.filter((audit) => isOfSlices(audit, cut.column)));
+  for (const slice of cut?.slices ?? []) {
+    await showSlice(session, slice);
+    await runOver([...sliced]);
   }
-  if (failures.length > 0) throw new AuditError(failures);
-  return project.audits.map((audit) => audit.name);
+  if (cut !== undefined) await showSlice(session);
+  await runOver(audits.filter((audit) => !sliced.has(audit)));
+  if (failures.size > 0) throw new AuditError(audits.flatMap((audit) => failures.get(audit) ?? []));
+  return audits.map(({ name }) => name);
+}
+
+/** Slices are in the order of their values, so that the first rows of all are those of the first slices. */
+function addFailure(failure: AuditFailure, known: AuditFailure | undefined): AuditFailure {
+  if (known === undefined) return failure;
+  return {
+    ...failure,
+    rows: known.rows + failure.rows,
+    examples: [...known.examples, ...failure.examples].slice(0, EXAMPLES),
+  };
 }
 
 async function runAudit(
@@ -49,7 +75,7 @@ async function runAudit(
   params: SqlParams,
 ): Promise<AuditFailure | null> {
   const found = await session.rows<{ audit_rows: number }>(
-    `select *, count(*) over () as audit_rows from (\n${audit.text}\n) order by all limit 3`,
+    `select *, count(*) over () as audit_rows from (\n${audit.text}\n) order by all limit ${EXAMPLES}`,
     selectParams(audit, params),
   );
   if (!found[0]) return null;

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { buildModels } from '../../../platform/sql/build-models.ts';
 import { AuditError, runAudits } from '../../../platform/sql/run-audits.ts';
+import { createSliceViews } from '../../../platform/sql/slice-views.ts';
+import { openTestSession } from '../duckdb/open-test-session.ts';
 import { loadProject } from './load-project.ts';
 import { openVisitsSession } from './open-visits-session.ts';
 
@@ -41,4 +43,45 @@ it('reports every audit that found rows, with examples', async () => {
     { audit: expect.stringMatching(/none_twice\.sql$/), rows: 1, examples: [{ id: 'M1' }] },
   ]);
   expect((error as AuditError).message).toMatch(/none_late\.sql: 2 rows \(expected none\)$/m);
+});
+
+it('runs a slice at a time what is of a slice, and counts what all of them found', async () => {
+  const session = await openTestSession();
+  await session.run(`create schema whole; create schema raw`);
+  await session.run(
+    `create table whole.visits as select unnest(['A', 'B', 'B', 'C', 'D', 'D']) as id, unnest(range(6)) as place`,
+  );
+  await createSliceViews(session, [{ view: 'raw.visits', source: 'whole.visits', column: 'id' }]);
+  const project = await loadProject({
+    'audits/each': '-- One row per visit.\n-- grain: id, place\nselect id, place from raw.visits',
+    'audits/several':
+      '-- One row per who came twice.\n-- grain: id\nselect id from raw.visits group by id having count(*) > 1',
+    'audits/turns': '-- One row per number.\n-- grain: visits\nselect count(*) as visits from raw.visits',
+  });
+  const cut = {
+    column: 'id',
+    slices: [
+      { from: null, until: 'B' },
+      { from: 'B', until: 'D' },
+      { from: 'D', until: null },
+    ],
+  };
+  const failuresOf = async (...turns: [] | [typeof cut]) => {
+    const error = await runAudits(session, project, {}, ...turns).catch((reason: unknown) => reason);
+    return (error as AuditError).failures.map(({ rows, examples }) => ({ rows, examples }));
+  };
+  const sliced = await failuresOf(cut);
+  expect(sliced).toEqual([
+    {
+      rows: 6,
+      examples: [
+        { id: 'A', place: 0 },
+        { id: 'B', place: 1 },
+        { id: 'B', place: 2 },
+      ],
+    },
+    { rows: 2, examples: [{ id: 'B' }, { id: 'D' }] },
+    { rows: 1, examples: [{ visits: 6 }] },
+  ]);
+  expect(sliced).toEqual(await failuresOf());
 });
