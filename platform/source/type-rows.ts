@@ -6,7 +6,7 @@ import type { DuckDBSession } from '../duckdb/session.ts';
 import type { Relation } from './open-relation.ts';
 
 /**
- * Read a relation into the table `checked`, in file order: every column typed, and beside it `problem`, the
+ * Read a relation into the table `checked`, in file order: every column typed, and beside it `row_hash`, of all of them, `problem`, the
  * place from 1 of the first rule of severity `error` that the row breaks, `problem_value`, the text that
  * breaks it, and `caution`, the same for `warn`.
  */
@@ -20,15 +20,15 @@ export async function typeRows(
   options: ReadOptions,
 ): Promise<void> {
   const { errors, warnings } = splitRules(contract);
-  const names = Object.keys(contract.columns);
+  const columns = Object.keys(contract.columns).map(quoteName).join(', ');
   // Text and typed value stand side by side in the innermost select, so that each is evaluated once.
-  const read = names.map((name) => `${texts.get(name)} as ${textName(name)}`);
+  const read = Object.keys(contract.columns).map((name) => `${texts.get(name)} as ${textName(name)}`);
   const typed = Object.entries(contract.columns).map(
     ([name, { type }]) => `${typedSql(type, textName(name), options)} as ${quoteName(name)}`,
   );
   await session.run(
     `create or replace table checked as
-     select ${names.map(quoteName).join(', ')}, problem, caution, ${textOfBroken(errors, 'problem')} as problem_value,
+     select ${columns}, hash(${columns}) as row_hash, problem, caution, ${textOfBroken(errors, 'problem')} as problem_value,
        ${textOfBroken(warnings, 'caution')} as caution_value
      from (
        select *, ${firstBroken(errors)} as problem, ${firstBroken(warnings)} as caution

@@ -17,27 +17,24 @@ export async function writeSnapshot(
     codes.has(name) ? castColumn(name, quoteName(`codes.${name}`)) : quoteName(name),
   );
   await session.copyToParquet(
-    { query: `select ${columns.join(', ')} from checked where problem is null` },
+    { query: `select ${columns.join(', ')}, row_hash from checked where problem is null` },
     path,
-    {
-      // Every column once: to sort millions of rows by some of them twice takes a quarter longer.
-      orderBy: [...new Set([...contract.sort, ...names])],
-      isUnique: true,
-      codes,
-    },
+    // Rows of one hash are alike: by it they are in one order, in three quarters of the time that all columns take.
+    { orderBy: [...contract.sort, 'row_hash'], isUnique: true, unwritten: ['row_hash'], codes },
   );
   await session.run('drop schema if exists codes cascade');
 }
 
-/** An ENUM for each column of texts that name a row of another table: to sort by it and to write it takes less time. */
+/** An ENUM for each column of texts that are codes or name a row of another table: to sort by it and to write it takes less time. */
 async function createCodes(
   session: DuckDBSession,
   { columns, references = [] }: TableContract,
 ): Promise<ReadonlyMap<string, EnumColumn>> {
   const codes = new Map<string, EnumColumn>();
+  const keys = new Set(references.map(({ column }) => column));
   await session.run('create schema if not exists codes');
-  for (const { column } of references) {
-    if (columns[column]!.type !== 'text') continue;
+  for (const [column, { type, isCode }] of Object.entries(columns)) {
+    if (type !== 'text' || !(isCode || keys.has(column))) continue;
     const query = `select ${quoteName(column)} from checked where problem is null`;
     const values = await createEnum(session, `codes.${column}`, { column, query });
     if (values !== undefined) codes.set(column, { values });

@@ -3,7 +3,7 @@ import type { ColumnContract, TableContract } from './table-contract.ts';
 
 const customer: ColumnContract = { type: 'text', about: 'customer id' };
 const receipt: ColumnContract = { type: 'text', about: 'receipt number' };
-const affiliate: ColumnContract = { type: 'text', about: 'affiliate code' };
+const affiliate: ColumnContract = { type: 'text', about: 'affiliate code', isCode: true };
 const branch: ColumnContract = { type: 'text', about: 'branch code', nullable: true };
 const channel: ColumnContract = { type: 'integer', about: '1 offline, 2 online', min: 1, max: 2 };
 const hour: ColumnContract = { type: 'integer', about: 'hour of the day', min: 0, max: 23 };
@@ -73,7 +73,7 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
       knownBranch,
       { column: 'pd_c', table: 'products', to: 'pd_c', orphans: 'keep', maxShare: 0.05 },
     ],
-    sort: ['cust', 'de_dt', 'de_hr', 'rct_no', 'pd_c'],
+    sort: ['cust', 'de_dt', 'de_hr'],
     event: { column: 'de_dt', maxAgeDays },
     maxBadShare,
   },
@@ -99,7 +99,7 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
       buy_am: { ...amount, about: 'total of the receipt, negative for a return' },
     },
     references: [knownCustomer, knownBranch],
-    sort: ['cust', 'de_dt', 'de_hr', 'rct_no'],
+    sort: ['cust', 'de_dt', 'de_hr'],
     event: { column: 'de_dt', maxAgeDays },
     maxBadShare,
   },
@@ -147,7 +147,7 @@ export const AFFILIATE_TABLES: readonly TableContract[] = [
       buy_am: amount,
     },
     references: [knownCustomer],
-    sort: ['cust', 'de_dt', 'de_hr', 'rct_no'],
+    sort: ['cust', 'de_dt', 'de_hr'],
     event: { column: 'de_dt', maxAgeDays },
     maxBadShare,
   },

@@ -20,6 +20,8 @@ export const ColumnContract = z.strictObject({
   optional: z.boolean().optional(),
   /** A missing value is a fact about the world, not a fault. */
   nullable: z.boolean().optional(),
+  /** One of few texts: a number stands for it while rows are sorted and written, as for the key of another table. */
+  isCode: z.boolean().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   /** Column of the same row that this one may equal but not precede. */
@@ -58,7 +60,7 @@ export const TableContract = z.strictObject({
   references: z.array(Reference).optional(),
   /** The source may do without the table: it has no rows then. */
   optional: z.boolean().optional(),
-  /** Order of the snapshot's rows; ties are broken by the other columns. */
+  /** Order of the snapshot's rows; ties are broken by a hash of the row. */
   sort: z.array(Name).min(1),
   /** Column that says when a row happened, and how many days before the as-of its newest may lie. */
   event: z.strictObject({ column: Name, maxAgeDays: z.int().positive() }).optional(),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { TableContract } from '../../../models/contracts/tables/table-contract.ts';
@@ -16,7 +17,7 @@ const contract: TableContract = {
     { column: 'visitor', table: 'visitors', to: 'id', orphans: 'keep', maxShare: 1 },
     { column: 'site', table: 'sites', to: 'id', orphans: 'keep', maxShare: 1 },
   ],
-  sort: ['visitor'],
+  sort: ['visitor', 'site'],
   maxBadShare: 0,
 };
 
@@ -29,11 +30,11 @@ it.each([
   const path = join(await makeTestDirectory(), 'visits.parquet');
   await session.run(
     `create table checked as
-     select 'V' || i // 2 as visitor, nullif('S' || i, 'S1') as site, null::utinyint as problem
+     select 'V' || i // 2 as visitor, nullif('S' || i, 'S1') as site, hash(visitor, site) as row_hash, null::utinyint as problem
      from range($sites::bigint) as visits(i) order by i desc`,
     { sites },
   );
-  await session.run(`insert into checked values ('V0', 'S9', 1)`);
+  await session.run(`insert into checked values ('V0', 'S9', 0, 1)`);
   await writeSnapshot(session, { contract }, path);
   expect(await session.rows('from read_parquet($path) limit 3', { path })).toEqual(
     await session.rows('select visitor, site from checked where problem is null order by all limit 3'),
@@ -46,4 +47,38 @@ it.each([
     { path },
   );
   expect(site).toEqual({ encodings: encoding });
+});
+
+it('writes the same bytes in whichever order rows came', async () => {
+  const { visitor } = contract.columns;
+  const site = { type: 'text', about: 'one of few', isCode: true } as const;
+  const coded: TableContract = {
+    ...contract,
+    columns: { visitor: visitor!, site },
+    references: [],
+    sort: ['visitor'],
+  };
+  const session = await openTestSession();
+  const directory = await makeTestDirectory();
+  const write = async (name: string, order: string) => {
+    await session.run(
+      `create or replace table checked as
+       select 'V' || i // 40 as visitor, 'S' || i % 20 as site, hash(visitor, site) as row_hash, null::utinyint as problem
+       from range(400) as visits(i) order by ${order}`,
+    );
+    await writeSnapshot(session, { contract: coded }, join(directory, name));
+    return readFile(join(directory, name));
+  };
+  const bytes = await write('first', 'i');
+  expect(await write('second', 'i desc')).toEqual(bytes);
+  expect(await write('third', 'hash(i)')).toEqual(bytes);
+  const columns = await session.rows(
+    'select distinct path_in_schema as name, encodings from parquet_metadata($path) order by name desc',
+    { path: join(directory, 'first') },
+  );
+  // A file lists the codes that it has; of texts in its order, those of each group.
+  expect(columns).toEqual([
+    { name: 'visitor', encodings: 'PLAIN_DICTIONARY' },
+    { name: 'site', encodings: 'RLE_DICTIONARY' },
+  ]);
 });
