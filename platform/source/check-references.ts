@@ -1,6 +1,7 @@
 import type { Reference, TableContract } from '../../models/contracts/tables/table-contract.ts';
 import { quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession } from '../duckdb/session.ts';
+import { findValues, forgetValues } from './distinct-values.ts';
 
 /** Rows of `checked` whose value is nowhere in the other table. */
 export interface Orphans {
@@ -34,22 +35,25 @@ export async function checkReference(
   { column, table, to }: Reference,
   code: number | undefined,
 ): Promise<Orphans> {
-  const value = quoteName(column);
   // Values are fewer than rows: most often none is an orphan, and rows need not be looked at.
-  const orphan = `problem is null and ${value} in (
-    select named.value from (select distinct ${value} as value from checked where ${value} is not null) as named
-    where not exists (select 1 from ${keysOf(table, to)} as keys where keys.key = named.value))`;
+  const strangers = `select value from ${await findValues(session, column)} as found
+    where not exists (select 1 from ${keysOf(table, to)} as keys where keys.key = found.value)`;
+  const [first] = await session.rows(`${strangers} limit 1`);
+  if (first === undefined) return { count: 0, at: null, value: null };
+  const value = quoteName(column);
+  const orphan = `problem is null and ${value} in (${strangers})`;
   const [row] = await session.rows<Orphans>(
     `select count(*)::bigint as count, min(rowid)::bigint as at, arg_min(${value}::varchar, rowid) as value
      from checked where ${orphan}`,
   );
-  if (code !== undefined && (row?.count ?? 0) > 0) {
+  if (code !== undefined) {
     await session.run(
       `update checked set problem = $code, problem_value = ${value}::varchar where ${orphan}`,
       { code },
     );
+    await forgetValues(session);
   }
-  return row ?? { count: 0, at: null, value: null };
+  return row!;
 }
 
 function keysOf(table: string, column: string): string {

@@ -7,6 +7,7 @@ import { checkKeys } from './check-keys.ts';
 import { checkReference } from './check-references.ts';
 import { countBroken, type Finding } from './count-broken.ts';
 import { countLostLines, lostReject } from './count-lost-lines.ts';
+import { forgetValues } from './distinct-values.ts';
 import type { FoundTable } from './found-table.ts';
 import { closeRelation, openRelation } from './open-relation.ts';
 import type { PreparedFile } from './prepare-file.ts';
@@ -107,8 +108,9 @@ async function readRows(
   session: DuckDBSession,
   { table, prepared, options }: Omit<TableCheck, 'known'>,
 ): Promise<Reject[]> {
-  // What an earlier table left behind when it could not be read is not this one's.
+  // What an earlier table left behind is not this one's.
   await takeRejects(session);
+  await forgetValues(session);
   const relation = await readable(() => openRelation(session, table, prepared));
   const texts = resolveColumns(table.contract, relation);
   await readable(() => typeRows(session, { contract: table.contract, relation, texts }, options));

@@ -4,6 +4,7 @@ import { createEnum } from '../duckdb/create-enum.ts';
 import { castColumn, quoteName } from '../duckdb/quote-name.ts';
 import type { DuckDBSession, EnumColumn } from '../duckdb/session.ts';
 import type { CheckedTable } from './check-table.ts';
+import { findValues } from './distinct-values.ts';
 
 /** Write the rows of `checked` that were let in as one Parquet file, typed and sorted by the contract. */
 export async function writeSnapshot(
@@ -35,8 +36,8 @@ async function createCodes(
   await session.run('create schema if not exists codes');
   for (const [column, { type, isCode }] of Object.entries(columns)) {
     if (type !== 'text' || !(isCode || keys.has(column))) continue;
-    const query = `select ${quoteName(column)} from checked where problem is null`;
-    const values = await createEnum(session, `codes.${column}`, { column, query });
+    const query = `from ${await findValues(session, column)}`;
+    const values = await createEnum(session, `codes.${column}`, { column: 'value', query });
     if (values !== undefined) codes.set(column, { values });
   }
   return codes;

@@ -168,6 +168,11 @@ describe('a source that breaks its contract', () => {
       'PDDE.csv: column cust: 1 of 3 rows is not in demographics (33 %, at most 1 % may be bad); first: row 3, "M9" (add them to demographics, or correct the code)',
     ],
     [
+      'orphan references, of a column that had none in the table before',
+      { 'LPAY.csv': GOOD_SOURCE['LPAY.csv'].replace('M2,L1', 'M9,L1') },
+      'LPAY.csv: column cust: 1 of 1 rows is not in demographics (100 %, at most 1 % may be bad); first: row 1, "M9" (add them to demographics, or correct the code)',
+    ],
+    [
       'an impossible amount',
       { 'PDDE.csv': purchases('900.0', '90000000000') },
       'PDDE.csv: column buy_am: 1 of 3 rows is above 10000000000 (33 %, at most 1 % may be bad); first: row 3, "90000000000" (amount paid for the line, all units; negative for a return: expected at least -10000000000, at most 10000000000)',
