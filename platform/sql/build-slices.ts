@@ -118,6 +118,6 @@ async function showFiles(
   await session.run('create schema if not exists slices');
   const view = `slices.${artifactOf(table)}`;
   await session.viewParquet(view, ...files);
-  const text = await encodeCodes(session, `select * from ${quoteName(view)}`, codes);
+  const text = await encodeCodes(session, `select * from ${quoteName(view)}`, codes, { isFile: true });
   await session.run(`create or replace view ${quoteName(table)} as ${text}`);
 }

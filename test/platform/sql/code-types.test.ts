@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createEnum } from '../../../platform/duckdb/create-enum.ts';
 import type { DuckDBSession } from '../../../platform/duckdb/session.ts';
 import { buildModels } from '../../../platform/sql/build-models.ts';
-import { createCodeTypes, listCodes } from '../../../platform/sql/code-types.ts';
+import { createCodeTypes, listCodes, listedCode } from '../../../platform/sql/code-types.ts';
 import { writeTable } from '../../../platform/sql/write-table.ts';
-import { makeTestDirectory } from '../duckdb/open-test-session.ts';
+import { makeTestDirectory, openTestSession } from '../duckdb/open-test-session.ts';
 import { loadProject } from './load-project.ts';
 import { openVisitsSession } from './open-visits-session.ts';
 
@@ -98,4 +98,37 @@ it('writes texts where an ENUM knows very many', async () => {
     const encoding = values > 20_000 ? 'PLAIN' : 'RLE_DICTIONARY';
     expect(await listEncodings(session, 'raw.sites', 'id')).toEqual({ site: encoding, others: encoding });
   }
+});
+
+describe('a code that is read from a file', () => {
+  /** Three sites and none, of which the ENUM knows two. */
+  async function openSites(): Promise<DuckDBSession> {
+    const session = await openTestSession();
+    const path = `${await makeTestDirectory()}/visits.parquet`;
+    await session.run('create schema codes');
+    await session.run(`create type codes.site as enum ('A', 'B')`);
+    await session.run(
+      `copy (select unnest(repeat(['A', 'B', null, 'C'], 500)) as site) to '${path}' (format parquet)`,
+    );
+    await session.viewParquet('visits', path);
+    return session;
+  }
+  const code = listedCode('"site"', '"codes"."site"');
+
+  it('is the number of its text, whatever else its group of rows lists', async () => {
+    const session = await openSites();
+    expect(
+      await session.rows(
+        `select code::varchar as code, typeof(code) as type, count(*) as visits
+         from (select ${code} as code from visits where site < 'C' or site is null) group by all order by code`,
+      ),
+    ).toEqual(['A', 'B', null].map((text) => ({ code: text, type: `ENUM('A', 'B')`, visits: 500 })));
+  });
+
+  it('is an error where nobody knows it', async () => {
+    const session = await openSites();
+    await expect(session.rows(`select max(${code}) from visits`)).rejects.toThrow(
+      "Could not convert string 'C'",
+    );
+  });
 });

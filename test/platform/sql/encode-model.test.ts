@@ -50,3 +50,11 @@ it.each([
     await session.rows(`select distinct visitor, typeof(visitor) as type from (${encoded}) order by 1`),
   ).toEqual(['M1', 'M2'].map((visitor) => ({ visitor, type: `ENUM('M1', 'M2')` })));
 });
+
+it('looks each code of a file up once for all rows of a group, and of what is put together for each row', async () => {
+  const { encoded } = await encode(
+    `with renamed as (select id as visitor, coalesce(null, 'none') as site from raw.visits) from renamed`,
+  );
+  expect(encoded).toMatch(/list_transform\(list_value\(id\)/);
+  expect(encoded).toContain(`CAST(COALESCE(NULL, 'none') AS codes."site")`);
+});
