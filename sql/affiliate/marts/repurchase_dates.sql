@@ -28,7 +28,7 @@ with
       (bought.last_bought_on - bought.first_bought_on + 2 * products.product_gap_days) / (bought.purchase_days + 1) as gap_days,
       bought.last_bought_on + round(gap_days)::integer as due_on
     from
-      intermediate.int_customer_products as bought
+      intermediate.int_repurchases as bought
       join products using (product_code)
   ),
   due as (

@@ -13,7 +13,8 @@ with
       cop_c as affiliate_code,
       coalesce(br_c, cop_c || '00000') as branch_code,
       chnl_dv = 2 as is_online,
-      de_dt + to_hours(de_hr) as purchased_at,
+      -- In microseconds: an interval takes twice the time.
+      make_timestamp(epoch_us(de_dt) + de_hr * 3600000000) as purchased_at,
       coalesce(vst_dt, de_dt) as visited_on,
       buy_am < 0 as is_return,
       buy_am as amount

@@ -11,7 +11,8 @@ with
       rct_no as receipt_id,
       cop_c as affiliate_code,
       chnl_dv = 2 as is_online,
-      de_dt + to_hours(de_hr) as purchased_at,
+      -- In microseconds: an interval takes twice the time.
+      make_timestamp(epoch_us(de_dt) + de_hr * 3600000000) as purchased_at,
       buy_am < 0 as is_return,
       buy_am as amount
     from
