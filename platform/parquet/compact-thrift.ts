@@ -1,6 +1,7 @@
 /**
  * The compact protocol of Apache Thrift, in which Parquet keeps what a file holds: read whole and written back, so that what
- * nobody here knows of a file stays as it was.
+ * nobody here knows of a file stays as it was. Apache's own package brings servers and web sockets along and reads wide
+ * integers as objects of its own; readers of Parquet for Node forget how wide an integer was.
  * Source: github.com/apache/thrift, doc/specs/thrift-compact-protocol.md
  */
 

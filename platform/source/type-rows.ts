@@ -6,9 +6,9 @@ import type { DuckDBSession } from '../duckdb/session.ts';
 import type { Relation } from './open-relation.ts';
 
 /**
- * Read a relation into the table `checked`, in file order: every column typed, and beside it `row_hash`, of all of them, `problem`, the
- * place from 1 of the first rule of severity `error` that the row breaks, `problem_value`, the text that
- * breaks it, and `caution`, the same for `warn`.
+ * Read a relation into the table `checked`, in file order: every column typed, and beside them `row_hash`, of all of
+ * them, `problem`, the place from 1 of the first rule of severity `error` that the row breaks, `problem_value`, the text
+ * that breaks it, and `caution`, the same for `warn`.
  */
 export async function typeRows(
   session: DuckDBSession,

@@ -38,6 +38,7 @@ export async function cutRows(
     const columns = await session.columnNames(`raw.${table}`);
     if (columns.includes(slicing.rawColumn)) tables.push(table);
   }
+  if (tables.length === 0) return { ...slicing, tables, slices: [{ from: null, until: null }] };
   const values = tables.map((table) => `select ${column} as value from ${quoteName(`raw.${table}`)}`);
   const firsts = await session.rows<{ first: string }>(
     `with

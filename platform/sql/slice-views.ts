@@ -29,7 +29,10 @@ export async function listSlicedTables(
   return sliced;
 }
 
-/** Create or replace views that show all rows of their tables until `showSlice` says otherwise. Rows without a value are in the first slice. */
+/**
+ * Create or replace views that show all rows of their tables until `showSlice` says otherwise. Rows without a value are in
+ * the first slice.
+ */
 export async function createSliceViews(
   session: DuckDBSession,
   tables: readonly SlicedTable[],

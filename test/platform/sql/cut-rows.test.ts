@@ -30,3 +30,13 @@ it('takes all rows as one slice where they are no more than a slice may have', a
 it('leaves a customer whole who has more rows than a slice', async () => {
   expect((await cut(2)).slices).toEqual(['-B', 'B-C', 'C-D', 'D-F', 'F-']);
 });
+
+it('takes tables that nobody can cut as one slice', async () => {
+  const session = await openSession({ memoryLimitMb: 128, threads: 1, scratchDir: tmpdir() });
+  await session.run('create schema raw');
+  await session.run('create table raw.products (code varchar)');
+  const slicing = { column: 'customer_id', rawColumn: 'cust', rows: 5 };
+  const { slices, tables } = await cutRows(session, ['products'], slicing);
+  expect({ slices, tables }).toEqual({ slices: [{ from: null, until: null }], tables: [] });
+  await session.close();
+});
