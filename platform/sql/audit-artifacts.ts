@@ -4,7 +4,7 @@ import { artifactOf } from './artifact-of.ts';
 import { cutRows, type Slicing } from './cut-rows.ts';
 import { importArtifacts } from './import-artifacts.ts';
 import { runAudits } from './run-audits.ts';
-import { createSliceViews, listSlicedTables } from './slice-views.ts';
+import { viewInSlices } from './slice-views.ts';
 import type { SqlProject } from './sql-model.ts';
 
 /**
@@ -22,9 +22,6 @@ export async function auditArtifacts(
   const raw = read.filter((name) => name.startsWith('raw.')).map(artifactOf);
   const cut = slicing && (await cutRows(session, raw, slicing));
   if (cut === undefined || cut.slices.length === 1) return runAudits(session, project, params);
-  const tables = await listSlicedTables(session, read, cut);
-  await session.run('create schema whole');
-  for (const { view, source } of tables) await session.viewParquet(source, paths[artifactOf(view)]!);
-  await createSliceViews(session, tables);
+  await viewInSlices(session, read, { cut, paths });
   return runAudits(session, project, params, cut);
 }

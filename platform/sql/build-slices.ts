@@ -8,7 +8,7 @@ import { type BuiltModel, buildInOrder } from './build-models.ts';
 import { type CodeTypes, createCodeTypes, encodeCodes } from './code-types.ts';
 import type { Cut } from './cut-rows.ts';
 import { planStages, type Stage } from './plan-stages.ts';
-import { createSliceViews, showSlice } from './slice-views.ts';
+import { showSlice, viewInSlices } from './slice-views.ts';
 import type { SqlModel, SqlProject } from './sql-model.ts';
 import { artifactFile, writeTable } from './write-table.ts';
 
@@ -46,16 +46,8 @@ export async function buildSlices(
     project.codes.filter((code) => !isOwn(code)),
     params,
   );
-  await session.run('create schema if not exists whole');
-  for (const table of cut.tables) await session.viewParquet(`whole.${table}`, raw[table]!);
-  await createSliceViews(
-    session,
-    cut.tables.map((table) => ({
-      view: `raw.${table}`,
-      source: `whole.${table}`,
-      column: cut.rawColumn,
-    })),
-  );
+  const tables = cut.tables.map((table) => `raw.${table}`);
+  await viewInSlices(session, tables, { cut, paths: raw });
 
   for (const [index, stage] of stages.entries()) {
     const readLater = new Set(readBy(stages.slice(index + 1).flatMap(({ models }) => models)));

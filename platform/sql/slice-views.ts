@@ -50,6 +50,18 @@ export async function createSliceViews(
   }
 }
 
+/** Put views in the place of those of these tables that are in slices, over their Parquet files, which `paths` has by artifact name. */
+export async function viewInSlices(
+  session: DuckDBSession,
+  names: readonly string[],
+  { cut, paths }: { readonly cut: Cut; readonly paths: Readonly<Record<string, string>> },
+): Promise<void> {
+  const tables = await listSlicedTables(session, names, cut);
+  await session.run('create schema if not exists whole');
+  for (const { view, source } of tables) await session.viewParquet(source, paths[artifactOf(view)]!);
+  await createSliceViews(session, tables);
+}
+
 /** Let all views of slices show this one, or all rows. */
 export async function showSlice(session: DuckDBSession, { from, until }: Slice = ALL): Promise<void> {
   await session.run('set variable slice_from = $from', { from });
