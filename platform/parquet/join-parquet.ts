@@ -1,4 +1,6 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import {
   readStruct,
   type ThriftList,
@@ -24,44 +26,38 @@ const METADATA_OFFSETS = [9, 10, 11, 14];
  * @throws Error naming the file that is no Parquet, or has another schema than the first
  */
 export async function joinParquet(target: string, sources: readonly string[]): Promise<void> {
-  const out = await open(target, 'w');
-  try {
-    await out.write(MAGIC);
-    let place = MAGIC.length;
-    let joined: ThriftStruct | undefined;
-    for (const source of sources) {
-      const file = await open(source);
-      try {
-        const { footer, end } = await readFooter(file, source);
-        moveGroups(footer, BigInt(place - MAGIC.length));
-        if (joined === undefined) joined = footer;
-        else addGroups(joined, footer, source);
-        await copyBytes(file, { from: MAGIC.length, until: end }, { out, place });
-        place += end - MAGIC.length;
-      } finally {
-        await file.close();
-      }
-    }
-    if (joined === undefined) throw new Error(`${target}: no file to make it of`);
-    await out.write(closeFile(joined), 0, null, place);
-  } finally {
-    await out.close();
-  }
+  await pipeline(joinBytes(target, sources), createWriteStream(target));
 }
 
-async function copyBytes(
-  file: FileHandle,
-  { from, until }: { from: number; until: number },
-  { out, place }: { out: FileHandle; place: number },
-): Promise<void> {
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, until - from));
-  for (let position = from; position < until; ) {
-    const length = Math.min(buffer.length, until - position);
-    const { bytesRead } = await file.read(buffer, 0, length, position);
-    if (bytesRead === 0) throw new Error(`a file has become shorter while it was read (at ${position})`);
-    await out.write(buffer, 0, bytesRead, place + position - from);
-    position += bytesRead;
+async function* joinBytes(target: string, sources: readonly string[]): AsyncGenerator<Buffer> {
+  yield MAGIC;
+  let joined: ThriftStruct | undefined;
+  let moved = 0;
+  for (const source of sources) {
+    const { footer, end } = await readFooter(source);
+    moveGroups(footer, BigInt(moved));
+    if (joined === undefined) joined = footer;
+    else addGroups(joined, footer, source);
+    moved += end - MAGIC.length;
+    yield* readData(source, end);
   }
+  if (joined === undefined) throw new Error(`${target}: no file to make it of`);
+  yield closeFile(joined);
+}
+
+/** The bytes of a file between its first word and what it says of itself, which begins at `end`. */
+async function* readData(path: string, end: number): AsyncGenerator<Buffer> {
+  if (end === MAGIC.length) return;
+  let position = MAGIC.length;
+  for await (const chunk of createReadStream(path, {
+    start: position,
+    end: end - 1,
+    highWaterMark: CHUNK_BYTES,
+  }) as AsyncIterable<Buffer>) {
+    position += chunk.length;
+    yield chunk;
+  }
+  if (position < end) throw new Error(`${path}: has become shorter while it was read (at ${position})`);
 }
 
 /** What follows the data of a file. */
@@ -75,14 +71,19 @@ function closeFile(footer: ThriftStruct): Buffer {
 }
 
 /** What a file says of itself, and the byte at which its data ends. */
-async function readFooter(file: FileHandle, path: string): Promise<{ footer: ThriftStruct; end: number }> {
-  const { size } = await file.stat();
-  const tail = await readAt(file, Math.max(0, size - 8), Math.min(size, 8));
-  const length = tail.length === 8 ? tail.readUInt32LE(0) : 0;
-  const end = size - 8 - length;
-  if (tail.length < 8 || !tail.subarray(4).equals(MAGIC) || end < MAGIC.length)
-    throw new Error(`${path}: not a Parquet file`);
-  return { footer: readStruct(await readAt(file, end, length)), end };
+async function readFooter(path: string): Promise<{ footer: ThriftStruct; end: number }> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const tail = await readAt(file, Math.max(0, size - 8), Math.min(size, 8));
+    const length = tail.length === 8 ? tail.readUInt32LE(0) : 0;
+    const end = size - 8 - length;
+    if (tail.length < 8 || !tail.subarray(4).equals(MAGIC) || end < MAGIC.length)
+      throw new Error(`${path}: not a Parquet file`);
+    return { footer: readStruct(await readAt(file, end, length)), end };
+  } finally {
+    await file.close();
+  }
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
